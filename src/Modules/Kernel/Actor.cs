@@ -1,0 +1,61 @@
+namespace ElJournal.Kernel;
+
+/// <summary>Откуда пришло: the channel of an entry, as the history shows it.</summary>
+public enum Channel
+{
+    /// <summary>The web pages.</summary>
+    Web,
+
+    /// <summary>A file of records read by the importer.</summary>
+    Import,
+
+    /// <summary>The JSON API.</summary>
+    Api,
+
+    /// <summary>A command typed at the server.</summary>
+    Cli,
+
+    /// <summary>Entered without a network and sent later.</summary>
+    Offline,
+}
+
+/// <summary>Роль пользователя (regulation 1.3, D-9): what the person acts as in this session.</summary>
+public enum Role
+{
+    /// <summary>Директор.</summary>
+    Director,
+
+    /// <summary>Заместитель директора по УВР.</summary>
+    DeputyHead,
+
+    /// <summary>Учитель-предметник.</summary>
+    Teacher,
+
+    /// <summary>Администратор ЭЖ.</summary>
+    Administrator,
+
+    /// <summary>Проверяющий.</summary>
+    Auditor,
+}
+
+/// <summary>
+/// Who sends a command: stored in every event's metadata, never in its body.
+/// A command without an actor is refused by the middleware before any handler runs.
+/// </summary>
+/// <param name="Account">Who.</param>
+/// <param name="Role">In what role.</param>
+/// <param name="School">At which school.</param>
+/// <param name="Channel">By which way.</param>
+/// <param name="Session">Which sign-in; names the device in the list of sessions.</param>
+/// <param name="Grants">What this actor may do (<see cref="Kernel.Grants"/>).</param>
+/// <param name="OnBehalfOf">For whom the entry is typed, when not for oneself.</param>
+/// <param name="ClientTime">When it was typed, if it was sent later.</param>
+public sealed record Actor(
+    AccountId Account,
+    Role Role,
+    SchoolId School,
+    Channel Channel,
+    string Session,
+    Grants Grants,
+    AccountId? OnBehalfOf = null,
+    DateTimeOffset? ClientTime = null);

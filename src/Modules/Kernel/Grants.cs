@@ -1,0 +1,53 @@
+namespace ElJournal.Kernel;
+
+/// <summary>What may be done. One name per kind of act, not per page.</summary>
+public enum Permission
+{
+    /// <summary>Read a journal page.</summary>
+    ReadJournal,
+
+    /// <summary>Record and correct grades, attendance, topic and homework of a course.</summary>
+    WriteJournal,
+
+    /// <summary>Read the register of changes of the whole school (D-13, Z-9).</summary>
+    ReadChanges,
+
+    /// <summary>See a journal page at any past moment.</summary>
+    ReplayJournal,
+
+    /// <summary>Verify the sealed log and take proofs from it (D-16, A-9).</summary>
+    VerifyLog,
+
+    /// <summary>Set up the school: years, classes, pupils, courses, plans.</summary>
+    SetUpSchool,
+
+    /// <summary>Read lists of the school: classes, pupils, courses.</summary>
+    ReadSchool,
+
+    /// <summary>Open and manage accounts .</summary>
+    ManageAccounts,
+}
+
+/// <summary>One right: an act, where, and from when until when. Both dates are inclusive; null is open.</summary>
+/// <param name="Scope">Resource id such as <c>course/…</c>, or <see cref="WholeSchool"/>.</param>
+public sealed record Grant(Permission Permission, string Scope, DateOnly? From = null, DateOnly? To = null)
+{
+    public const string WholeSchool = "*";
+
+    public bool Covers(Permission permission, string resource, DateOnly date) =>
+        Permission == permission
+        && (Scope == WholeSchool || Scope == resource)
+        && !(date < From) && !(date > To);
+}
+
+/// <summary>The rights of one actor. Nothing is allowed that no grant covers.</summary>
+public sealed record Grants(IReadOnlyList<Grant> All)
+{
+    public static Grants None { get; } = new([]);
+
+    public bool Allow(Permission permission, string resource, DateOnly date) =>
+        All.Any(grant => grant.Covers(permission, resource, date));
+
+    public bool AllowSomewhere(Permission permission, DateOnly date) =>
+        All.Any(grant => grant.Permission == permission && !(date < grant.From) && !(date > grant.To));
+}
