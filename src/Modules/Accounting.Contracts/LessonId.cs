@@ -1,0 +1,43 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ElJournal.Setup;
+
+namespace ElJournal.Accounting;
+
+/// <summary>Урок: a course on a date in a slot of the day. Its text, <c>course/2026-11-27/2</c>, is readable in an archive and natural, so two openings of one lesson meet.</summary>
+[JsonConverter(typeof(LessonIdJsonConverter))]
+public sealed record LessonId(CourseId Course, DateOnly Date, int Slot)
+{
+    /// <summary>Key of the lesson's stream.</summary>
+    [JsonIgnore]
+    public string Stream => "lesson/" + this;
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Course}/{Date:yyyy-MM-dd}/{Slot}");
+
+    public static bool TryParse(string? text, [NotNullWhen(true)] out LessonId? lesson)
+    {
+        lesson = null;
+        if (text?.Split('/') is not [var course, var date, var slot] || !Kernel.Id.IsValid(course)
+            || !DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            || !int.TryParse(slot, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > 20)
+        {
+            return false;
+        }
+        lesson = new LessonId(new CourseId(course), day, number);
+        return true;
+    }
+
+    public static LessonId Parse(string text) => TryParse(text, out var lesson) ? lesson : throw new FormatException("Not a lesson id.");
+}
+
+/// <summary>Writes a lesson's id as its text.</summary>
+public sealed class LessonIdJsonConverter : JsonConverter<LessonId>
+{
+    public override LessonId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        LessonId.TryParse(reader.GetString(), out var lesson) ? lesson : throw new JsonException("Not a lesson id.");
+
+    public override void Write(Utf8JsonWriter writer, LessonId value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
+}

@@ -1,0 +1,36 @@
+using ElJournal.Kernel;
+
+namespace ElJournal.Setup;
+
+/// <summary>Обучающийся зачислен. The card is personal: a JSON of <see cref="PersonCard"/> behind a commitment.</summary>
+[Recorded("setup.pupil_enrolled.v1")]
+public sealed record PupilEnrolled(PupilId Pupil, PersonalText Card, DateOnly From, string? Order);
+
+/// <summary>Данные обучающегося уточнены.</summary>
+[Recorded("setup.pupil_card_changed.v1")]
+public sealed record PupilCardChanged(PupilId Pupil, PersonalText Card);
+
+/// <summary>Обучающийся определён в класс, with the day from which the class's journal holds the row; leaves <paramref name="Left"/> the day before.</summary>
+[Recorded("setup.pupil_placed.v1")]
+public sealed record PupilPlaced(PupilId Pupil, ClassId Class, DateOnly From, ClassId? Left, string? Order);
+
+/// <summary>Обучающийся выбыл (D-22.8): from this day the row is grey, with the order's number.</summary>
+[Recorded("setup.pupil_departed.v1")]
+public sealed record PupilDeparted(PupilId Pupil, ClassId Class, DateOnly From, string? Order);
+
+/// <summary>Сотрудник принят (Z-5.5).</summary>
+[Recorded("setup.staff_hired.v1")]
+public sealed record StaffHired(StaffId Staff, PersonalText Card, DateOnly From);
+
+/// <summary>What the card of a person says; lives only in openings, as JSON.</summary>
+/// <param name="Sex">М, Ж or null.</param>
+/// <param name="PersonalFile">Личное дело: the number by which a list is matched.</param>
+public sealed record PersonCard(
+    string Family, string Given, string? Patronymic, DateOnly? Born, string? Sex, string? PersonalFile)
+{
+    /// <summary>Абрамова Дарья: as the journal lists it.</summary>
+    public string ListName => $"{Family} {Given}";
+
+    /// <summary>Соколова И. В.: as a signature.</summary>
+    public string ShortName => Patronymic is { Length: > 0 } p ? $"{Family} {Given[0]}. {p[0]}." : $"{Family} {Given[0]}.";
+}

@@ -1,0 +1,28 @@
+using ElJournal.Kernel;
+
+namespace ElJournal.Setup;
+
+/// <summary>Keys of the set-up streams.</summary>
+public static class Streams
+{
+    public static string School(SchoolId school) => $"school/{school}";
+
+    public static string Year(YearId year) => $"year/{year}";
+
+    public static string Subject(SubjectId subject) => $"subject/{subject}";
+
+    public static string Class(ClassId schoolClass) => $"class/{schoolClass}";
+
+    public static string Pupil(PupilId pupil) => $"pupil/{pupil}";
+
+    public static string Staff(StaffId staff) => $"staff/{staff}";
+
+    public static string Course(CourseId course) => $"course/{course}";
+
+    public static string Plan(CourseId course) => $"plan/{course}";
+
+    public static string Timetable(ClassId schoolClass) => $"timetable/{schoolClass}";
+
+    /// <summary>The rules of entry and grading of the school; versions follow each other by date.</summary>
+    public const string Regulation = "regulation/journal";
+}
