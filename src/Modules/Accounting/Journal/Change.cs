@@ -1,0 +1,50 @@
+using ElJournal.Kernel;
+using ElJournal.Setup;
+
+namespace ElJournal.Accounting.Journal;
+
+/// <summary>What a change concerns.</summary>
+public enum ChangeKind
+{
+    /// <summary>Отметка.</summary>
+    Grade,
+
+    /// <summary>Посещаемость.</summary>
+    Attendance,
+
+    /// <summary>Тема урока.</summary>
+    Topic,
+
+    /// <summary>Домашнее задание.</summary>
+    Homework,
+
+    /// <summary>Вид работы.</summary>
+    WorkType,
+}
+
+/// <summary>Одно изменение as history, the register of changes and the replay show it: who, when, in what role, by which channel, old → new, why.</summary>
+/// <param name="Seq">Place in the school's log; the key of paging and of the page at that moment.</param>
+/// <param name="Old">Null: nothing stood there.</param>
+/// <param name="New">Null: taken away.</param>
+/// <param name="Correction">False for a first entry.</param>
+/// <param name="Reason">Name of the reason.</param>
+/// <param name="Note">The author's words, if not erased.</param>
+public sealed record Change(
+    long Seq,
+    Guid Event,
+    DateTimeOffset At,
+    AccountId By,
+    string ByName,
+    Role Role,
+    Channel Channel,
+    ChangeKind Kind,
+    LessonId Lesson,
+    string ClassName,
+    string Subject,
+    PupilId? Pupil,
+    string? PupilName,
+    string? Old,
+    string? New,
+    bool Correction,
+    string? Reason,
+    string? Note);

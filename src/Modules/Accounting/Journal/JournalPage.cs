@@ -1,0 +1,88 @@
+using ElJournal.Setup;
+
+namespace ElJournal.Accounting.Journal;
+
+/// <summary>Страница журнала: a course in a term as a person sees it, now or at a past moment. The same record serves the page, the replay, the API and the print.</summary>
+/// <param name="ClassName">8 «Б».</param>
+/// <param name="Moment">The past moment shown; null is now.</param>
+/// <param name="MayWrite">Whether this reader may write here; the server checks every entry again.</param>
+public sealed record JournalPage(
+    CourseId Course,
+    TermId Term,
+    string ClassName,
+    string Subject,
+    string TermName,
+    string YearName,
+    string? Teacher,
+    IReadOnlyList<TermLink> Terms,
+    IReadOnlyList<LessonColumn> Lessons,
+    IReadOnlyList<PupilRow> Pupils,
+    EntryRules Rules,
+    bool MayWrite,
+    PageMoment? Moment)
+{
+    public int Entries => Pupils.Sum(p => p.Cells.Count(c => c is not null));
+}
+
+public sealed record TermLink(TermId Term, string Name, bool Current);
+
+/// <summary>The past moment of a replayed page and the steps around it.</summary>
+/// <param name="At">The moment.</param>
+/// <param name="Step">Which event is the last one shown, from 1; 0 before all.</param>
+/// <param name="Steps">How many events the page has in all.</param>
+/// <param name="Times">The time of each event, for the slider's scale.</param>
+/// <param name="Change">What the last shown event did; null at step 0.</param>
+public sealed record PageMoment(DateTimeOffset At, int Step, int Steps, IReadOnlyList<DateTimeOffset> Times, Change? Change);
+
+/// <summary>One lesson: a column of the grid and a row of topics.</summary>
+/// <param name="PlannedTopic">What the КТП has for this lesson while no topic is recorded.</param>
+/// <param name="TopicVersion">Version of the last entry of the topic; 0 when none. Sent back as "seen" with a change.</param>
+/// <param name="Recorded">Whether anything is recorded of it.</param>
+public sealed record LessonColumn(
+    LessonId Lesson,
+    DateOnly Date,
+    int Slot,
+    string? Topic,
+    string? PlannedTopic,
+    int? PlanItem,
+    int TopicVersion,
+    string? Homework,
+    int? HomeworkMinutes,
+    int HomeworkVersion,
+    string? WorkType,
+    string? WorkLetter,
+    bool Recorded,
+    bool IsToday,
+    bool IsFuture,
+    bool TopicCorrected,
+    bool HomeworkCorrected,
+    bool ChangedNow);
+
+/// <summary>One pupil: a row. <paramref name="Cells"/> runs parallel to the page's lessons; null is an empty cell.</summary>
+/// <param name="Average">Weighted average in hundredths; null without counted grades.</param>
+/// <param name="Left">From which day the pupil is gone, with the order's number: the row is grey from then on.</param>
+public sealed record PupilRow(
+    PupilId Pupil, string Name, DateOnly From, DateOnly? Left, string? Order, IReadOnlyList<PageCell?> Cells, int? Average);
+
+/// <summary>What stands in a cell.</summary>
+/// <param name="Text">Attendance code, grades joined by "/", or both: <c>Н</c>, <c>5</c>, <c>5/4</c>, <c>О 4</c>.</param>
+/// <param name="Version">Version of the last entry in this cell; sent back as "seen".</param>
+/// <param name="Corrected">Carries the corner mark: an earlier value stands in the history.</param>
+/// <param name="ChangedNow">In a replay: changed by the last shown event.</param>
+public sealed record PageCell(string? Attendance, IReadOnlyList<string> Grades, int Version, bool Corrected, bool ChangedNow)
+{
+    public string Text => string.Join(' ', new[] { Attendance, Grades.Count > 0 ? string.Join('/', Grades) : null }.Where(t => t is not null));
+}
+
+/// <summary>The school's rules of entry in force on the page's dates, as the grid needs them.</summary>
+public sealed record EntryRules(
+    IReadOnlyList<GradeSymbol> Grades,
+    IReadOnlyList<AttendanceCode> Attendance,
+    IReadOnlyList<CorrectionReason> Reasons,
+    IReadOnlyList<WorkType> WorkTypes,
+    int FreeMinutes,
+    string Act)
+{
+    public static EntryRules From(JournalRulesSet set) =>
+        new(set.Grades, set.Attendance, set.Reasons, set.WorkTypes, set.FreeMinutes, set.Act);
+}
