@@ -65,12 +65,12 @@ public sealed record PupilRow(
     PupilId Pupil, string Name, DateOnly From, DateOnly? Left, string? Order, IReadOnlyList<PageCell?> Cells, int? Average);
 
 /// <summary>What stands in a cell.</summary>
-/// <param name="Text">Attendance code, grades joined by "/", or both: <c>Н</c>, <c>5</c>, <c>5/4</c>, <c>О 4</c>.</param>
 /// <param name="Version">Version of the last entry in this cell; sent back as "seen".</param>
 /// <param name="Corrected">Carries the corner mark: an earlier value stands in the history.</param>
 /// <param name="ChangedNow">In a replay: changed by the last shown event.</param>
 public sealed record PageCell(string? Attendance, IReadOnlyList<string> Grades, int Version, bool Corrected, bool ChangedNow)
 {
+    /// <summary>Attendance code, grades joined by "/", or both: <c>Н</c>, <c>5</c>, <c>5/4</c>, <c>О 4</c>.</summary>
     public string Text => string.Join(' ', new[] { Attendance, Grades.Count > 0 ? string.Join('/', Grades) : null }.Where(t => t is not null));
 }
 
