@@ -1,0 +1,89 @@
+using ElJournal.Setup;
+using JasperFx.Events;
+
+namespace ElJournal.Accounting.Lessons;
+
+/// <summary>
+/// Урок as its commands need it, and as the journal page reads it: what stands in each cell, since which event.
+/// Folded from the lesson's stream alone, so a page at a past moment is the same fold over fewer events.
+/// </summary>
+/// <param name="Id">Key of the stream.</param>
+public sealed record Lesson(
+    string Id, LessonId Key, Entry? Topic, int? PlanItem, Entry? Homework, int? HomeworkMinutes, Entry? WorkType,
+    IReadOnlyDictionary<string, Cell> Cells)
+{
+    private static readonly Dictionary<string, Cell> NoCells = [];
+
+    public static Lesson Create(LessonOpened e) => new(e.Lesson.Stream, e.Lesson, null, null, null, null, null, NoCells);
+
+    public static Lesson Apply(IEvent<TopicRecorded> e, Lesson lesson) =>
+        lesson with { Topic = Entry.At(e, e.Data.Topic, false), PlanItem = e.Data.PlanItem };
+
+    public static Lesson Apply(IEvent<TopicCorrected> e, Lesson lesson) =>
+        lesson with { Topic = Entry.At(e, e.Data.Topic, true), PlanItem = e.Data.PlanItem };
+
+    public static Lesson Apply(IEvent<HomeworkSet> e, Lesson lesson) =>
+        lesson with { Homework = Entry.At(e, e.Data.Text, false), HomeworkMinutes = e.Data.Minutes };
+
+    public static Lesson Apply(IEvent<HomeworkCorrected> e, Lesson lesson) =>
+        lesson with { Homework = Entry.At(e, e.Data.Text, true), HomeworkMinutes = e.Data.Minutes };
+
+    public static Lesson Apply(IEvent<WorkTypeChosen> e, Lesson lesson) =>
+        lesson with { WorkType = Entry.At(e, e.Data.WorkType, false) };
+
+    public static Lesson Apply(IEvent<AttendanceMarked> e, Lesson lesson) =>
+        lesson.With(e.Data.Pupil, cell => cell with { Attendance = e.Data.Code, Last = Touch.Of(e) });
+
+    public static Lesson Apply(IEvent<AttendanceCorrected> e, Lesson lesson) =>
+        lesson.With(e.Data.Pupil, cell => cell with { Attendance = e.Data.Code, Corrected = true, Last = Touch.Of(e) });
+
+    public static Lesson Apply(IEvent<GradeRecorded> e, Lesson lesson) =>
+        lesson.With(e.Data.Pupil, cell => cell with { Grades = cell.Placed(e.Data.Place, e.Data.Grade), Last = Touch.Of(e) });
+
+    public static Lesson Apply(IEvent<GradeCorrected> e, Lesson lesson) => lesson.With(e.Data.Pupil, cell => cell with
+    {
+        Grades = cell.Placed(e.Data.Place, e.Data.Grade),
+        Corrected = true,
+        Last = Touch.Of(e),
+    });
+
+    public Cell CellOf(PupilId pupil) => Cells.GetValueOrDefault(pupil.Value, Cell.Empty);
+
+    private Lesson With(PupilId pupil, Func<Cell, Cell> change) =>
+        this with { Cells = new Dictionary<string, Cell>(Cells) { [pupil.Value] = change(CellOf(pupil)) } };
+}
+
+/// <summary>A text that stands in the lesson, and who put it there.</summary>
+public sealed record Entry(string Text, bool Corrected, Touch Last)
+{
+    public static Entry At(IEvent e, string text, bool corrected) => new(text, corrected, Touch.Of(e));
+}
+
+/// <summary>The last entry in a place: version of the stream, by whom, when.</summary>
+public sealed record Touch(int Version, string By, DateTimeOffset At)
+{
+    public static Touch Of(IEvent e) => new((int)e.Version, e.UserName ?? "", e.Timestamp);
+}
+
+/// <summary>
+/// What stands in a pupil's cell: an attendance code, grades by place, or both. A withdrawn grade leaves its place empty
+/// so that the places of the others do not move.
+/// </summary>
+public sealed record Cell(string? Attendance, IReadOnlyList<string?> Grades, bool Corrected, Touch? Last)
+{
+    public static Cell Empty { get; } = new(null, [], false, null);
+
+    public int Version => Last?.Version ?? 0;
+
+    /// <summary>The grades that stand, in order.</summary>
+    public IEnumerable<string> Standing => Grades.OfType<string>();
+
+    public CellValue Value => new(Attendance, [.. Standing]);
+
+    public IReadOnlyList<string?> Placed(int place, string? grade)
+    {
+        var grades = Grades.Concat(Enumerable.Repeat<string?>(null, Math.Max(0, place + 1 - Grades.Count))).ToArray();
+        grades[place] = grade;
+        return grades;
+    }
+}

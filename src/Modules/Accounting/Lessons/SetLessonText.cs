@@ -1,0 +1,113 @@
+using ElJournal.Kernel;
+using ElJournal.Setup;
+using ElJournal.Store;
+using Marten;
+using Wolverine;
+using Wolverine.Marten;
+
+namespace ElJournal.Accounting.Lessons;
+
+/// <summary>Записать тему урока: the first time it is recorded, then corrected with a reason.</summary>
+public sealed record SetTopic(
+    Guid CommandId, LessonId Lesson, string Topic, int? PlanItem, int Seen, string? Reason = null, Opening? Note = null)
+    : ICommand, ICarriesOpenings
+{
+    public Need Need => new(Permission.WriteJournal, Streams.Course(Lesson.Course), Lesson.Date);
+
+    public IEnumerable<Opening> Openings => Note is null ? [] : [Note];
+
+    /// <summary>Key of the stream the command writes to.</summary>
+    public string Stream => Lesson.Stream;
+}
+
+/// <summary>Выдать домашнее задание; an empty text withdraws it. Minutes are the teacher's own reckoning.</summary>
+public sealed record SetHomework(
+    Guid CommandId, LessonId Lesson, string Text, int? Minutes, int Seen, string? Reason = null, Opening? Note = null)
+    : ICommand, ICarriesOpenings
+{
+    public Need Need => new(Permission.WriteJournal, Streams.Course(Lesson.Course), Lesson.Date);
+
+    public IEnumerable<Opening> Openings => Note is null ? [] : [Note];
+
+    /// <summary>Key of the stream the command writes to.</summary>
+    public string Stream => Lesson.Stream;
+}
+
+/// <summary>Выбрать вид работы на уроке.</summary>
+public sealed record ChooseWorkType(Guid CommandId, LessonId Lesson, string WorkType, int Seen) : ICommand
+{
+    public Need Need => new(Permission.WriteJournal, Streams.Course(Lesson.Course), Lesson.Date);
+
+    /// <summary>Key of the stream the command writes to.</summary>
+    public string Stream => Lesson.Stream;
+}
+
+public static class SetTopicHandler
+{
+    public const int LongestTopic = 1000;
+
+    public static Task<LessonFacts> LoadAsync(SetTopic command, IDocumentSession session, TimeProvider clock, CancellationToken cancel) =>
+        LessonFacts.Load(command.Lesson, session, clock, cancel);
+
+    public static (Outcome, Events) Handle(
+        SetTopic command, [WriteAggregate(nameof(SetTopic.Stream), Required = false)] Lesson? lesson, LessonFacts facts, Envelope envelope) =>
+        Decide(command, lesson, facts, envelope.Author());
+
+    public static (Outcome, Events) Decide(SetTopic command, Lesson? lesson, LessonFacts facts, string author)
+    {
+        var topic = command.Topic.Trim();
+        if (LessonRules.Forbid(command.Lesson, lesson, facts) is { } forbidden) return (forbidden, []);
+        if (topic.Length is 0 or > LongestTopic) return (Outcome.Refused(Refusals.TopicIsEmptyOrLong, LongestTopic), []);
+        var standing = lesson?.Topic;
+        if (standing?.Text == topic) return (Outcome.Accepted, []);
+        if ((standing?.Last.Version ?? 0) != command.Seen) return (Outcome.Changed(Refusals.TextIsChanged, standing!, standing!.Text), []);
+        if (standing is null)
+            return (Outcome.Accepted, [.. LessonRules.Opened(command.Lesson, lesson), new TopicRecorded(command.Lesson, topic, command.PlanItem)]);
+        if (LessonRules.ForbidWithoutReason(standing.Last, author, command.Reason, facts) is { } refused) return (refused, []);
+        return (Outcome.Accepted, [new TopicCorrected(command.Lesson, topic, command.PlanItem, command.Reason, command.Note?.Sealed)]);
+    }
+}
+
+public static class SetHomeworkHandler
+{
+    public const int LongestText = 4000;
+
+    public static Task<LessonFacts> LoadAsync(SetHomework command, IDocumentSession session, TimeProvider clock, CancellationToken cancel) =>
+        LessonFacts.Load(command.Lesson, session, clock, cancel);
+
+    public static (Outcome, Events) Handle(
+        SetHomework command, [WriteAggregate(nameof(SetHomework.Stream), Required = false)] Lesson? lesson, LessonFacts facts, Envelope envelope) =>
+        Decide(command, lesson, facts, envelope.Author());
+
+    public static (Outcome, Events) Decide(SetHomework command, Lesson? lesson, LessonFacts facts, string author)
+    {
+        var text = command.Text.Trim();
+        if (LessonRules.Forbid(command.Lesson, lesson, facts) is { } forbidden) return (forbidden, []);
+        if (text.Length > LongestText) return (Outcome.Refused(Refusals.HomeworkIsLong, LongestText), []);
+        if (command.Minutes is < 0 or > 600) return (Outcome.Refused(Refusals.MinutesAreOff, command.Minutes), []);
+        var standing = lesson?.Homework;
+        if ((standing?.Text ?? "") == text && lesson?.HomeworkMinutes == command.Minutes) return (Outcome.Accepted, []);
+        if ((standing?.Last.Version ?? 0) != command.Seen) return (Outcome.Changed(Refusals.TextIsChanged, standing!, standing!.Text), []);
+        if (standing is null)
+            return (Outcome.Accepted, [.. LessonRules.Opened(command.Lesson, lesson), new HomeworkSet(command.Lesson, text, command.Minutes)]);
+        if (LessonRules.ForbidWithoutReason(standing.Last, author, command.Reason, facts) is { } refused) return (refused, []);
+        return (Outcome.Accepted, [new HomeworkCorrected(command.Lesson, text, command.Minutes, command.Reason, command.Note?.Sealed)]);
+    }
+}
+
+public static class ChooseWorkTypeHandler
+{
+    public static Task<LessonFacts> LoadAsync(ChooseWorkType command, IDocumentSession session, TimeProvider clock, CancellationToken cancel) =>
+        LessonFacts.Load(command.Lesson, session, clock, cancel);
+
+    public static (Outcome, Events) Handle(
+        ChooseWorkType command, [WriteAggregate(nameof(ChooseWorkType.Stream), Required = false)] Lesson? lesson, LessonFacts facts)
+    {
+        if (LessonRules.Forbid(command.Lesson, lesson, facts) is { } forbidden) return (forbidden, []);
+        if (facts.Rules!.WorkTypes.All(w => w.Code != command.WorkType)) return (Outcome.Refused(Refusals.WorkTypeIsUnknown, command.WorkType), []);
+        var standing = lesson?.WorkType;
+        if (standing?.Text == command.WorkType) return (Outcome.Accepted, []);
+        if ((standing?.Last.Version ?? 0) != command.Seen) return (Outcome.Changed(Refusals.TextIsChanged, standing!, standing!.Text), []);
+        return (Outcome.Accepted, [.. LessonRules.Opened(command.Lesson, lesson), new WorkTypeChosen(command.Lesson, command.WorkType)]);
+    }
+}

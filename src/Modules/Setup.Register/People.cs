@@ -1,0 +1,57 @@
+using Marten.Events.Projections;
+
+namespace ElJournal.Setup.Register;
+
+/// <summary>Обучающийся: the opening of the card and where the pupil is. Names are not here (152-ФЗ): they are read from openings.</summary>
+public sealed record PupilCard(string Id, PupilId Pupil, Guid Card, ClassId? Class, DateOnly From, DateOnly? Departed)
+{
+    public static PupilCard Create(PupilEnrolled e) => new(Streams.Pupil(e.Pupil), e.Pupil, e.Card.Opening, null, e.From, null);
+
+    public static PupilCard Apply(PupilCardChanged e, PupilCard pupil) => pupil with { Card = e.Card.Opening };
+
+    public static PupilCard Apply(PupilPlaced e, PupilCard pupil) => pupil with { Class = e.Class, From = e.From, Departed = null };
+
+    public static PupilCard Apply(PupilDeparted e, PupilCard pupil) => pupil with { Departed = e.From };
+}
+
+/// <summary>Сотрудник.</summary>
+public sealed record StaffCard(string Id, StaffId Staff, Guid Card, DateOnly From)
+{
+    public static StaffCard Create(StaffHired e) => new(Streams.Staff(e.Staff), e.Staff, e.Card.Opening, e.From);
+}
+
+/// <summary>Класс with its list through time: a pupil who left keeps the row.</summary>
+public sealed record ClassRoster(string Id, YearId Year, int Level, string Letter, IReadOnlyList<Enrolment> Pupils)
+{
+    /// <summary>7 «Б».</summary>
+    public string Name => $"{Level} «{Letter}»";
+
+    public Enrolment? On(PupilId pupil, DateOnly date) => Pupils.FirstOrDefault(p => p.Pupil == pupil && p.From <= date && !(date >= p.Left));
+}
+
+/// <summary>A pupil's time in a class: from a day, until the day of leaving (exclusive).</summary>
+public sealed record Enrolment(PupilId Pupil, DateOnly From, DateOnly? Left, string? Order);
+
+/// <summary>Gathers a class's list from the streams of its pupils.</summary>
+public sealed partial class ClassRosterProjection : MultiStreamProjection<ClassRoster, string>
+{
+    public ClassRosterProjection()
+    {
+        Identity<ClassFormed>(e => e.Class.Value);
+        Identities<PupilPlaced>(e => e.Left is { } left ? [e.Class.Value, left.Value] : [e.Class.Value]);
+        Identity<PupilDeparted>(e => e.Class.Value);
+    }
+
+    public static ClassRoster Create(ClassFormed e) => new(e.Class.Value, e.Year, e.Level, e.Letter, []);
+
+    public static ClassRoster Apply(PupilPlaced e, ClassRoster roster) => roster.Id == e.Class.Value
+        ? roster with { Pupils = [.. roster.Pupils, new Enrolment(e.Pupil, e.From, null, e.Order)] }
+        : Leave(roster, e.Pupil, e.From, e.Order);
+
+    public static ClassRoster Apply(PupilDeparted e, ClassRoster roster) => Leave(roster, e.Pupil, e.From, e.Order);
+
+    private static ClassRoster Leave(ClassRoster roster, PupilId pupil, DateOnly from, string? order) => roster with
+    {
+        Pupils = [.. roster.Pupils.Select(p => p.Pupil == pupil && p.Left is null ? p with { Left = from, Order = order } : p)],
+    };
+}

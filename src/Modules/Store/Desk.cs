@@ -1,0 +1,64 @@
+using ElJournal.Kernel;
+using Npgsql;
+using Wolverine;
+
+namespace ElJournal.Store;
+
+/// <summary>
+/// The one desk at which every command is handed in: pages, API, imports and the command line alike.
+/// It checks the right, sends the command with its actor, and answers with an outcome.
+/// </summary>
+public sealed class Desk(IMessageBus bus, NpgsqlDataSource database, TimeProvider clock)
+{
+    public async Task<Outcome> Send(ICommand command, Actor actor, CancellationToken cancel = default)
+    {
+        var day = command.Need.On ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        if (!actor.Grants.Allow(command.Need.Permission, command.Need.Resource, day))
+            return Outcome.Refused(Refusals.NotAllowed);
+        try
+        {
+            bus.TenantId = actor.School.Value;
+            var outcome = await bus.InvokeAsync<Outcome>(command, OptionsFor(command, actor), cancel);
+            // A repeated command meets the state it made itself and is refused by the rules; it was done, so it is accepted.
+            return !outcome.IsAccepted && await WasDone(command, actor, cancel) ? Outcome.Accepted : outcome;
+        }
+        catch (Exception failure) when (IsRepetition(failure))
+        {
+            return Outcome.Accepted;
+        }
+    }
+
+    private static DeliveryOptions OptionsFor(ICommand command, Actor actor)
+    {
+        var options = new DeliveryOptions
+        {
+            TenantId = actor.School.Value,
+            CausationId = command.CommandId.ToString(),
+            CorrelationId = actor.Session,
+        };
+        options.WithHeader(ActorMiddleware.Account, actor.Account.Value);
+        options.WithHeader(ActorMiddleware.Command, command.CommandId.ToString());
+        foreach (var (name, value) in Provenance.Headers.Of(actor)) options.WithHeader(name, value);
+        return options;
+    }
+
+    private async Task<bool> WasDone(ICommand command, Actor actor, CancellationToken cancel)
+    {
+        await using var query = database.CreateCommand(
+            $"select exists (select 1 from {EventStore.Schema}.mt_events where tenant_id = $1 and id = $2)");
+        query.Parameters.Add(new NpgsqlParameter<string> { TypedValue = actor.School.Value });
+        query.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = command.CommandId });
+        return (bool)(await query.ExecuteScalarAsync(cancel))!;
+    }
+
+    /// <summary>Only the index over event ids says "done already"; any other unique key, such as that of the streams, does not.</summary>
+    private static bool IsRepetition(Exception? failure)
+    {
+        for (; failure is not null; failure = failure.InnerException)
+        {
+            if (failure is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } pg
+                && pg.ConstraintName?.EndsWith(EventStore.EventIdIndex, StringComparison.Ordinal) == true) return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,10 @@
+using Wolverine;
+
+namespace ElJournal.Store;
+
+/// <summary>Who sent the command being handled.</summary>
+public static class EnvelopeAuthor
+{
+    /// <summary>The acting account's id; the middleware has made sure that it is there.</summary>
+    public static string Author(this Envelope envelope) => envelope.Headers[ActorMiddleware.Account]!;
+}

@@ -1,0 +1,101 @@
+using ElJournal.Kernel;
+using JasperFx;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace ElJournal.Store;
+
+/// <summary>DDL of a module beside Marten's own: applied by the owner's role, must be repeatable.</summary>
+/// <param name="AppendOnly">Tables in which the application's role may only read and insert.</param>
+public sealed record SchemaPart(string Schema, string Ddl, IReadOnlyList<string> AppendOnly);
+
+/// <summary>
+/// Brings the database to the shape the program needs, as the owner's role, and leaves the application's role with no more than
+/// it needs: it owns no table of the journal and can neither change nor delete an event.
+/// </summary>
+public static class Migration
+{
+    public const string ApplicationRole = "eljournal_app";
+
+    /// <summary>Creates or updates schemas, tables, guards and rights. Safe to repeat and to run on several nodes at once.</summary>
+    public static async Task Apply(IServiceProvider services, string ownerConnection, CancellationToken cancel = default)
+    {
+        await using var owner = NpgsqlDataSource.Create(EventStore.InUtc(ownerConnection));
+        await using var guard = await owner.OpenConnectionAsync(cancel);
+        await Execute(guard, "select pg_advisory_lock(hashtext('eljournal migration'))", cancel);
+        try
+        {
+            await using var store = OwnerStore(services, ownerConnection);
+            await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+            await Execute(guard, Guard.Ddl + Openings.Ddl, cancel);
+            foreach (var part in services.GetServices<SchemaPart>()) await Execute(guard, part.Ddl, cancel);
+            await Execute(guard, Rights(services.GetServices<SchemaPart>()), cancel);
+        }
+        finally
+        {
+            await Execute(guard, "select pg_advisory_unlock(hashtext('eljournal migration'))", CancellationToken.None);
+        }
+    }
+
+    /// <summary>Registers a school: its partitions and its own sequence of events. Needed once, before its first event.</summary>
+    public static async Task AddSchool(IServiceProvider services, string ownerConnection, SchoolId school, CancellationToken cancel = default)
+    {
+        await using (var store = OwnerStore(services, ownerConnection))
+        {
+            await store.Advanced.AddMartenManagedTenantsAsync(cancel, school.Value);
+        }
+        await using var owner = NpgsqlDataSource.Create(EventStore.InUtc(ownerConnection));
+        await using var connection = await owner.OpenConnectionAsync(cancel);
+        await Execute(connection, Guard.Ddl + Rights(services.GetServices<SchemaPart>()), cancel);
+    }
+
+    /// <summary>Makes the application's role and answers the connection string with which the program works.</summary>
+    /// <param name="password">Null where the socket's directory is the lock.</param>
+    public static async Task<string> MakeRole(string ownerConnection, string? password, CancellationToken cancel = default)
+    {
+        await using var owner = NpgsqlDataSource.Create(ownerConnection);
+        await using var connection = await owner.OpenConnectionAsync(cancel);
+        await Execute(connection, $$"""
+            do $do$ begin
+              perform pg_advisory_xact_lock(hashtext('eljournal role'));
+              if not exists (select 1 from pg_roles where rolname = '{{ApplicationRole}}') then create role {{ApplicationRole}} login; end if;
+            end $do$;
+            """, cancel);
+        if (password is not null)
+            await Execute(connection, $"alter role {ApplicationRole} password '{password.Replace("'", "''", StringComparison.Ordinal)}'", cancel);
+        return new NpgsqlConnectionStringBuilder(ownerConnection) { Username = ApplicationRole, Password = password }.ConnectionString;
+    }
+
+    private static DocumentStore OwnerStore(IServiceProvider services, string ownerConnection)
+    {
+        var options = new StoreOptions();
+        EventStore.Configure(options, ownerConnection);
+        foreach (var module in services.GetServices<IConfigureMarten>()) module.Configure(services, options);
+        options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
+        return new DocumentStore(options);
+    }
+
+    private static string Rights(IEnumerable<SchemaPart> parts)
+    {
+        var all = parts.Append(new SchemaPart(EventStore.Schema, "", [])).Append(new SchemaPart("openings", "", [])).ToList();
+        var sql = string.Concat(all.Select(part => $"""
+            grant usage on schema {part.Schema} to {ApplicationRole};
+            grant select, insert, update, delete, truncate on all tables in schema {part.Schema} to {ApplicationRole};
+            grant usage, select, update on all sequences in schema {part.Schema} to {ApplicationRole};
+            grant execute on all functions in schema {part.Schema} to {ApplicationRole};
+
+            """));
+        // Outgoing messages are not evidence: Wolverine keeps its own tables in a schema that the application's role owns.
+        sql += $"create schema if not exists wolverine authorization {ApplicationRole};\n";
+        foreach (var table in all.SelectMany(part => part.AppendOnly.Select(name => $"{part.Schema}.{name}")))
+            sql += $"revoke update, delete, truncate on {table} from {ApplicationRole};\n";
+        return sql + Guard.RightsDdl;
+    }
+
+    private static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 120 };
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+}

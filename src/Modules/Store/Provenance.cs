@@ -1,0 +1,71 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using ElJournal.Kernel;
+using Marten;
+
+namespace ElJournal.Store;
+
+/// <summary>
+/// Who, from where, on whose behalf: stamped on every event as it is saved. Nothing is saved without an actor,
+/// by whatever way the session came to be. The first event takes the command's id, so that the database itself
+/// refuses to do one command twice.
+/// </summary>
+public sealed class Provenance : DocumentSessionListenerBase
+{
+    public override Task BeforeSaveChangesAsync(IDocumentSession session, CancellationToken token)
+    {
+        var events = session.PendingChanges.Streams().SelectMany(stream => stream.Events).ToList();
+        if (events.Count == 0) return Task.CompletedTask;
+        if (string.IsNullOrEmpty(session.LastModifiedBy) || session.GetHeader(Headers.Role) is null
+            || !Guid.TryParse(session.CausationId, out var command))
+        {
+            throw new InvalidOperationException("An event without an actor and a command is not recorded.");
+        }
+        for (var i = 0; i < events.Count; i++) events[i].Id = EventId(command, i);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The id of a command's n-th event: the command's own for the first, derived from it for the others.</summary>
+    public static Guid EventId(Guid command, int index)
+    {
+        if (index == 0) return command;
+        Span<byte> bytes = stackalloc byte[20];
+        command.TryWriteBytes(bytes, bigEndian: true, out _);
+        BinaryPrimitives.WriteInt32BigEndian(bytes[16..], index);
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData(bytes, hash);
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return new Guid(hash[..16], bigEndian: true);
+    }
+
+    /// <summary>Puts the actor on a session, as the middleware does for every command.</summary>
+    public static void Stamp(IDocumentSession session, Actor actor, Guid command)
+    {
+        session.LastModifiedBy = actor.Account.Value;
+        session.CausationId = command.ToString();
+        session.CorrelationId = actor.Session;
+        foreach (var (name, value) in Headers.Of(actor)) session.SetHeader(name, value);
+    }
+
+    /// <summary>Names of the headers kept with every event.</summary>
+    public static class Headers
+    {
+        public const string Role = "role";
+        public const string Session = "session";
+        public const string Channel = "channel";
+        public const string OnBehalfOf = "on_behalf_of";
+        public const string ClientTime = "client_time";
+
+        public static IEnumerable<(string Name, string Value)> Of(Actor actor)
+        {
+            yield return (Role, actor.Role.ToString());
+            yield return (Session, actor.Session);
+            yield return (Channel, actor.Channel.ToString());
+            if (actor.OnBehalfOf is { } other) yield return (OnBehalfOf, other.Value);
+            if (actor.ClientTime is { } time)
+                yield return (ClientTime, time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
+        }
+    }
+}

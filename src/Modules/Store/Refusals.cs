@@ -1,0 +1,13 @@
+using System.Resources;
+using ElJournal.Kernel;
+
+namespace ElJournal.Store;
+
+/// <summary>Refusals that any command may meet.</summary>
+public static class Refusals
+{
+    public static readonly ResourceManager Texts = new("ElJournal.Store.Texts", typeof(Refusals).Assembly);
+
+    /// <summary>No grant covers the command.</summary>
+    public static readonly RefusalKind NotAllowed = new("store.not_allowed", Texts);
+}
