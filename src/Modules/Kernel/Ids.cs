@@ -51,7 +51,10 @@ public sealed class IdJsonConverter<T> : JsonConverter<T> where T : struct, IId<
 [JsonConverter(typeof(IdJsonConverter<SchoolId>))]
 public readonly record struct SchoolId(string Value) : IId<SchoolId>
 {
-    public static SchoolId From(string value) => new(Id.Checked(value));
+    /// <summary>At most 24 characters without dots and dashes, because the school names its partitions in the database.</summary>
+    public static SchoolId From(string value) => Id.IsValid(value) && value.Length <= 24 && value.All(char.IsAsciiLetterOrDigit)
+        ? new(value)
+        : throw new FormatException("A school's id is 1–24 characters of 0-9 and a-z.");
 
     public override string ToString() => Value;
 }

@@ -22,7 +22,7 @@ public sealed class Desk(IMessageBus bus, NpgsqlDataSource database, TimeProvide
             // A repeated command meets the state it made itself and is refused by the rules; it was done, so it is accepted.
             return !outcome.IsAccepted && await WasDone(command, actor, cancel) ? Outcome.Accepted : outcome;
         }
-        catch (Exception failure) when (IsRepetition(failure))
+        catch (Exception failure) when (IsRepetition(failure, actor.School))
         {
             return Outcome.Accepted;
         }
@@ -51,13 +51,16 @@ public sealed class Desk(IMessageBus bus, NpgsqlDataSource database, TimeProvide
         return (bool)(await query.ExecuteScalarAsync(cancel))!;
     }
 
-    /// <summary>Only the index over event ids says "done already"; any other unique key, such as that of the streams, does not.</summary>
-    private static bool IsRepetition(Exception? failure)
+    /// <summary>
+    /// Only the unique index over event ids says "done already"; any other unique key, such as that of the streams, does not.
+    /// PostgreSQL names the index of the school's own partition: <c>mt_events_{school}_id_tenant_id_idx</c>.
+    /// </summary>
+    private static bool IsRepetition(Exception? failure, SchoolId school)
     {
         for (; failure is not null; failure = failure.InnerException)
         {
             if (failure is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } pg
-                && pg.ConstraintName?.EndsWith(EventStore.EventIdIndex, StringComparison.Ordinal) == true) return true;
+                && pg.ConstraintName == $"mt_events_{school}_id_tenant_id_idx") return true;
         }
         return false;
     }

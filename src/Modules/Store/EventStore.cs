@@ -14,9 +14,6 @@ public static class EventStore
 {
     public const string Schema = "journal";
 
-    /// <summary>The unique index over event ids: its violation, and only its, means "this command was done already".</summary>
-    public const string EventIdIndex = "idx_mt_events_event_id";
-
     /// <summary>Finds everything about one pupil; Marten would drop it as unknown if it were not named here.</summary>
     public const string PupilIndex = "ix_el_pupil";
 
@@ -28,6 +25,8 @@ public static class EventStore
             {
                 integration.UseWolverineManagedEventSubscriptionDistribution = true;
                 integration.MessageStorageSchemaName = "wolverine";
+                // Outgoing messages are no evidence: their tables belong to the application itself.
+                integration.AutoCreate = JasperFx.AutoCreate.CreateOrUpdate;
             });
         return services;
     }

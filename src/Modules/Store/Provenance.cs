@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json;
 using ElJournal.Kernel;
 using Marten;
 
@@ -58,11 +59,17 @@ public sealed class Provenance : DocumentSessionListenerBase
         public const string OnBehalfOf = "on_behalf_of";
         public const string ClientTime = "client_time";
 
+        /// <summary>As stored: <c>deputy_head</c>, <c>web</c>.</summary>
+        public static string Name<T>(T value) where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+
+        /// <summary>Reads a stored name back.</summary>
+        public static T Parse<T>(string name) where T : struct, Enum => Enum.Parse<T>(name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+
         public static IEnumerable<(string Name, string Value)> Of(Actor actor)
         {
-            yield return (Role, actor.Role.ToString());
+            yield return (Role, Name(actor.Role));
             yield return (Session, actor.Session);
-            yield return (Channel, actor.Channel.ToString());
+            yield return (Channel, Name(actor.Channel));
             if (actor.OnBehalfOf is { } other) yield return (OnBehalfOf, other.Value);
             if (actor.ClientTime is { } time)
                 yield return (ClientTime, time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
