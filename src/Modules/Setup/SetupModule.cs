@@ -1,3 +1,4 @@
+using ElJournal.Setup.Imports;
 using ElJournal.Setup.Register;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -6,5 +7,8 @@ namespace ElJournal.Setup;
 /// <summary>Ведение реестра: the commands that make up a school, and the imports that send them.</summary>
 public static class SetupModule
 {
-    public static IServiceCollection AddSetup(this IServiceCollection services) => services.AddRegister();
+    public static IServiceCollection AddSetup(this IServiceCollection services) => services
+        .AddRegister()
+        .AddScoped<PupilImport>()
+        .AddScoped<PlanImport>();
 }

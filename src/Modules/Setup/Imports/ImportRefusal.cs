@@ -33,6 +33,10 @@ public sealed class ImportRefusal : Exception
     internal static ImportRefusal Of(string name, string file, params object?[] arguments) =>
         new(ImportTexts.Refusal(name), file, null, null, arguments, null);
 
+    /// <summary>The rules refuse what the file asks for.</summary>
+    internal static ImportRefusal Because(Refusal refusal, string file) =>
+        new(refusal.Kind, file, null, null, refusal.Arguments, null);
+
     internal static ImportRefusal At(string name, string file, string? sheet, int? line, params object?[] arguments) =>
         new(ImportTexts.Refusal(name), file, sheet, line, arguments, null);
 
