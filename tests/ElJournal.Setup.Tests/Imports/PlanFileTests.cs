@@ -76,7 +76,7 @@ public sealed class PlanFileTests
     {
         var lessons = Enumerable.Range(1, 12).Select(n => new[] { $"{n}", $"Тема {n}, часть «{n % 3}»; итог", $"{1 + n % 2} ч.", n % 4 == 0 ? "" : $"§ {n}" }).ToArray();
         var expected = lessons.Select((row, i) => new PlanItem(i + 1, row[1], 1 + (i + 1) % 2, row[3].Length == 0 ? null : row[3], false)).ToList();
-        Gen.Select(Gen.Shuffle(lessons), Gen.OneOfConst(';', ',', '\t'), Gen.OneOfConst("utf-8", "utf-8-bom", "windows-1251", "xlsx")).Sample(
+        Gen.Select(Gen.Shuffle(lessons), Gen.OneOf(';', ',', '\t'), Gen.OneOf("utf-8", "utf-8-bom", "windows-1251", "xlsx")).Sample(
             (rows, separator, encoding) =>
             {
                 var table = rows.Prepend(["№ п/п", "Тема урока", "Кол-во часов", "Домашнее задание"]).ToList();

@@ -46,8 +46,8 @@ public sealed class PupilListTests
         var orders = Gen.Select(
             Gen.Shuffle(Enumerable.Range(0, Header.Length).ToArray()),
             Gen.Shuffle(Pupils),
-            Gen.OneOfConst(';', ',', '\t'),
-            Gen.OneOfConst("utf-8", "utf-8-bom", "windows-1251", "utf-16"),
+            Gen.OneOf(';', ',', '\t'),
+            Gen.OneOf("utf-8", "utf-8-bom", "windows-1251", "utf-16"),
             Gen.Int[0, 5]);
         orders.Sample(
             (columns, rows, separator, encoding, titles) =>

@@ -26,11 +26,17 @@ public static class Tables
 
     public static byte[] Xlsx(params (string Sheet, IEnumerable<object?[]> Rows)[] sheets)
     {
-        var book = sheets.ToDictionary(sheet => sheet.Sheet, sheet => (object)sheet.Rows.Select(cells =>
-            cells.Select((cell, column) => (Key: $"c{column}", Cell: cell)).ToDictionary(pair => pair.Key, pair => pair.Cell)).ToList());
+        var book = sheets.ToDictionary(sheet => sheet.Sheet, sheet => (object)Rectangle([.. sheet.Rows]));
         using var stream = new MemoryStream();
         stream.SaveAs(book, printHeader: false);
         return stream.ToArray();
+    }
+
+    /// <summary>The writer wants every row as wide as the widest.</summary>
+    private static List<Dictionary<string, object?>> Rectangle(List<object?[]> rows)
+    {
+        var width = rows.Max(cells => cells.Length);
+        return [.. rows.Select(cells => Enumerable.Range(0, width).ToDictionary(column => $"c{column}", column => cells.ElementAtOrDefault(column)))];
     }
 
     private static string Quoted(string cell, char separator) =>

@@ -59,7 +59,7 @@ public static class PupilMatch
     private static PupilVerdict? Repeated(PupilRow row, ILookup<string, PupilRow> byFile, ILookup<string, PupilRow> byName)
     {
         var same = byName[PersonKey.Name(row.Card)]
-            .Where(other => row.Card.Born is not null && other.Card.Born == row.Card.Born && !FilesDiffer(row.Card, other.Card))
+            .Where(other => other == row || SameOneIn(row.Card, other.Card))
             .Concat(row.Card.PersonalFile is null ? [] : byFile[PersonKey.File(row.Card.PersonalFile)!])
             .Distinct()
             .ToList();
@@ -130,7 +130,7 @@ public static class PupilMatch
             return Verdict(row, RowOutcome.Ask, ImportTexts.Say("ask_namesake", Listed(namesakes)), namesakes: namesakes);
         }
 
-        var inFile = rowsByName[PersonKey.Name(row.Card)].Where(other => other != row && !Distinguishable(row.Card, other.Card)).ToList();
+        var inFile = rowsByName[PersonKey.Name(row.Card)].Where(other => other != row && !SameOneIn(row.Card, other.Card) && !Distinguishable(row.Card, other.Card)).ToList();
         return inFile.Count > 0
             ? Verdict(row, RowOutcome.Ask, ImportTexts.Say("ask_namesake_in_file", string.Join(", ", inFile.Select(other => other.Line).Order())))
             : null;
@@ -143,6 +143,10 @@ public static class PupilMatch
     /// <summary>Within one list, written by one hand, either a birthday or a number tells two rows apart.</summary>
     private static bool Distinguishable(PersonCard one, PersonCard other) =>
         FilesDiffer(one, other) || (one.Born is not null && other.Born is not null && one.Born != other.Born);
+
+    /// <summary>Namesakes of one list who are one person: born on one day, and no two numbers say otherwise.</summary>
+    private static bool SameOneIn(PersonCard one, PersonCard other) =>
+        !FilesDiffer(one, other) && ((one.Born is not null && one.Born == other.Born) || (one.PersonalFile is not null && other.PersonalFile is not null));
 
     private static bool FilesDiffer(PersonCard one, PersonCard other) =>
         one.PersonalFile is not null && other.PersonalFile is not null && PersonKey.File(one.PersonalFile) != PersonKey.File(other.PersonalFile);
