@@ -22,6 +22,10 @@ public sealed class DockerEngine(string client = "docker")
     public async Task<bool> HasImageAsync(string image, CancellationToken cancellation = default) =>
         (await RunAsync(["image", "inspect", image], cancellation, TimeSpan.FromSeconds(10))).Well;
 
+    /// <summary>An image that never came from a registry was put together on this machine.</summary>
+    public async Task<bool> IsHomeMadeAsync(string image, CancellationToken cancellation = default) =>
+        (await RunAsync(["image", "inspect", "-f", "{{len .RepoDigests}}", image], cancellation)).Output.Trim() == "0";
+
     public async Task<bool> PullAsync(string image, CancellationToken cancellation = default) =>
         (await RunAsync(["pull", "-q", image], cancellation, TimeSpan.FromMinutes(10))).Well;
 

@@ -94,12 +94,26 @@ internal sealed record PrivateCluster(string Folder, int Major)
         {
             var (connection, version) = await JournalDatabase.OpenAsync(address, cancellation);
             return new Database(
-                connection, Texts.Format("BackendOwn", version, Data, address.Words), owned: true, () => new ValueTask(server.StopAsync()));
+                connection, Texts.Format("BackendOwn", version, Data, address.Words), owned: true, () => StopAsync(server, address));
         }
         catch
         {
             await server.StopAsync();
             throw;
+        }
+    }
+
+    private async ValueTask StopAsync(ServerProcess server, ServerAddress address)
+    {
+        await server.StopAsync();
+        if (!address.IsSocket || address.Host.StartsWith(Folder, StringComparison.Ordinal)) return;
+        try
+        {
+            Directory.Delete(address.Host);
+        }
+        catch (IOException)
+        {
+            // Another process still uses the server, and its socket is there.
         }
     }
 
