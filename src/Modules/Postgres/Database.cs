@@ -3,14 +3,14 @@ namespace ElJournal.Postgres;
 /// <summary>A database at hand; disposing gives it back, and stops the server when nobody else uses it.</summary>
 public sealed class Database : IAsyncDisposable
 {
-    private readonly Func<ValueTask> _giveBack;
+    private Func<ValueTask>? _giveBack;
 
     internal Database(string superuserConnectionString, string backend, bool owned, Func<ValueTask>? giveBack = null)
     {
         SuperuserConnectionString = superuserConnectionString;
         Backend = backend;
         Owned = owned;
-        _giveBack = giveBack ?? (() => ValueTask.CompletedTask);
+        _giveBack = giveBack;
     }
 
     /// <summary>Connects to the journal's database with a role that may create roles and databases.</summary>
@@ -22,5 +22,5 @@ public sealed class Database : IAsyncDisposable
     /// <summary>True when this process started the server.</summary>
     public bool Owned { get; }
 
-    public ValueTask DisposeAsync() => _giveBack();
+    public ValueTask DisposeAsync() => Interlocked.Exchange(ref _giveBack, null)?.Invoke() ?? ValueTask.CompletedTask;
 }

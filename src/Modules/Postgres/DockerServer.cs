@@ -25,6 +25,8 @@ internal sealed record DockerServer(DockerEngine Engine, string Folder)
         var running = (await Engine.RunAsync(["inspect", "-f", "{{.State.Running}}", Name], cancellation)).Output.Trim() == "true";
         if (!running) await RunContainerAsync(await PasswordAsync(cancellation), cancellation);
 
+        ServerUsers.ForgetDead(Folder);
+        var announced = ServerUsers.Announce(Folder);
         var address = new ServerAddress("127.0.0.1", await PortAsync(cancellation), await PasswordAsync(cancellation));
         for (var until = DateTime.UtcNow + ReadyAtMost; ; await Task.Delay(200, cancellation))
         {
@@ -32,17 +34,21 @@ internal sealed record DockerServer(DockerEngine Engine, string Folder)
             {
                 var (connection, version) = await JournalDatabase.OpenAsync(address, cancellation);
                 return new Database(
-                    connection, Texts.Format("BackendDocker", version, Name, address.Words), owned: !running,
-                    async () =>
-                    {
-                        if (!running) await Engine.RunAsync(["stop", "-t", "30", Name], CancellationToken.None);
-                    });
+                    connection, Texts.Format("BackendDocker", version, Name, address.Words), owned: !running, () => LeaveAsync(announced));
             }
             catch (NpgsqlException notYet) when (DateTime.UtcNow < until && notYet.SqlState is not PostgresErrorCodes.InvalidPassword)
             {
                 // The image starts a server, prepares the volume and starts another one.
             }
         }
+    }
+
+    // Whoever leaves last stops the container; the lock keeps a newcomer from counting on it meanwhile.
+    private async ValueTask LeaveAsync(string announced)
+    {
+        using var turn = await FolderLock.OfAsync(Path.GetDirectoryName(Folder)!, CancellationToken.None);
+        File.Delete(announced);
+        if (!ServerUsers.Any(Folder)) await Engine.RunAsync(["stop", "-t", "30", Name], CancellationToken.None);
     }
 
     private async Task RunContainerAsync(string password, CancellationToken cancellation)
@@ -54,6 +60,7 @@ internal sealed record DockerServer(DockerEngine Engine, string Folder)
             ["run", "-d", "--name", Name, "--env-file", environment, "-v", $"{Name}:/var/lib/postgresql/data", "-p", "127.0.0.1:0:5432",
              "--stop-signal", "SIGINT", DockerEngine.Image, "postgres", "-c", "timezone=UTC", "-c", "log_parameter_max_length=0"],
             cancellation);
+        File.Delete(environment);
         if (!said.Well) throw new DatabaseUnavailable(Texts.Format("DockerRefused", said.Tail), []);
     }
 

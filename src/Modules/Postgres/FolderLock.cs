@@ -27,6 +27,10 @@ internal sealed class FolderLock : IDisposable
         }
     }
 
+    /// <summary>The lock under which one process at a time decides about the server of a data directory.</summary>
+    public static Task<FolderLock> OfAsync(string dataDirectory, CancellationToken cancellation) =>
+        TakeAsync(Path.Combine(dataDirectory, "pg.lock"), cancellation);
+
     /// <summary>Waits for its turn: whoever comes second finds the work of the first done.</summary>
     public static async Task<FolderLock> TakeAsync(string file, CancellationToken cancellation)
     {

@@ -152,7 +152,7 @@ public static class PostgresForApp
         try
         {
             ServerAccount.MakePassableFolder(dataDirectory);
-            return await FolderLock.TakeAsync(Path.Combine(dataDirectory, "pg.lock"), cancellation);
+            return await FolderLock.OfAsync(dataDirectory, cancellation);
         }
         catch (Exception denied) when (denied is UnauthorizedAccessException or IOException)
         {

@@ -34,7 +34,7 @@ internal sealed record PrivateCluster(string Folder, int Major)
     {
         if (PostmasterPid.Read(Data) is not { IsAlive: true }) return null;
 
-        var announced = ServerProcess.Announce(Folder);
+        var announced = ServerUsers.Announce(Folder);
         try
         {
             for (var until = DateTime.UtcNow + AttachAtMost; DateTime.UtcNow < until; await Task.Delay(50, cancellation))

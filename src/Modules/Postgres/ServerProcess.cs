@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace ElJournal.Postgres;
 
@@ -16,7 +15,6 @@ internal sealed class ServerProcess
     // Recovery after a crash replays the log, and that may take its time.
     private static readonly TimeSpan ReadyAtMost = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
-    private static int _counter;
 
     // The file "stopping" is announced before users are counted, and a user announces itself before it looks for
     // "stopping": of two that meet, at least one sees the other.
@@ -76,15 +74,6 @@ internal sealed class ServerProcess
 
     private static string StartLog(string run) => Path.Combine(run, "start.log");
 
-    /// <summary>Tells a server's watchdog that this process uses it; the file is the announcement.</summary>
-    public static string Announce(string run)
-    {
-        var users = Directory.CreateDirectory(Path.Combine(run, "users")).FullName;
-        var mine = Path.Combine(users, $"{Environment.ProcessId}-{Interlocked.Increment(ref _counter)}");
-        File.WriteAllText(mine, "");
-        return mine;
-    }
-
     public static bool IsStopping(string run) => File.Exists(Path.Combine(run, "stopping"));
 
     /// <summary>
@@ -96,7 +85,7 @@ internal sealed class ServerProcess
         Binaries binaries, ServerAccount account, string data, string run,
         IReadOnlyList<string> settings, string stopSignal, CancellationToken cancellation)
     {
-        ForgetDeadUsers(run);
+        ServerUsers.ForgetDead(run);
         var started = DateTime.UtcNow;
         while (true)
         {
@@ -161,7 +150,7 @@ internal sealed class ServerProcess
             process.StandardInput.Close();
         }
 
-        for (var until = DateTime.UtcNow + FastStop + TimeSpan.FromSeconds(5); DateTime.UtcNow < until && !process.HasExited && !IsUsed();)
+        for (var until = DateTime.UtcNow + FastStop + TimeSpan.FromSeconds(5); DateTime.UtcNow < until && !process.HasExited && !ServerUsers.Any(_run);)
         {
             await Task.Delay(Step);
         }
@@ -176,29 +165,6 @@ internal sealed class ServerProcess
     {
         using var log = new StreamReader(new FileStream(StartLog(run), FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         return await log.ReadToEndAsync(cancellation);
-    }
-
-    private static void ForgetDeadUsers(string run)
-    {
-        foreach (var user in Directory.CreateDirectory(Path.Combine(run, "users")).EnumerateFiles().Where(user => !IsOfLivingProcess(user.FullName)))
-        {
-            user.Delete();
-        }
-    }
-
-    private bool IsUsed() => Directory.EnumerateFiles(Path.Combine(_run, "users")).Any(IsOfLivingProcess);
-
-    private static bool IsOfLivingProcess(string user)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(int.Parse(Path.GetFileName(user).Split('-')[0], CultureInfo.InvariantCulture));
-            return !process.HasExited;
-        }
-        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
-        {
-            return false;
-        }
     }
 
     private static bool OnPath(string program) =>

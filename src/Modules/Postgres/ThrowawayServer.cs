@@ -4,7 +4,7 @@ namespace ElJournal.Postgres;
 public sealed class ThrowawayServer : IAsyncDisposable
 {
     private readonly ServerAddress _address;
-    private readonly Func<Task> _discard;
+    private Func<Task>? _discard;
 
     internal ThrowawayServer(ServerAddress address, string backend, int postmasterPid, Func<Task> discard)
     {
@@ -31,5 +31,8 @@ public sealed class ThrowawayServer : IAsyncDisposable
 
     public Task DropAsync(string name, CancellationToken cancellation = default) => Databases.DropAsync(name, cancellation);
 
-    public async ValueTask DisposeAsync() => await _discard();
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _discard, null) is { } discard) await discard();
+    }
 }

@@ -41,7 +41,9 @@ internal sealed class ContainerCluster : IAsyncDisposable
         // Its reaper is one more image; where no registry is at hand, asking for it fails the whole start.
         if (isLocal) SetUnlessSet("TESTCONTAINERS_RYUK_DISABLED", "true");
 
-        var container = new PostgreSqlBuilder(image).WithUsername("postgres").Build();
+        var container = new PostgreSqlBuilder(image).WithUsername("postgres")
+            .WithCommand("-c", "max_connections=300", "-c", "timezone=UTC", "-c", "log_parameter_max_length=0")
+            .Build();
         try
         {
             await container.StartAsync(cancellation);
