@@ -20,11 +20,17 @@ public sealed record StaffCard(string Id, StaffId Staff, Guid Card, DateOnly Fro
     public static StaffCard Create(StaffHired e) => new(Streams.Staff(e.Staff), e.Staff, e.Card.Opening, e.From);
 }
 
+/// <summary>Класс as it was formed: what its own stream says.</summary>
+public sealed record ClassCard(string Id, ClassId Class, YearId Year, int Level, string Letter)
+{
+    public static ClassCard Create(ClassFormed e) => new(Streams.Class(e.Class), e.Class, e.Year, e.Level, e.Letter);
+}
+
 /// <summary>Класс with its list through time: a pupil who left keeps the row.</summary>
 public sealed record ClassRoster(string Id, YearId Year, int Level, string Letter, IReadOnlyList<Enrolment> Pupils)
 {
-    /// <summary>7 «Б».</summary>
-    public string Name => $"{Level} «{Letter}»";
+    /// <summary>7 «Б»; a level with one class only has no letter.</summary>
+    public string Name => Letter.Length > 0 ? $"{Level} «{Letter}»" : $"{Level}";
 
     public Enrolment? On(PupilId pupil, DateOnly date) => Pupils.FirstOrDefault(p => p.Pupil == pupil && p.From <= date && !(date >= p.Left));
 }

@@ -1,0 +1,10 @@
+using ElJournal.Setup.Register;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ElJournal.Setup;
+
+/// <summary>Ведение реестра: the commands that make up a school, and the imports that send them.</summary>
+public static class SetupModule
+{
+    public static IServiceCollection AddSetup(this IServiceCollection services) => services.AddRegister();
+}
