@@ -58,7 +58,7 @@ public sealed record LessonColumn(
     bool HomeworkCorrected,
     bool ChangedNow)
 {
-    /// <summary>Version of the last choice of the kind of work; 0 when none.</summary>
+    /// <summary>Version of the last choice of the work type; 0 when none.</summary>
     public int WorkTypeVersion { get; init; }
 }
 
