@@ -3,7 +3,6 @@ using ElJournal.Kernel;
 using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
 using Marten;
-using Marten.Services;
 using Marten.Subscriptions;
 
 namespace ElJournal.Integrity.Sealing;
