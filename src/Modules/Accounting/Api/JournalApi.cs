@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
@@ -11,7 +9,6 @@ using ElJournal.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace ElJournal.Accounting.Api;
@@ -108,32 +105,25 @@ public static class JournalApi
         }
         context.Response.ContentType = "text/csv; charset=utf-8";
         context.Response.Headers.ContentDisposition = "attachment; filename=izmeneniya.csv";
-        await using var writer = new StreamWriter(context.Response.Body, new UTF8Encoding(true));
-        await using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.GetCultureInfo("ru-RU")) { Delimiter = ";" });
-        foreach (var head in (ReadOnlySpan<string>)["№", "Когда", "Кто", "Роль", "Канал", "Что", "Урок", "Класс", "Предмет", "Ученик", "Было", "Стало", "Исправление", "Причина", "Пояснение"])
-            csv.WriteField(head);
-        await csv.NextRecordAsync();
+        var head = new[] { "№", "Когда", "Кто", "Роль", "Канал", "Что", "Урок", "Класс", "Предмет", "Ученик", "Было", "Стало", "Исправление", "Причина", "Пояснение" };
+        using var csv = CsvWriter.Create(context.Response.Body, new CsvWriterOptions { Separator = ';', WriteByteOrderMark = true }, leaveOpen: true);
+        await csv.WriteRecordAsync(head, cancel);
         while (page is { Count: > 0 })
         {
-            foreach (var c in page) await WriteRow(csv, c);
+            foreach (var c in page) await csv.WriteRecordAsync(Row(c), cancel);
             page = page.Count < 1000 ? [] : await register.Find(context.Actor()!, filter with { Before = page[^1].Seq }, 1000, cancel);
         }
     }
 
-    private static Task WriteRow(CsvWriter csv, Change c)
-    {
-        csv.WriteField(c.Seq);
-        csv.WriteField(c.At.ToString("O", CultureInfo.InvariantCulture));
-        foreach (var text in new[]
+    private static string[] Row(Change c) =>
+    [
+        c.Seq.ToString(CultureInfo.InvariantCulture), c.At.ToString("O", CultureInfo.InvariantCulture),
+        .. new[]
         {
             c.ByName, Words.Of(c.Role), Words.Of(c.Channel), Words.Of(c.Kind), c.Lesson.ToString(), c.ClassName, c.Subject,
             c.PupilName, c.Old, c.New, c.Correction ? "да" : "нет", c.Reason, c.Note,
-        })
-        {
-            csv.WriteField(CsvCell.Safe(text ?? ""));
-        }
-        return csv.NextRecordAsync();
-    }
+        }.Select(text => CsvCell.Safe(text ?? "")),
+    ];
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

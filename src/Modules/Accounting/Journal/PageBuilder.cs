@@ -1,5 +1,4 @@
 using System.Globalization;
-using ElJournal.Accounting.Lessons;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
 
