@@ -1,3 +1,4 @@
+using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Store;
 using JasperFx.Events.Projections;
@@ -9,9 +10,15 @@ namespace ElJournal.Accounting;
 /// <summary>Учёт: lessons, grades, attendance, topics, homework and their corrections.</summary>
 public static class AccountingModule
 {
-    public static IServiceCollection AddAccounting(this IServiceCollection services) => services.ConfigureMarten(options =>
+    public static IServiceCollection AddAccounting(this IServiceCollection services) => services
+        .AddSingleton(ChangeProjection.Schema)
+        .AddSingleton<Names>().AddSingleton<History>().AddSingleton<JournalPages>().AddSingleton<ChangeRegister>().AddSingleton<Days>().AddSingleton<Api.Answers>()
+        .ConfigureMarten(options =>
     {
         options.Record(typeof(LessonOpened).Assembly);
         options.Projections.Snapshot<Lesson>(SnapshotLifecycle.Inline);
+        options.Schema.For<Lesson>().Index(lesson => lesson.Course);
+        options.Projections.Add(new ChangeProjection(), ProjectionLifecycle.Async, "changes",
+            async => async.DeleteDataInTableOnTeardown(ChangeProjection.Table));
     });
 }

@@ -48,6 +48,10 @@ public sealed record Grants(IReadOnlyList<Grant> All)
     public bool Allow(Permission permission, string resource, DateOnly date) =>
         All.Any(grant => grant.Covers(permission, resource, date));
 
+    /// <summary>Allowed on the resource on some date: whether a page opens at all; each entry is judged by its own date.</summary>
+    public bool AllowEver(Permission permission, string resource) =>
+        All.Any(grant => grant.Permission == permission && (grant.Scope == Grant.WholeSchool || grant.Scope == resource));
+
     public bool AllowSomewhere(Permission permission, DateOnly date) =>
         All.Any(grant => grant.Permission == permission && !(date < grant.From) && !(date > grant.To));
 }

@@ -56,7 +56,11 @@ public sealed record LessonColumn(
     bool IsFuture,
     bool TopicCorrected,
     bool HomeworkCorrected,
-    bool ChangedNow);
+    bool ChangedNow)
+{
+    /// <summary>Version of the last choice of the work type; 0 when none.</summary>
+    public int WorkTypeVersion { get; init; }
+}
 
 /// <summary>One pupil: a row. <paramref name="Cells"/> runs parallel to the page's lessons; null is an empty cell.</summary>
 /// <param name="Average">Weighted average in hundredths; null without counted grades.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ElJournal.Setup;
 using JasperFx.Events;
 
@@ -13,6 +14,12 @@ public sealed record Lesson(
     IReadOnlyDictionary<string, Cell> Cells)
 {
     private static readonly Dictionary<string, Cell> NoCells = [];
+
+    /// <summary>Course and ISO day, stored for the index by which a page finds its lessons.</summary>
+    public string Course => Key.Course.Value;
+
+    /// <inheritdoc cref="Course" />
+    public string Day => Key.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static Lesson Create(LessonOpened e) => new(e.Lesson.Stream, e.Lesson, null, null, null, null, null, NoCells);
 

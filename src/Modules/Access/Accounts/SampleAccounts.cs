@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using System.Text;
+using ElJournal.Access.Rights;
+using ElJournal.Access.SigningIn;
+using ElJournal.Kernel;
+using ElJournal.Setup;
+using ElJournal.Store;
+
+namespace ElJournal.Access.Accounts;
+
+/// <summary>Учётные записи учебного примера: one of every role, all with one password. Never made in a real school.</summary>
+public sealed class SampleAccounts(Desk desk, Passwords passwords)
+{
+    /// <summary>Environment variable with the password to give; without it one is made up.</summary>
+    public const string PasswordVariable = "ELJ_SAMPLE_PASSWORD";
+
+    private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
+
+    public static IReadOnlyList<SampleSignIn> All { get; } =
+    [
+        new("teacher", Role.Teacher), new("deputy", Role.DeputyHead), new("director", Role.Director),
+        new("auditor", Role.Auditor), new("admin", Role.Administrator),
+    ];
+
+    /// <summary>Makes the accounts and answers the password, which is not kept anywhere: print it now.</summary>
+    /// <param name="staff">Whose accounts they are: by login.</param>
+    public async Task<string> Create(SchoolId school, IReadOnlyDictionary<string, StaffId> staff, CancellationToken cancel = default)
+    {
+        var password = Environment.GetEnvironmentVariable(PasswordVariable) is { Length: > 0 } given ? given : MakeUp();
+        foreach (var (login, role) in All)
+        {
+            var command = new OpenAccount(
+                CommandId(school, login), new AccountId("sample-" + login), login, passwords.Hash(password),
+                staff.TryGetValue(login, out var person) ? person : null, [role]);
+            var outcome = await desk.Send(command, Actors.ForCommandLine(school), cancel);
+            if (outcome.Refusal is { } refusal) throw new InvalidOperationException($"Sample account {login}: {refusal.Kind}.");
+        }
+        return password;
+    }
+
+    private static string MakeUp() =>
+        string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(Alphabet, 5)));
+
+    private static Guid CommandId(SchoolId school, string login) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes($"sample account {school} {login}")).AsSpan(0, 16));
+}
+
+/// <summary>A sample account's login and the role it has.</summary>
+public sealed record SampleSignIn(string Login, Role Role)
+{
+    public AccountId Account => new("sample-" + Login);
+}

@@ -1,0 +1,68 @@
+using ElJournal.Accounting.Journal;
+using ElJournal.Accounting.Lessons;
+using ElJournal.Kernel;
+using ElJournal.Setup;
+using Marten;
+
+namespace ElJournal.Accounting.Api;
+
+/// <summary>Answers to entries: what stands now, who was faster, the new average.</summary>
+public sealed class Answers(IDocumentStore store, Names names, History history, JournalPages pages)
+{
+    internal async Task<EntryResult> ForCell(EnterCell command, Outcome outcome, Actor actor, CancellationToken cancel)
+    {
+        await using var session = store.QuerySession(actor.School.Value);
+        var lesson = await session.LoadAsync<Lesson>(command.Lesson.Stream, cancel);
+        var cell = lesson?.CellOf(command.Pupil) ?? Cell.Empty;
+        var average = outcome.IsAccepted ? await pages.Average(actor, command.Lesson, command.Pupil, cancel) : null;
+        return await Result(
+            command.CommandId, outcome, cell.Value.ToString(), cell.Last, cell.Corrected, average, actor, cancel);
+    }
+
+    internal async Task<EntryResult> ForText(
+        Guid id, LessonId lessonId, string field, Outcome outcome, Actor actor, CancellationToken cancel)
+    {
+        await using var session = store.QuerySession(actor.School.Value);
+        var lesson = await session.LoadAsync<Lesson>(lessonId.Stream, cancel);
+        var entry = field switch { "topic" => lesson?.Topic, "homework" => lesson?.Homework, _ => lesson?.WorkType };
+        return await Result(id, outcome, entry?.Text ?? "", entry?.Last, entry?.Corrected ?? false, null, actor, cancel);
+    }
+
+    internal async Task<HistoryAnswer?> History(LessonId lesson, PupilId? pupil, string? field, Actor reader, CancellationToken cancel)
+    {
+        if (!reader.Grants.AllowEver(Permission.ReadJournal, Streams.Course(lesson.Course))) return null;
+        ChangeKind? kind = field switch
+        {
+            "topic" => ChangeKind.Topic,
+            "homework" => ChangeKind.Homework,
+            "work_type" => ChangeKind.WorkType,
+            _ => null,
+        };
+        if (pupil is null && kind is null) return null;
+        await using var session = store.QuerySession(reader.School.Value);
+        var changes = await history.Of(session, reader.School, lesson, pupil, kind, cancel);
+        var subject = pupil is { } p ? (await names.Pupils(session, reader.School, [p], cancel)).GetValueOrDefault(p, "—") : Words.Of(kind!.Value);
+        return new HistoryAnswer($"{subject} · {lesson.Date:d MMMM}", [.. changes.Select(c => new HistoryLine(
+            c.At, c.ByName, Words.Of(c.Role), Words.Of(c.Channel), Words.Of(c.Kind), c.Old, c.New, c.Correction, c.Reason, c.Note))]);
+    }
+
+    private async Task<EntryResult> Result(
+        Guid id, Outcome outcome, string value, Touch? last, bool corrected, int? average, Actor actor, CancellationToken cancel)
+    {
+        if (outcome.Refusal is not { } refusal)
+            return new EntryResult(id, "accepted", last?.Version ?? 0, last?.At, value, corrected, average, null, null);
+        // The one who may not write here is not told what stands there.
+        if (refusal.Kind == Store.Refusals.NotAllowed)
+            return new EntryResult(id, "refused", 0, null, "", false, null, new EntryProblem(refusal.Kind.Code, refusal.Text()), null);
+        var status = refusal.Current is not null ? "changed" : refusal.Kind == Refusals.ReasonIsMissing ? "reason_needed" : "refused";
+        return new EntryResult(
+            id, status, last?.Version ?? 0, last?.At, value, corrected, null,
+            new EntryProblem(refusal.Kind.Code, refusal.Text()), last is null ? null : new EntryCurrent(value, last.Version, await Author(last), last.At));
+
+        async Task<string> Author(Touch touch)
+        {
+            var by = new AccountId(touch.By);
+            return (await names.Accounts(actor.School, [by], cancel)).GetValueOrDefault(by, touch.By);
+        }
+    }
+}

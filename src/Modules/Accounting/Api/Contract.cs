@@ -1,0 +1,54 @@
+using System.Globalization;
+using ElJournal.Accounting.Journal;
+using ElJournal.Kernel;
+using ElJournal.Setup;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ElJournal.Accounting.Api;
+
+/// <summary>Entries of several cells, in the order they were typed.</summary>
+public sealed record CellEntries(IReadOnlyList<CellEntry>? Entries);
+
+/// <param name="Id">Made by the sender; sent again with the same id, it is done once.</param>
+/// <param name="Seen">Version the person saw.</param>
+public sealed record CellEntry(Guid Id, string Lesson, string Pupil, string? Value, int Seen, string? Reason = null, string? Note = null);
+
+/// <param name="Field"><c>topic</c>, <c>homework</c> or <c>work_type</c>.</param>
+public sealed record LessonEntry(
+    Guid Id, string Lesson, string Field, string? Text, int Seen, int? Minutes = null, int? PlanItem = null, string? Reason = null, string? Note = null);
+
+public sealed record CellResults(IReadOnlyList<EntryResult> Results);
+
+/// <summary>What became of an entry, and what stands there now.</summary>
+/// <param name="Status"><c>accepted</c>, <c>refused</c>, <c>changed</c> (somebody was faster) or <c>reason_needed</c>.</param>
+/// <param name="Average">The pupil's weighted average on the page, in hundredths.</param>
+public sealed record EntryResult(
+    Guid Id, string Status, int Version, DateTimeOffset? At, string Value, bool Corrected, int? Average, EntryProblem? Problem, EntryCurrent? Current)
+{
+    internal static EntryResult Malformed(Guid id) =>
+        new(id, "refused", 0, null, "", false, null, new EntryProblem("api.malformed", Words.Text("api.malformed")), null);
+}
+
+public sealed record EntryProblem(string Code, string Text);
+
+public sealed record EntryCurrent(string Value, int Version, string By, DateTimeOffset At);
+
+public sealed record HistoryAnswer(string Title, IReadOnlyList<HistoryLine> Changes);
+
+public sealed record HistoryLine(
+    DateTimeOffset At, string By, string Role, string Channel, string Kind, string? Old, string? New, bool Correction, string? Reason, string? Note);
+
+/// <summary>The register's filter as query parameters; an unreadable one is left out.</summary>
+public sealed record ChangeQuery(
+    [FromQuery] string? Person, [FromQuery] string? Pupil, [FromQuery] string? Class, [FromQuery] string? Subject, [FromQuery] string? Kind,
+    [FromQuery] string? From, [FromQuery] string? To, [FromQuery] bool? Corrections, [FromQuery] long? Before)
+{
+    public ChangeFilter Filter() => new(
+        Key<AccountId>(Person), Key<PupilId>(Pupil), Key<ClassId>(Class), Key<SubjectId>(Subject),
+        Enum.TryParse<ChangeKind>(Kind, true, out var kind) ? kind : null, Day(From), Day(To), Corrections ?? false, Before);
+
+    private static T? Key<T>(string? text) where T : struct, IId<T> => Id.IsValid(text) ? T.From(text) : null;
+
+    private static DateOnly? Day(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+}

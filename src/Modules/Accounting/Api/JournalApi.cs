@@ -1,0 +1,129 @@
+using System.Globalization;
+using CsvHelper;
+using ElJournal.Accounting.Journal;
+using ElJournal.Accounting.Lessons;
+using ElJournal.Kernel;
+using ElJournal.Setup;
+using ElJournal.Store;
+using ElJournal.Ui;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace ElJournal.Accounting.Api;
+
+/// <summary>The journal over JSON, for the pages' own script and for other programs: the same commands, the same rights.</summary>
+public static class JournalApi
+{
+    public const int MostEntries = 500;
+
+    public static IEndpointRouteBuilder MapAccounting(this IEndpointRouteBuilder routes)
+    {
+        var journal = routes.MapGroup("/api/v1/journal").WithTags("Журнал");
+        journal.MapGet("/{course}", Page).WithSummary("Страница журнала, сейчас или на момент");
+        journal.MapPost("/cells", EnterCells).WithSummary("Заполнить клетки");
+        journal.MapPost("/lesson", EnterLesson).WithSummary("Тема, домашнее задание, вид работы");
+        journal.MapGet("/history", HistoryOf).WithSummary("История клетки или записи урока");
+        var changes = routes.MapGroup("/api/v1/changes").WithTags("Изменения");
+        changes.MapGet("", Changes).WithSummary("Реестр изменений");
+        changes.MapGet("/csv", ChangesCsv).WithSummary("Реестр изменений, CSV");
+        return routes;
+    }
+
+    private static async Task<Results<Ok<JournalPage>, ProblemHttpResult>> Page(
+        string course, string? term, int? step, long? seq, JournalPages pages, HttpContext context, CancellationToken cancel)
+    {
+        if (!Id.IsValid(course) || (term is not null && !Id.IsValid(term))) return Problems.NotFound();
+        TermId? termId = term is null ? null : new TermId(term);
+        var page = step is null && seq is null
+            ? await pages.Now(context.Actor()!, new CourseId(course), termId, cancel)
+            : await pages.At(context.Actor()!, new CourseId(course), termId, step, seq, cancel);
+        return page is null ? Problems.NotFound() : TypedResults.Ok(page);
+    }
+
+    private static async Task<Results<Ok<CellResults>, ProblemHttpResult>> EnterCells(
+        CellEntries body, Desk desk, Answers answers, HttpContext context, CancellationToken cancel)
+    {
+        if (body.Entries is not { Count: > 0 and <= MostEntries }) return Problems.Malformed();
+        var results = new List<EntryResult>(body.Entries.Count);
+        foreach (var entry in body.Entries)
+        {
+            if (!LessonId.TryParse(entry.Lesson, out var lesson) || !Id.IsValid(entry.Pupil) || entry.Value is null)
+            {
+                results.Add(EntryResult.Malformed(entry.Id));
+                continue;
+            }
+            var command = new EnterCell(
+                entry.Id, lesson, new PupilId(entry.Pupil), entry.Value, entry.Seen, Given(entry.Reason),
+                Given(entry.Note) is { } note ? new Opening(note) : null);
+            var outcome = await desk.Send(command, context.Actor()!, cancel);
+            results.Add(await answers.ForCell(command, outcome, context.Actor()!, cancel));
+        }
+        return TypedResults.Ok(new CellResults(results));
+    }
+
+    private static async Task<Results<Ok<EntryResult>, ProblemHttpResult>> EnterLesson(
+        LessonEntry body, Desk desk, Answers answers, HttpContext context, CancellationToken cancel)
+    {
+        if (!LessonId.TryParse(body.Lesson, out var lesson)) return Problems.Malformed();
+        var note = Given(body.Note) is { } words ? new Opening(words) : null;
+        ICommand? command = body.Field switch
+        {
+            "topic" => new SetTopic(body.Id, lesson, body.Text ?? "", body.PlanItem, body.Seen, Given(body.Reason), note),
+            "homework" => new SetHomework(body.Id, lesson, body.Text ?? "", body.Minutes, body.Seen, Given(body.Reason), note),
+            "work_type" => new ChooseWorkType(body.Id, lesson, body.Text ?? "", body.Seen),
+            _ => null,
+        };
+        if (command is null) return Problems.Malformed();
+        var outcome = await desk.Send(command, context.Actor()!, cancel);
+        return TypedResults.Ok(await answers.ForText(command.CommandId, lesson, body.Field, outcome, context.Actor()!, cancel));
+    }
+
+    private static async Task<Results<Ok<HistoryAnswer>, ProblemHttpResult>> HistoryOf(
+        string lesson, string? pupil, string? field, Answers answers, HttpContext context, CancellationToken cancel)
+    {
+        if (!LessonId.TryParse(lesson, out var id) || (pupil is not null && !Id.IsValid(pupil))) return Problems.NotFound();
+        var answer = await answers.History(id, pupil is null ? null : new PupilId(pupil), field, context.Actor()!, cancel);
+        return answer is null ? Problems.NotFound() : TypedResults.Ok(answer);
+    }
+
+    private static async Task<Results<Ok<IReadOnlyList<Change>>, ProblemHttpResult>> Changes(
+        [AsParameters] ChangeQuery query, ChangeRegister register, HttpContext context, CancellationToken cancel)
+    {
+        var found = await register.Find(context.Actor()!, query.Filter(), cancel: cancel);
+        return found is null ? Problems.NotFound() : TypedResults.Ok(found);
+    }
+
+    private static async Task ChangesCsv([AsParameters] ChangeQuery query, ChangeRegister register, HttpContext context, CancellationToken cancel)
+    {
+        var filter = query.Filter();
+        if (await register.Find(context.Actor()!, filter, 1000, cancel) is not { } page)
+        {
+            await Problems.NotFound().ExecuteAsync(context);
+            return;
+        }
+        context.Response.ContentType = "text/csv; charset=utf-8";
+        context.Response.Headers.ContentDisposition = "attachment; filename=izmeneniya.csv";
+        var head = new[] { "№", "Когда", "Кто", "Роль", "Канал", "Что", "Урок", "Класс", "Предмет", "Ученик", "Было", "Стало", "Исправление", "Причина", "Пояснение" };
+        using var csv = CsvWriter.Create(context.Response.Body, new CsvWriterOptions { Separator = ';', WriteByteOrderMark = true }, leaveOpen: true);
+        await csv.WriteRecordAsync(head, cancel);
+        while (page is { Count: > 0 })
+        {
+            foreach (var c in page) await csv.WriteRecordAsync(Row(c), cancel);
+            page = page.Count < 1000 ? [] : await register.Find(context.Actor()!, filter with { Before = page[^1].Seq }, 1000, cancel);
+        }
+    }
+
+    private static string[] Row(Change c) =>
+    [
+        c.Seq.ToString(CultureInfo.InvariantCulture), c.At.ToString("O", CultureInfo.InvariantCulture),
+        .. new[]
+        {
+            c.ByName, Words.Of(c.Role), Words.Of(c.Channel), Words.Of(c.Kind), c.Lesson.ToString(), c.ClassName, c.Subject,
+            c.PupilName, c.Old, c.New, c.Correction ? "да" : "нет", c.Reason, c.Note,
+        }.Select(text => CsvCell.Safe(text ?? "")),
+    ];
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

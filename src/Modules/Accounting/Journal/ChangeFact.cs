@@ -1,0 +1,31 @@
+using ElJournal.Setup;
+using JasperFx.Events;
+
+namespace ElJournal.Accounting.Journal;
+
+/// <summary>What one event says was changed, without names and without what stood there before.</summary>
+/// <param name="Place">Which of a cell's grades; 0 for everything else.</param>
+public sealed record ChangeFact(
+    ChangeKind Kind, LessonId Lesson, PupilId? Pupil, int Place, string? New, bool Correction, string? Reason, Guid? Note)
+{
+    /// <summary>Names the place that was changed: what stood there before is the last fact with the same key.</summary>
+    public (LessonId, ChangeKind, PupilId?, int) Key => (Lesson, Kind, Pupil, Place);
+
+    /// <summary>Reads an event of a lesson; null for one that changes nothing a person sees.</summary>
+    public static ChangeFact? Of(IEvent e) => e.Data switch
+    {
+        GradeRecorded d => new(ChangeKind.Grade, d.Lesson, d.Pupil, d.Place, d.Grade, false, null, null),
+        GradeCorrected d => new(ChangeKind.Grade, d.Lesson, d.Pupil, d.Place, d.Grade, true, d.Reason, d.Note?.Opening),
+        AttendanceMarked d => new(ChangeKind.Attendance, d.Lesson, d.Pupil, 0, d.Code, false, null, null),
+        AttendanceCorrected d => new(ChangeKind.Attendance, d.Lesson, d.Pupil, 0, d.Code, true, d.Reason, d.Note?.Opening),
+        TopicRecorded d => new(ChangeKind.Topic, d.Lesson, null, 0, d.Topic, false, null, null),
+        TopicCorrected d => new(ChangeKind.Topic, d.Lesson, null, 0, d.Topic, true, d.Reason, d.Note?.Opening),
+        HomeworkSet d => new(ChangeKind.Homework, d.Lesson, null, 0, Homework(d.Text, d.Minutes), false, null, null),
+        HomeworkCorrected d => new(ChangeKind.Homework, d.Lesson, null, 0, Homework(d.Text, d.Minutes), true, d.Reason, d.Note?.Opening),
+        WorkTypeChosen d => new(ChangeKind.WorkType, d.Lesson, null, 0, d.WorkType, false, null, null),
+        _ => null,
+    };
+
+    private static string? Homework(string text, int? minutes) =>
+        text.Length == 0 ? null : minutes is { } m ? $"{text} ({m} мин)" : text;
+}

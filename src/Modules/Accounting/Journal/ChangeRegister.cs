@@ -1,0 +1,103 @@
+using ElJournal.Kernel;
+using ElJournal.Setup;
+using ElJournal.Setup.Register;
+using ElJournal.Store;
+using Marten;
+using Npgsql;
+
+namespace ElJournal.Accounting.Journal;
+
+/// <summary>What to look for in the register of changes; everything null shows all.</summary>
+/// <param name="Before">Key of paging: only changes older than this place in the log.</param>
+/// <param name="From">First day, by the school's calendar; both days inclusive.</param>
+public sealed record ChangeFilter(
+    AccountId? Person = null, PupilId? Pupil = null, ClassId? Class = null, SubjectId? Subject = null, ChangeKind? Kind = null,
+    DateOnly? From = null, DateOnly? To = null, bool CorrectionsOnly = false, long? Before = null);
+
+/// <summary>Изменения (D-13, Z-9): every change of grades, attendance, topics and homework of the school, newest first.</summary>
+public sealed class ChangeRegister(IDocumentStore store, NpgsqlDataSource database, Names names)
+{
+    public const int PageSize = 50;
+
+    /// <summary>One page; null when this reader may not see the register.</summary>
+    public async Task<IReadOnlyList<Change>?> Find(Actor reader, ChangeFilter filter, int limit = PageSize, CancellationToken cancel = default)
+    {
+        if (!reader.Grants.AllowEver(Permission.ReadChanges, Grant.WholeSchool)) return null;
+        await using var session = store.QuerySession(reader.School.Value);
+        var school = await session.LoadAsync<SchoolCard>(Streams.School(reader.School), cancel);
+        var rows = await Read(reader.School, filter, await CoursesOf(session, filter, cancel), school?.TimeZone ?? "UTC", limit, cancel);
+
+        var pupils = await names.Pupils(session, reader.School, rows.Select(r => r.Fact.Pupil).OfType<PupilId>(), cancel);
+        var people = await names.Accounts(reader.School, rows.Select(r => r.By), cancel);
+        var notes = await names.Notes(reader.School, rows.Select(r => r.Fact.Note), cancel);
+        var places = await History.Places(session, rows.Select(r => r.Fact.Lesson.Course), cancel);
+        var rules = await session.LoadAsync<JournalRules>(Streams.Regulation, cancel);
+        return [.. rows.Select(r => new Change(
+            r.Seq, r.Event, r.At, r.By, people.GetValueOrDefault(r.By, r.By.Value), r.Role, r.Channel, r.Fact.Kind, r.Fact.Lesson,
+            places[r.Fact.Lesson.Course].Class, places[r.Fact.Lesson.Course].Subject,
+            r.Fact.Pupil, r.Fact.Pupil is { } p ? pupils.GetValueOrDefault(p, "—") : null,
+            History.Shown(r.Fact.Kind, r.Old, rules, r.Fact.Lesson), History.Shown(r.Fact.Kind, r.Fact.New, rules, r.Fact.Lesson),
+            r.Fact.Correction, History.ReasonName(rules, r.Fact), r.Fact.Note is { } note ? notes.GetValueOrDefault(note) : null))];
+    }
+
+    private sealed record Row(long Seq, Guid Event, DateTimeOffset At, AccountId By, Role Role, Channel Channel, ChangeFact Fact, string? Old);
+
+    private static async Task<string[]?> CoursesOf(IQuerySession session, ChangeFilter filter, CancellationToken cancel)
+    {
+        if (filter.Class is null && filter.Subject is null) return null;
+        var courses = await session.Query<CourseCard>().ToListAsync(cancel);
+        return [.. courses.Where(c => (filter.Class is null || c.Class == filter.Class) && (filter.Subject is null || c.Subject == filter.Subject))
+            .Select(c => c.Course.Value)];
+    }
+
+    private async Task<List<Row>> Read(
+        SchoolId school, ChangeFilter filter, string[]? courses, string timeZone, int limit, CancellationToken cancel)
+    {
+        await using var command = database.CreateCommand();
+        var where = new List<string> { "c.tenant_id = $1" };
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = school.Value });
+        void And<T>(string condition, T value)
+        {
+            command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
+            where.Add(condition.Replace("@", "$" + command.Parameters.Count, StringComparison.Ordinal));
+        }
+        if (filter.Before is { } before) And("c.seq < @", before);
+        if (filter.Person is { } person) And("c.account = @", person.Value);
+        if (filter.Pupil is { } pupil) And("c.pupil = @", pupil.Value);
+        if (courses is not null) And("c.course = any(@)", courses);
+        if (filter.Kind is { } kind) And("c.kind = @", Provenance.Headers.Name(kind));
+        if (filter.CorrectionsOnly) where.Add("c.correction");
+        if (filter.From is { } from) And("c.at >= @", Midnight(from, timeZone));
+        if (filter.To is { } to) And("c.at < @", Midnight(to.AddDays(1), timeZone));
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        command.CommandText = $"""
+            select c.seq, c.event_id, c.at, c.account, c.role, c.channel, c.kind, c.lesson, c.pupil, c.place, c.value, c.correction, c.reason, c.note,
+              (select o.value from {ChangeProjection.Table} o
+                where o.tenant_id = c.tenant_id and o.lesson = c.lesson and o.kind = c.kind and o.pupil is not distinct from c.pupil
+                  and o.place = c.place and o.seq < c.seq order by o.seq desc limit 1)
+            from {ChangeProjection.Table} c where {string.Join(" and ", where)} order by c.seq desc limit ${command.Parameters.Count}
+            """;
+        var rows = new List<Row>();
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel)) rows.Add(RowOf(reader));
+        return rows;
+    }
+
+    private static Row RowOf(NpgsqlDataReader row)
+    {
+        string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
+        var fact = new ChangeFact(
+            Provenance.Headers.Parse<ChangeKind>(row.GetString(6)), LessonId.Parse(row.GetString(7)),
+            Text(8) is { } pupil ? new PupilId(pupil) : null, row.GetInt32(9), Text(10), row.GetBoolean(11), Text(12),
+            row.IsDBNull(13) ? null : row.GetGuid(13));
+        return new Row(
+            row.GetInt64(0), row.GetGuid(1), row.GetFieldValue<DateTimeOffset>(2), new AccountId(row.GetString(3)),
+            Provenance.Headers.Parse<Role>(row.GetString(4)), Provenance.Headers.Parse<Channel>(row.GetString(5)), fact, Text(14));
+    }
+
+    private static DateTimeOffset Midnight(DateOnly day, string timeZone)
+    {
+        var local = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(local, TimeZoneInfo.FindSystemTimeZoneById(timeZone).GetUtcOffset(local)).ToUniversalTime();
+    }
+}

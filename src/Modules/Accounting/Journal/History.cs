@@ -1,0 +1,73 @@
+using ElJournal.Kernel;
+using ElJournal.Setup;
+using ElJournal.Setup.Register;
+using ElJournal.Store;
+using JasperFx.Events;
+using Marten;
+
+namespace ElJournal.Accounting.Journal;
+
+/// <summary>История: turns events of lessons into changes with names, old values and reasons.</summary>
+public sealed class History(Names names)
+{
+    /// <summary>The changes in one place of a lesson: a pupil's cell, or a text of the lesson; oldest first.</summary>
+    public async Task<IReadOnlyList<Change>> Of(
+        IQuerySession session, SchoolId school, LessonId lesson, PupilId? pupil, ChangeKind? kind, CancellationToken cancel)
+    {
+        var events = await session.Events.FetchStreamAsync(lesson.Stream, token: cancel);
+        var changes = await Of(session, school, events, cancel);
+        return [.. changes.Where(c => pupil is null ? c.Pupil is null && c.Kind == kind : c.Pupil == pupil)];
+    }
+
+    /// <summary>The changes that some events of one or more lessons of a school make, in their order.</summary>
+    public async Task<IReadOnlyList<Change>> Of(
+        IQuerySession session, SchoolId school, IReadOnlyList<IEvent> events, CancellationToken cancel)
+    {
+        var facts = events.Select(e => (Event: e, Fact: ChangeFact.Of(e)!)).Where(f => f.Fact is not null).ToList();
+        var pupils = await names.Pupils(session, school, facts.Select(f => f.Fact.Pupil).OfType<PupilId>(), cancel);
+        var people = await names.Accounts(school, facts.Select(f => Author(f.Event)), cancel);
+        var notes = await names.Notes(school, facts.Select(f => f.Fact.Note), cancel);
+        var places = await Places(session, facts.Select(f => f.Fact.Lesson.Course), cancel);
+        var rules = await session.LoadAsync<JournalRules>(Streams.Regulation, cancel);
+
+        var standing = new Dictionary<(LessonId, ChangeKind, PupilId?, int), string?>();
+        var changes = new List<Change>(facts.Count);
+        foreach (var (e, fact) in facts)
+        {
+            var (className, subject) = places[fact.Lesson.Course];
+            var by = Author(e);
+            changes.Add(new Change(
+                e.Sequence, e.Id, e.Timestamp, by, people.GetValueOrDefault(by, by.Value),
+                Provenance.Headers.Parse<Role>(e.Header(Provenance.Headers.Role)),
+                Provenance.Headers.Parse<Channel>(e.Header(Provenance.Headers.Channel)),
+                fact.Kind, fact.Lesson, className, subject,
+                fact.Pupil, fact.Pupil is { } p ? pupils.GetValueOrDefault(p, "—") : null,
+                Shown(fact.Kind, standing.GetValueOrDefault(fact.Key), rules, fact.Lesson), Shown(fact.Kind, fact.New, rules, fact.Lesson),
+                fact.Correction, ReasonName(rules, fact), fact.Note is { } note ? notes.GetValueOrDefault(note) : null));
+            standing[fact.Key] = fact.New;
+        }
+        return changes;
+    }
+
+    /// <summary>Class and subject of courses, by their words.</summary>
+    internal static async Task<IReadOnlyDictionary<CourseId, (string Class, string Subject)>> Places(
+        IQuerySession session, IEnumerable<CourseId> courses, CancellationToken cancel)
+    {
+        var cards = await session.LoadManyAsync<CourseCard>(cancel, courses.Distinct().Select(Streams.Course).ToArray());
+        var classes = (await session.LoadManyAsync<ClassRoster>(cancel, cards.Select(c => c.Class.Value).Distinct().ToArray()))
+            .ToDictionary(c => c.Id, c => c.Name);
+        var subjects = (await session.LoadManyAsync<SubjectCard>(cancel, cards.Select(c => Streams.Subject(c.Subject)).Distinct().ToArray()))
+            .ToDictionary(s => s.Subject, s => s.Name);
+        return cards.ToDictionary(c => c.Course, c => (classes.GetValueOrDefault(c.Class.Value, ""), subjects.GetValueOrDefault(c.Subject, "")));
+    }
+
+    internal static string? ReasonName(JournalRules? rules, ChangeFact fact) => fact.Reason is null
+        ? null
+        : rules?.On(fact.Lesson.Date)?.Reasons.FirstOrDefault(r => r.Code == fact.Reason)?.Name ?? fact.Reason;
+
+    internal static string? Shown(ChangeKind kind, string? value, JournalRules? rules, LessonId lesson) => kind is ChangeKind.WorkType && value is not null
+        ? rules?.On(lesson.Date)?.WorkTypes.FirstOrDefault(w => w.Code == value)?.Name ?? value
+        : value;
+
+    private static AccountId Author(IEvent e) => new(e.UserName ?? "");
+}

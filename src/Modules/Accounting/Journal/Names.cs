@@ -1,0 +1,36 @@
+using ElJournal.Kernel;
+using ElJournal.Setup;
+using ElJournal.Setup.Register;
+using ElJournal.Store;
+using Marten;
+
+namespace ElJournal.Accounting.Journal;
+
+/// <summary>Puts names to the ids of a page or a history; the names come from openings and are kept nowhere else.</summary>
+public sealed class Names(Openings openings, AccountNames accounts)
+{
+    /// <summary>Pupils by id: Абрамова Дарья. An erased one is «—».</summary>
+    public async Task<IReadOnlyDictionary<PupilId, string>> Pupils(
+        IQuerySession session, SchoolId school, IEnumerable<PupilId> ids, CancellationToken cancel)
+    {
+        var keys = ids.Distinct().Select(Streams.Pupil).ToArray();
+        if (keys.Length == 0) return new Dictionary<PupilId, string>();
+        var cards = await session.LoadManyAsync<PupilCard>(cancel, keys);
+        var opened = await openings.Read<PersonCard>(school, cards.Select(c => c.Card), cancel);
+        return cards.ToDictionary(c => c.Pupil, c => opened.TryGetValue(c.Card, out var card) ? card.ListName : "—");
+    }
+
+    /// <summary>A member of staff as a signature: Соколова И. В.</summary>
+    public async Task<string?> Staff(IQuerySession session, SchoolId school, StaffId staff, CancellationToken cancel)
+    {
+        if (await session.LoadAsync<StaffCard>(Streams.Staff(staff), cancel) is not { } card) return null;
+        var opened = await openings.Read<PersonCard>(school, [card.Card], cancel);
+        return opened.TryGetValue(card.Card, out var person) ? person.ShortName : null;
+    }
+
+    public Task<IReadOnlyDictionary<AccountId, string>> Accounts(SchoolId school, IEnumerable<AccountId> ids, CancellationToken cancel) =>
+        accounts(school, ids.ToHashSet(), cancel);
+
+    public Task<IReadOnlyDictionary<Guid, string>> Notes(SchoolId school, IEnumerable<Guid?> ids, CancellationToken cancel) =>
+        openings.Read(school, ids.OfType<Guid>(), cancel);
+}

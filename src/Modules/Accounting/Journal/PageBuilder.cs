@@ -1,0 +1,77 @@
+using System.Globalization;
+using ElJournal.Setup;
+using ElJournal.Setup.Register;
+
+namespace ElJournal.Accounting.Journal;
+
+/// <summary>Builds the page a person sees out of its sources. One builder for now, for any past moment, for screen, API and print.</summary>
+public static class PageBuilder
+{
+    private static readonly CultureInfo Russian = CultureInfo.GetCultureInfo("ru-RU");
+
+    public static JournalPage Build(PageSources from, bool mayWrite, PageMoment? moment = null)
+    {
+        var columns = from.Columns().Select(c => Column(from, c.Lesson, c.Ordinal, moment)).ToList();
+        var rows = from.Class.Pupils
+            .GroupBy(p => p.Pupil).Select(g => g.Last())
+            .Where(p => p.From <= from.Term.To && !(p.Left <= from.Term.From))
+            .Select(p => Row(from, p, columns, moment))
+            .OrderBy(r => r.Name, StringComparer.Create(Russian, ignoreCase: true))
+            .ToList();
+        var terms = from.Year.Terms.Select(t => new TermLink(t.Id, TermName(t), t.Id == from.Term.Id)).ToList();
+        return new JournalPage(
+            from.Course.Course, from.Term.Id, from.Class.Name, from.Subject, TermName(from.Term), YearName(from.Year), from.Teacher,
+            terms, columns, rows, EntryRules.From(from.Rules), mayWrite && moment is null, moment);
+    }
+
+    /// <summary>2-я четверть.</summary>
+    public static string TermName(Term term) =>
+        string.Format(CultureInfo.CurrentUICulture, Refusals.Texts.GetString("term." + term.Kind, CultureInfo.CurrentUICulture) ?? "{0}", term.Ordinal);
+
+    /// <summary>Weighted average in hundredths: Σ(grade·weight)/Σ(weight), halves up; null without counted grades.</summary>
+    public static int? Average(IEnumerable<(string Grade, string? WorkType)> grades, JournalRulesSet rules)
+    {
+        long sum = 0, weights = 0;
+        foreach (var (grade, workType) in grades)
+        {
+            if (rules.Grades.FirstOrDefault(g => g.Symbol == grade)?.Hundredths is not { } value) continue;
+            var weight = rules.WorkTypes.FirstOrDefault(w => w.Code == workType)?.Weight ?? 100;
+            sum += (long)value * weight;
+            weights += weight;
+        }
+        return weights == 0 ? null : (int)((sum * 2 + weights) / (weights * 2));
+    }
+
+    private static LessonColumn Column(PageSources from, LessonId id, int ordinal, PageMoment? moment)
+    {
+        var lesson = from.Lessons.GetValueOrDefault(id);
+        var planned = ordinal <= from.Plan.Count ? from.Plan[ordinal - 1] : null;
+        var work = from.Rules.WorkTypes.FirstOrDefault(w => w.Code == lesson?.WorkType?.Text);
+        return new LessonColumn(
+            id, id.Date, id.Slot, lesson?.Topic?.Text, planned?.Topic, planned?.Number, lesson?.Topic?.Last.Version ?? 0,
+            lesson?.Homework?.Text ?? null, lesson?.HomeworkMinutes, lesson?.Homework?.Last.Version ?? 0,
+            work?.Code, work?.Letter, lesson is not null, id.Date == from.Today, id.Date > from.Today,
+            lesson?.Topic?.Corrected ?? false, lesson?.Homework?.Corrected ?? false,
+            moment?.Change is { Pupil: null } change && change.Lesson == id)
+        {
+            WorkTypeVersion = lesson?.WorkType?.Last.Version ?? 0,
+        };
+    }
+
+    private static PupilRow Row(PageSources from, Enrolment pupil, List<LessonColumn> columns, PageMoment? moment)
+    {
+        var cells = columns.Select(column => Shown(from, pupil.Pupil, column, moment)).ToList();
+        var grades = columns.Zip(cells).SelectMany(pair => (pair.Second?.Grades ?? []).Select(g => (g, pair.First.WorkType)));
+        return new PupilRow(
+            pupil.Pupil, from.PupilNames.GetValueOrDefault(pupil.Pupil, "—"), pupil.From, pupil.Left, pupil.Order, cells, Average(grades, from.Rules));
+    }
+
+    private static PageCell? Shown(PageSources from, PupilId pupil, LessonColumn column, PageMoment? moment)
+    {
+        if (from.Lessons.GetValueOrDefault(column.Lesson)?.Cells.GetValueOrDefault(pupil.Value) is not { } cell) return null;
+        var changed = moment?.Change is { } change && change.Pupil == pupil && change.Lesson == column.Lesson;
+        return new PageCell(cell.Attendance, [.. cell.Standing], cell.Version, cell.Corrected, changed);
+    }
+
+    private static string YearName(YearCalendar year) => $"{year.From.Year}/{year.To.Year % 100:00}";
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using ElJournal.Accounting.Lessons;
+using ElJournal.Kernel;
+using ElJournal.Setup;
+using ElJournal.Setup.Register;
+using Marten;
+
+namespace ElJournal.Accounting.Journal;
+
+/// <summary>All that a journal page is built from, read in a few round trips. Lessons may be as they stand or as they stood.</summary>
+/// <param name="Plan">Topics of the КТП by lesson hour, in order.</param>
+public sealed record PageSources(
+    CourseCard Course, ClassRoster Class, string Subject, YearCalendar Year, Term Term, JournalRulesSet Rules, ClassTimetable? Timetable,
+    IReadOnlyList<PlanItem> Plan, IReadOnlyDictionary<LessonId, Lesson> Lessons, IReadOnlyDictionary<PupilId, string> PupilNames,
+    string? Teacher, DateOnly Today)
+{
+    /// <summary>Null: there is no such course or term.</summary>
+    public static async Task<PageSources?> Load(
+        IQuerySession session, Names names, SchoolId school, CourseId courseId, TermId? termId, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (await session.LoadAsync<CourseCard>(Streams.Course(courseId), cancel) is not { } course) return null;
+        var batch = session.CreateBatchQuery();
+        var rosterTask = batch.Load<ClassRoster>(course.Class.Value);
+        var yearTask = batch.Load<YearCalendar>(Streams.Year(course.Year));
+        var rulesTask = batch.Load<JournalRules>(Streams.Regulation);
+        var tableTask = batch.Load<ClassTimetable>(Streams.Timetable(course.Class));
+        var planTask = batch.Load<CoursePlan>(Streams.Plan(courseId));
+        var subjectTask = batch.Load<SubjectCard>(Streams.Subject(course.Subject));
+        var schoolTask = batch.Load<SchoolCard>(Streams.School(school));
+        await batch.Execute(cancel);
+
+        var today = (await schoolTask)?.DayAt(now) ?? DateOnly.FromDateTime(now.UtcDateTime);
+        if (await rosterTask is not { } roster || await yearTask is not { } year) return null;
+        var term = termId is { } id
+            ? year.Terms.FirstOrDefault(t => t.Id == id)
+            : year.TermOn(today) ?? year.Terms.LastOrDefault(t => t.From <= today) ?? year.Terms.FirstOrDefault();
+        if (term is null || (await rulesTask)?.On(term.To) is not { } rules) return null;
+
+        var lessons = await LessonsOf(session, courseId, term, cancel);
+        var pupils = await names.Pupils(session, school, roster.Pupils.Select(p => p.Pupil), cancel);
+        var teacher = (course.TeacherOn(today) ?? course.TeacherOn(term.From)) is { } t ? await names.Staff(session, school, t.Teacher, cancel) : null;
+        return new PageSources(
+            course, roster, (await subjectTask)?.Name ?? "", year, term, rules, await tableTask,
+            [.. ((await planTask)?.Items ?? []).SelectMany(item => Enumerable.Repeat(item, Math.Max(1, item.Hours)))],
+            lessons.ToDictionary(l => l.Key), pupils, teacher, today);
+    }
+
+    /// <summary>One pupil's weighted average in the term of a lesson: the page's own formula over that pupil's cells.</summary>
+    public static async Task<int?> GradesOf(IQuerySession session, LessonId lesson, PupilId pupil, CancellationToken cancel)
+    {
+        if (await session.LoadAsync<CourseCard>(Streams.Course(lesson.Course), cancel) is not { } course
+            || (await session.LoadAsync<YearCalendar>(Streams.Year(course.Year), cancel))?.TermOn(lesson.Date) is not { } term
+            || (await session.LoadAsync<JournalRules>(Streams.Regulation, cancel))?.On(term.To) is not { } rules) return null;
+        var lessons = await LessonsOf(session, lesson.Course, term, cancel);
+        return PageBuilder.Average(lessons.SelectMany(l => l.CellOf(pupil).Standing.Select(g => (g, l.WorkType?.Text))), rules);
+    }
+
+    private static Task<IReadOnlyList<Lesson>> LessonsOf(IQuerySession session, CourseId course, Term term, CancellationToken cancel) =>
+        session.QueryAsync<Lesson>(
+            "where d.tenant_id = ? and d.data ->> 'course' = ? and d.data ->> 'day' between ? and ?",
+            cancel, session.TenantId, course.Value, Day(term.From), Day(term.To));
+
+    private static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>The lessons of the term: what the timetable has and what is recorded, with their place in the year for the КТП.</summary>
+    public IEnumerable<(LessonId Lesson, int Ordinal)> Columns()
+    {
+        var ordinal = 0;
+        for (var day = Year.From; day <= Term.To; day = day.AddDays(1))
+        {
+            if (Year.TermOn(day) is null) continue;
+            var slots = (Timetable?.On(day) ?? []).Where(s => s.Course == Course.Course).Select(s => s.Slot)
+                .Union(Lessons.Keys.Where(l => l.Date == day).Select(l => l.Slot)).Order();
+            foreach (var slot in slots)
+            {
+                ordinal++;
+                if (day >= Term.From) yield return (new LessonId(Course.Course, day, slot), ordinal);
+            }
+        }
+    }
+}

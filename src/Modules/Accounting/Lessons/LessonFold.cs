@@ -1,0 +1,23 @@
+using JasperFx.Events;
+
+namespace ElJournal.Accounting.Lessons;
+
+/// <summary>The fold of a lesson's events outside the store, for replays: the same Create and Apply that the store uses.</summary>
+public static class LessonFold
+{
+    public static Lesson? Next(Lesson? lesson, IEvent e) => (lesson, e) switch
+    {
+        (null, IEvent<LessonOpened> x) => Lesson.Create(x.Data),
+        (null, _) => null,
+        (_, IEvent<TopicRecorded> x) => Lesson.Apply(x, lesson),
+        (_, IEvent<TopicCorrected> x) => Lesson.Apply(x, lesson),
+        (_, IEvent<HomeworkSet> x) => Lesson.Apply(x, lesson),
+        (_, IEvent<HomeworkCorrected> x) => Lesson.Apply(x, lesson),
+        (_, IEvent<WorkTypeChosen> x) => Lesson.Apply(x, lesson),
+        (_, IEvent<AttendanceMarked> x) => Lesson.Apply(x, lesson),
+        (_, IEvent<AttendanceCorrected> x) => Lesson.Apply(x, lesson),
+        (_, IEvent<GradeRecorded> x) => Lesson.Apply(x, lesson),
+        (_, IEvent<GradeCorrected> x) => Lesson.Apply(x, lesson),
+        _ => lesson,
+    };
+}

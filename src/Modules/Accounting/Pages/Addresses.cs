@@ -1,0 +1,24 @@
+using System.Globalization;
+using ElJournal.Setup;
+
+namespace ElJournal.Accounting.Pages;
+
+/// <summary>Where the journal's pages are. Components link through here, routes repeat it.</summary>
+public static class Addresses
+{
+    public const string SignIn = "/sign-in";
+    public const string Changes = "/changes";
+    public const string ChangesCsv = "/changes.csv";
+
+    public static string Journal(CourseId course, TermId term) => $"/journal/{course}/{term}";
+
+    public static string Lesson(LessonId lesson) => $"/lessons/{lesson}";
+
+    /// <summary>The page after its <paramref name="step"/>-th event.</summary>
+    public static string Replay(CourseId course, TermId term, int step) =>
+        string.Create(CultureInfo.InvariantCulture, $"/replay/{course}/{term}?step={step}");
+
+    /// <summary>The page of a lesson right after the event with this place in the log.</summary>
+    public static string ReplayAt(LessonId lesson, long seq) =>
+        string.Create(CultureInfo.InvariantCulture, $"/replay/lessons/{lesson}?seq={seq}");
+}

@@ -1,0 +1,36 @@
+using ElJournal.Accounting.Journal;
+using ElJournal.Setup;
+
+namespace ElJournal.Accounting.Pages;
+
+/// <summary>
+/// The one-letter classes of a cell; the script sets the same ones. Short, because a page has 1,200 cells.
+/// d: the lowest grades; n: absent; u: absent for a reason; o: present with a mark (late);
+/// c: corrected; w: changed by the shown event; g: the pupil is not in the class.
+/// </summary>
+public static class CellStyle
+{
+    public static string? Of(PageCell? cell, EntryRules rules, bool gone)
+    {
+        if (cell is null) return gone ? "g" : null;
+
+        var letters = new List<string>(4);
+        if (Kind(cell, rules) is { } kind) letters.Add(kind);
+        if (cell.Corrected) letters.Add("c");
+        if (cell.ChangedNow) letters.Add("w");
+        if (gone) letters.Add("g");
+        return letters.Count == 0 ? null : string.Join(' ', letters);
+    }
+
+    /// <summary>Whether a counted grade calls for attention: 2 and below.</summary>
+    public static bool IsLow(GradeSymbol grade) => grade.Hundredths <= 200;
+
+    private static string? Kind(PageCell cell, EntryRules rules)
+    {
+        if (cell.Grades.Any(g => rules.Grades.Any(known => known.Symbol == g && IsLow(known)))) return "d";
+        var code = cell.Attendance is null ? null : rules.Attendance.FirstOrDefault(a => a.Letter == cell.Attendance);
+        return code is null ? null : Of(code);
+    }
+
+    public static string Of(AttendanceCode code) => code switch { { Missed: false } => "o", { Excused: true } => "u", _ => "n" };
+}

@@ -1,0 +1,31 @@
+using ElJournal.Setup;
+
+namespace ElJournal.Accounting.Pages;
+
+/// <summary>Мой день: the lessons of a teacher on one day and what is left to complete from earlier ones.</summary>
+/// <param name="Debts">Earlier lessons that are not complete, oldest first.</param>
+/// <param name="Journals">All journals the person may open.</param>
+public sealed record DayPage(
+    DateOnly Date, IReadOnlyList<DayLesson> Lessons, IReadOnlyList<DayLesson> Debts, IReadOnlyList<JournalLink> Journals);
+
+/// <summary>One lesson of the day.</summary>
+/// <param name="Starts">08:30, by the bells; null when they are not set.</param>
+/// <param name="Begun">Whether its time has come: nothing is missing of a lesson to come.</param>
+/// <param name="Recorded">Whether anything is recorded of it.</param>
+public sealed record DayLesson(
+    LessonId Lesson,
+    TermId Term,
+    string? Starts,
+    string? Ends,
+    string ClassName,
+    string Subject,
+    string? Room,
+    string? Topic,
+    string? Homework,
+    int Grades,
+    int Absent,
+    bool Recorded,
+    bool Begun);
+
+/// <summary>A journal page to open: a course in the current term.</summary>
+public sealed record JournalLink(CourseId Course, TermId Term, string ClassName, string Subject);

@@ -1,0 +1,109 @@
+using ElJournal.Accounting.Journal;
+using ElJournal.Ui;
+using Microsoft.AspNetCore.Components;
+
+namespace ElJournal.Accounting.Pages;
+
+/// <summary>Страница журнала as the teacher, the deputy head and the auditor see it.</summary>
+public partial class JournalGrid
+{
+    private static Texts T => PageTexts.All;
+
+    [Parameter, EditorRequired] public required JournalPage Page { get; set; }
+
+    /// <summary>Account that reads: unsent entries are bound to it.</summary>
+    [Parameter] public string? User { get; set; }
+
+    /// <summary>The lesson to begin with; by default today's, or the last one held.</summary>
+    [Parameter] public LessonId? Selected { get; set; }
+
+    /// <summary>What stands between the heading and the grid: the bar of a replay.</summary>
+    [Parameter] public RenderFragment? Above { get; set; }
+
+    /// <summary>The school's time zone.</summary>
+    [CascadingParameter] public TimeZoneInfo? Zone { get; set; }
+
+    [CascadingParameter(Name = "FormGuard")] public RenderFragment? Guard { get; set; }
+
+    private bool CanWrite => Page.MayWrite && Page.Moment is null;
+
+    private LessonColumn? Shown { get; set; }
+
+    private IEnumerable<IGrouping<(int Year, int Month), LessonColumn>> Months =>
+        Page.Lessons.GroupBy(l => (l.Date.Year, l.Date.Month));
+
+    protected override void OnParametersSet()
+    {
+        var wanted = Selected ?? Page.Moment?.Change?.Lesson;
+        Shown = Page.Lessons.FirstOrDefault(l => l.Lesson == wanted)
+            ?? Page.Lessons.FirstOrDefault(l => l.IsToday)
+            ?? Page.Lessons.LastOrDefault(l => !l.IsFuture)
+            ?? Page.Lessons.FirstOrDefault();
+    }
+
+    private static string? HeadClass(LessonColumn lesson)
+    {
+        var classes = string.Join(' ', new[]
+        {
+            lesson.WorkLetter is null ? null : "k", lesson.IsToday ? "today" : null, lesson.ChangedNow ? "w" : null,
+        }.Where(c => c is not null));
+        return classes.Length == 0 ? null : classes;
+    }
+
+    private static string HeadTitle(LessonColumn lesson) => T.With("grid.lesson", lesson.Slot, Moments.Weekday(lesson.Date));
+
+    private bool IsGone(PupilRow pupil, int lesson)
+    {
+        var date = Page.Lessons[lesson].Date;
+        return date < pupil.From || date >= pupil.Left;
+    }
+
+    /// <summary>On the first day without the pupil: since when and by which order.</summary>
+    private string? LeaveTitle(PupilRow pupil, int lesson)
+    {
+        var first = pupil.Left is { } left && Page.Lessons[lesson].Date >= left
+            && (lesson == 0 || Page.Lessons[lesson - 1].Date < left);
+        if (!first) return null;
+        var day = pupil.Left!.Value.ToString("dd.MM.yyyy");
+        return pupil.Order is null ? T.With("grid.left", day) : T.With("grid.left.order", day, pupil.Order);
+    }
+
+    private string? WorkTypeName(LessonColumn lesson) =>
+        Page.Rules.WorkTypes.FirstOrDefault(w => w.Code == lesson.WorkType)?.Name ?? lesson.WorkType;
+
+    private bool TopicChanged(LessonColumn lesson) => Changed(lesson, ChangeKind.Topic);
+
+    private bool HomeworkChanged(LessonColumn lesson) => Changed(lesson, ChangeKind.Homework);
+
+    private bool Changed(LessonColumn lesson, ChangeKind kind) =>
+        Page.Moment?.Change is { } change && change.Kind == kind && change.Lesson == lesson.Lesson;
+
+    private static string? Marks(bool corrected, bool changed) => (corrected, changed) switch
+    {
+        (true, true) => "c w",
+        (true, false) => "c",
+        (false, true) => "w",
+        _ => null,
+    };
+
+    private static string? Mean(int? hundredths) => hundredths is { } value ? Moments.Hundredths(value) : null;
+
+    private IEnumerable<PageCell> CellsOf(LessonColumn lesson)
+    {
+        var index = Page.Lessons.Index().First(l => l.Item == lesson).Index;
+        return Page.Pupils.Select(p => p.Cells[index]).OfType<PageCell>();
+    }
+
+    private int Absent(LessonColumn lesson) =>
+        CellsOf(lesson).Count(c => Page.Rules.Attendance.Any(a => a.Missed && a.Letter == c.Attendance));
+
+    private IEnumerable<string> GradesOf(LessonColumn lesson) => CellsOf(lesson).SelectMany(c => c.Grades);
+
+    private string MeanOf(LessonColumn lesson)
+    {
+        var values = GradesOf(lesson)
+            .Select(g => Page.Rules.Grades.FirstOrDefault(known => known.Symbol == g)?.Hundredths)
+            .OfType<int>().ToArray();
+        return values.Length == 0 ? "–" : Moments.Hundredths((int)Math.Round(values.Average(), MidpointRounding.AwayFromZero));
+    }
+}

@@ -1,0 +1,47 @@
+using ElJournal.Integrity.Notes;
+using ElJournal.Integrity.Sealing;
+using ElJournal.Integrity.Verifying;
+using ElJournal.Kernel;
+using Marten;
+using Marten.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Weasel.Postgresql;
+
+namespace ElJournal.Integrity;
+
+/// <summary>What the operator decides about the sealed log.</summary>
+/// <param name="KeyDirectory">Where the signing key lies: the data directory, never the database.</param>
+/// <param name="Host">First part of the logs' names, <c>host/school/year</c>; chosen once, for it stands in every checkpoint.</param>
+public sealed record IntegrityOptions(string KeyDirectory, string Host = "eljournal.example")
+{
+    public const string KeyName = "checkpoint-key";
+}
+
+/// <summary>The sealed logs of all schools of this installation, wherever their databases are.</summary>
+public sealed class SealedLogs(IDocumentStore store, Lazy<SigningKey> key, IntegrityOptions options)
+{
+    public async Task<SealedLog> Of(SchoolId school) =>
+        new((await store.Storage.FindOrCreateDatabase(school.Value)).Journal(), school, key.Value, options.Host);
+
+    public async Task<LogVerifier> VerifierOf(SchoolId school) =>
+        new((await store.Storage.FindOrCreateDatabase(school.Value)).Journal(), key.Value.PublicKey, options.Host);
+
+    /// <summary>The public half under the name of one year's log.</summary>
+    public VerifierKey KeyOf(SchoolId school, string year) => key.Value.Verifier(LogOrigin.Of(options.Host, school, year));
+}
+
+public static class IntegrityModule
+{
+    /// <summary>The module's only wiring. The tables (<see cref="IntegritySchema.Sql"/>) are made by the composition root, with the owner's role.</summary>
+    public static IServiceCollection AddIntegrity(this IServiceCollection services, IntegrityOptions options)
+    {
+        var key = new Lazy<SigningKey>(() => SigningKey.LoadOrCreate(options.KeyDirectory, IntegrityOptions.KeyName));
+        services.AddSingleton(options);
+        services.AddSingleton(key);
+        services.AddSingleton<SealedLogs>();
+        return services.ConfigureMarten(store => store.Events.Subscribe(new Sealer(key, options.Host)));
+    }
+
+    internal static NpgsqlDataSource Journal(this IMartenDatabase database) => ((PostgresqlDatabase)database).DataSource;
+}

@@ -1,0 +1,20 @@
+using System.Resources;
+using ElJournal.Kernel;
+
+namespace ElJournal.Integrity;
+
+/// <summary>Why the sealed log refuses a command.</summary>
+public static class Refusals
+{
+    internal static readonly ResourceManager Texts = new("ElJournal.Integrity.Texts", typeof(Refusals).Assembly);
+
+    public static RefusalKind YearIsMisnamed { get; } = new("integrity.year_is_misnamed", Texts);
+
+    public static RefusalKind LogIsOpen { get; } = new("integrity.log_is_open", Texts);
+
+    public static RefusalKind LogIsUnknown { get; } = new("integrity.log_is_unknown", Texts);
+
+    public static RefusalKind YearIsClosed { get; } = new("integrity.year_is_closed", Texts);
+
+    public static RefusalKind CheckpointIsUnreadable { get; } = new("integrity.checkpoint_is_unreadable", Texts);
+}

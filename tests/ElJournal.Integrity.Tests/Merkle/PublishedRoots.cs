@@ -1,0 +1,55 @@
+using System.Text;
+using ElJournal.Integrity.Merkle;
+using Shouldly;
+using Xunit;
+
+namespace ElJournal.Integrity.Tests.Merkle;
+
+/// <summary>The eight leaves of the Certificate Transparency reference tests and their roots, size 0 to 8.</summary>
+public sealed class PublishedRoots
+{
+    private static readonly string[] Leaves =
+    [
+        "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f",
+    ];
+
+    private static readonly string[] Roots =
+    [
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
+        "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
+        "aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77",
+        "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+        "4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4",
+        "76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef",
+        "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
+        "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
+    ];
+
+    private static Digest[] Hashes => [.. Leaves.Select(hex => TreeHash.Leaf(Convert.FromHexString(hex)))];
+
+    [Theory]
+    [InlineData(0), InlineData(1), InlineData(2), InlineData(3), InlineData(4), InlineData(5), InlineData(6), InlineData(7), InlineData(8)]
+    public void The_root_is_the_published_one(int size) => Tree.Root(Hashes.AsSpan(0, size)).ToHex().ShouldBe(Roots[size]);
+
+    [Fact]
+    public void A_range_taken_up_again_after_every_leaf_gives_the_same_roots()
+    {
+        var range = new CompactRange();
+        foreach (var (leaf, index) in Hashes.Select((leaf, index) => (leaf, index)))
+        {
+            range = new CompactRange(range.Size, range.ToBytes());
+            range.Append(leaf);
+            range.Root().ToHex().ShouldBe(Roots[index + 1]);
+        }
+    }
+
+    [Fact]
+    public void A_leaf_does_not_pass_for_a_node()
+    {
+        var (left, right) = (TreeHash.Leaf("a"u8), TreeHash.Leaf("b"u8));
+        byte[] both = [.. left.Bytes, .. right.Bytes];
+        TreeHash.Leaf(both).ShouldNotBe(TreeHash.Node(left, right));
+        Encoding.ASCII.GetString([TreeHash.LeafPrefix, TreeHash.NodePrefix]).ShouldBe("\0\u0001");
+    }
+}
