@@ -77,7 +77,8 @@ const over = new Map(); // key → { value, state: '' | 'uns' | 'bad' }
 const keyOf = (c, target) => `${lessonId(c)}|${target}`;
 const cellKey = (r, c) => keyOf(c, data.pupils[r]);
 const shown = (r, c) => over.get(cellKey(r, c))?.value ?? base[r][c];
-let cur = { r: 0, c: Math.max(0, cols.findIndex(col => col.classList.contains('at')) - 1) };
+const marked = was.findIndex(row => row.includes(true));
+let cur = { r: Math.max(0, marked), c: Math.max(0, cols.findIndex(col => col.classList.contains('at')) - 1) };
 let anchor = { ...cur };
 let armed = null; // the cell that waits for its second grade
 let last = null;
@@ -660,7 +661,8 @@ function showLesson(c) {
   const l = data.lessons[c], lying = name => over.get(keyOf(c, ':' + name));
   $('h2', panel).firstChild.data = day(c, dayLong);
   text($('h2 small', panel), $('h2 small', panel).textContent.replace(/\d+/, l.s));
-  $('[data-lesson-link]', panel).href = $('a', heads[c]).href;
+  const link = $('[data-lesson-link]', panel);
+  if (link) link.href = $('a', heads[c]).href;
   if (form) {
     form.action = $('a', heads[c]).href;
     const set = (name, value) => { const f = field(name); if (f !== document.activeElement || !dirty.has(name)) { f.value = value; dirty.delete(name); } };
