@@ -12,6 +12,8 @@ namespace ElJournal.Ui.Tests;
 /// <summary>A component drawn as the server sends it.</summary>
 public sealed record Drawn(string Html, IDocument Page)
 {
+    private static readonly TimeZoneInfo Moscow = TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow");
+
     public int Bytes => Encoding.UTF8.GetByteCount(Html);
 
     public IElement One(string selector) => Page.QuerySelector(selector) ?? throw new InvalidOperationException($"Nothing matches {selector}.");
@@ -29,8 +31,15 @@ public sealed record Drawn(string Html, IDocument Page)
         {
             await using var services = new ServiceCollection().BuildServiceProvider();
             await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
-            var view = ParameterView.FromDictionary(parameters.ToDictionary(p => p.Name, p => p.Value));
-            var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<T>(view)).ToHtmlString());
+            RenderFragment content = tree =>
+            {
+                tree.OpenComponent<T>(0);
+                foreach (var (name, value) in parameters) tree.AddComponentParameter(1, name, value);
+                tree.CloseComponent();
+            };
+            var view = ParameterView.FromDictionary(new Dictionary<string, object?> { ["Value"] = Moscow, ["ChildContent"] = content });
+            var html = await renderer.Dispatcher.InvokeAsync(async () =>
+                (await renderer.RenderComponentAsync<CascadingValue<TimeZoneInfo>>(view)).ToHtmlString());
             return new Drawn(html, new HtmlParser().ParseDocument(html));
         }
         finally

@@ -65,7 +65,7 @@ public class JournalGridTests
         var rows = (await Draw(Sample.Page())).All("#journal tbody tr");
 
         rows[29].LastElementChild!.ClassName.ShouldBe("low");
-        rows[0].LastElementChild!.ClassName.ShouldBeNull();
+        rows[0].LastElementChild!.ClassName.ShouldBeNullOrEmpty();
     }
 
     [Fact]
