@@ -1,6 +1,11 @@
 using System.Globalization;
+using System.Reflection;
+using ElJournal.Access;
 using ElJournal.Accounting;
-using ElJournal.Setup.Register;
+using ElJournal.Host.Web;
+using ElJournal.Integrity;
+using ElJournal.Integrity.Sealing;
+using ElJournal.Setup;
 using ElJournal.Store;
 using JasperFx.CodeGeneration;
 using Npgsql;
@@ -17,6 +22,10 @@ public sealed record HostSettings(string ApplicationConnection, string OwnerConn
 /// <summary>Composition: the one place where modules meet. The server, the command line and the tests build the same program.</summary>
 public static class HostApp
 {
+    /// <summary>The modules that have commands.</summary>
+    private static readonly Assembly[] Modules =
+        [typeof(SetupModule).Assembly, typeof(AccountingModule).Assembly, typeof(AccessModule).Assembly, typeof(IntegrityModule).Assembly];
+
     /// <summary>Builds the program without starting it.</summary>
     public static WebApplication Build(HostSettings settings, string[]? args = null, Action<WebApplicationBuilder>? adjust = null)
     {
@@ -24,6 +33,7 @@ public static class HostApp
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args ?? [], ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseStaticWebAssets();
 
+        builder.Configuration["ElJournal:Data"] = settings.DataDirectory;
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(NpgsqlDataSource.Create(EventStore.InUtc(settings.ApplicationConnection)));
@@ -31,18 +41,26 @@ public static class HostApp
         builder.Services.AddSingleton<Openings>();
 
         builder.Services.AddEventStore(settings.ApplicationConnection);
-        builder.Services.AddRegister();
+        builder.Services.AddSetup();
         builder.Services.AddAccounting();
+        builder.Services.AddAccess();
+        builder.Services.AddIntegrity(new IntegrityOptions(settings.DataDirectory));
+        builder.Services.AddSingleton(new SchemaPart(IntegritySchema.Name, IntegritySchema.Sql, [.. IntegritySchema.AppendOnlyTables.Select(t => t.Split('.')[1])]));
+        builder.Services.AddSingleton<PeopleNames>();
+        builder.Services.AddSingleton<AccountNames>(services => services.GetRequiredService<PeopleNames>().Of);
+        builder.Services.AddSite();
         builder.Host.UseWolverine(Messages);
 
         adjust?.Invoke(builder);
-        return builder.Build();
+        var app = builder.Build();
+        app.MapSite();
+        return app;
     }
 
     private static void Messages(WolverineOptions options)
     {
         options.ApplicationAssembly = typeof(HostApp).Assembly;
-        options.Discovery.IncludeAssembly(typeof(AccountingModule).Assembly);
+        foreach (var module in Modules) options.Discovery.IncludeAssembly(module);
         options.MultipleHandlerBehavior = MultipleHandlerBehavior.Separated;
         options.Durability.MessageStorageSchemaName = "wolverine";
         options.Durability.Mode = DurabilityMode.Solo;

@@ -1,8 +1,5 @@
 using ElJournal.Host;
-using ElJournal.Store;
 
-var owner = Environment.GetEnvironmentVariable("ConnectionStrings__ElJournal")
-    ?? throw new InvalidOperationException("ConnectionStrings__ElJournal is not set.");
-await using var app = HostApp.Build(new HostSettings(await Migration.MakeRole(owner, null), owner, AppContext.BaseDirectory), args);
-await Migration.Apply(app.Services, owner);
-await app.RunAsync();
+await using var installation = await Installation.Open(null, args);
+Console.WriteLine(installation.Backend);
+await installation.App.RunAsync();

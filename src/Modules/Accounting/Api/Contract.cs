@@ -44,7 +44,7 @@ public sealed record ChangeQuery(
     [FromQuery] string? From, [FromQuery] string? To, [FromQuery] bool? Corrections, [FromQuery] long? Before)
 {
     public ChangeFilter Filter() => new(
-        Key<AccountId>(Person), Key<PupilId>(Pupil), Key<ClassId>(Class), Key<SubjectId>(Subject),
+        Key<AccountId>(Person), Key<PupilId>(Pupil) is { } pupil ? [pupil] : null, Key<ClassId>(Class), Key<SubjectId>(Subject),
         Enum.TryParse<ChangeKind>(Kind, true, out var kind) ? kind : null, Day(From), Day(To), Corrections ?? false, Before);
 
     private static T? Key<T>(string? text) where T : struct, IId<T> => Id.IsValid(text) ? T.From(text) : null;

@@ -20,14 +20,14 @@ public static class JournalApi
 
     public static IEndpointRouteBuilder MapAccounting(this IEndpointRouteBuilder routes)
     {
-        var journal = routes.MapGroup("/api/v1/journal").WithTags("Журнал");
+        var journal = routes.MapGroup("/api/v1/journal").RequireAuthorization().WithTags("Журнал");
         journal.MapGet("/{course}", Page).WithSummary("Страница журнала, сейчас или на момент");
         journal.MapPost("/cells", EnterCells).WithSummary("Заполнить клетки");
         journal.MapPost("/lesson", EnterLesson).WithSummary("Тема, домашнее задание, вид работы");
         journal.MapGet("/history", HistoryOf).WithSummary("История клетки или записи урока");
-        var changes = routes.MapGroup("/api/v1/changes").WithTags("Изменения");
+        var changes = routes.MapGroup("/api/v1/changes").RequireAuthorization().WithTags("Изменения");
         changes.MapGet("", Changes).WithSummary("Реестр изменений");
-        changes.MapGet("/csv", ChangesCsv).WithSummary("Реестр изменений, CSV");
+        routes.MapGet(Pages.Addresses.ChangesCsv, ChangesCsv).RequireAuthorization();
         return routes;
     }
 

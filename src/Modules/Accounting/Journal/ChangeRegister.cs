@@ -11,7 +11,7 @@ namespace ElJournal.Accounting.Journal;
 /// <param name="Before">Key of paging: only changes older than this place in the log.</param>
 /// <param name="From">First day, by the school's calendar; both days inclusive.</param>
 public sealed record ChangeFilter(
-    AccountId? Person = null, PupilId? Pupil = null, ClassId? Class = null, SubjectId? Subject = null, ChangeKind? Kind = null,
+    AccountId? Person = null, IReadOnlyCollection<PupilId>? Pupils = null, ClassId? Class = null, SubjectId? Subject = null, ChangeKind? Kind = null,
     DateOnly? From = null, DateOnly? To = null, bool CorrectionsOnly = false, long? Before = null);
 
 /// <summary>Изменения (D-13, Z-9): every change of grades, attendance, topics and homework of the school, newest first.</summary>
@@ -63,7 +63,7 @@ public sealed class ChangeRegister(IDocumentStore store, NpgsqlDataSource databa
         }
         if (filter.Before is { } before) And("c.seq < @", before);
         if (filter.Person is { } person) And("c.account = @", person.Value);
-        if (filter.Pupil is { } pupil) And("c.pupil = @", pupil.Value);
+        if (filter.Pupils is { } pupils) And("c.pupil = any(@)", pupils.Select(p => p.Value).ToArray());
         if (courses is not null) And("c.course = any(@)", courses);
         if (filter.Kind is { } kind) And("c.kind = @", Provenance.Headers.Name(kind));
         if (filter.CorrectionsOnly) where.Add("c.correction");

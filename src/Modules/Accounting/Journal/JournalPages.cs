@@ -1,6 +1,7 @@
 using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
 using ElJournal.Setup;
+using ElJournal.Setup.Register;
 using JasperFx.Events;
 using Marten;
 
@@ -43,6 +44,22 @@ public sealed class JournalPages(IDocumentStore store, Names names, History hist
             .Last(c => c.Seq == last.Sequence);
         var moment = new PageMoment(last?.Timestamp ?? sources.Today.ToDateTime(default), shown, steps.Count, [.. steps.Select(e => e.Timestamp)], change);
         return PageBuilder.Build(sources with { Lessons = Fold(then) }, false, moment);
+    }
+
+    /// <summary>The page that a lesson stands on.</summary>
+    public async Task<JournalPage?> OfLesson(Actor reader, LessonId lesson, CancellationToken cancel = default) =>
+        await TermOf(reader, lesson, cancel) is { } term ? await Now(reader, lesson.Course, term, cancel) : null;
+
+    /// <summary>The page that a lesson stands on, right after an event of the school's log.</summary>
+    public async Task<JournalPage?> AtLesson(Actor reader, LessonId lesson, long? seq, CancellationToken cancel = default) =>
+        await TermOf(reader, lesson, cancel) is { } term ? await At(reader, lesson.Course, term, null, seq, cancel) : null;
+
+    private async Task<TermId?> TermOf(Actor reader, LessonId lesson, CancellationToken cancel)
+    {
+        await using var session = store.QuerySession(reader.School.Value);
+        return await session.LoadAsync<CourseCard>(Streams.Course(lesson.Course), cancel) is { } course
+            ? (await session.LoadAsync<YearCalendar>(Streams.Year(course.Year), cancel))?.TermOn(lesson.Date)?.Id
+            : null;
     }
 
     /// <summary>A pupil's weighted average in the term of a lesson, in hundredths.</summary>

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ElJournal.Access.Rights;
+using ElJournal.Accounting;
+using ElJournal.Accounting.Journal;
+using ElJournal.Accounting.Lessons;
+using ElJournal.Accounting.Pages;
+using ElJournal.Kernel;
+using ElJournal.Setup;
+using ElJournal.Store;
+using ElJournal.Ui;
+
+namespace ElJournal.Host.Web;
+
+/// <summary>Урок as a plain form, for a browser without script: the same commands, refusals beside the fields, nothing typed is lost.</summary>
+internal static class LessonForms
+{
+    public static IEndpointRouteBuilder MapLessonForms(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/lessons/{course}/{date}/{slot}", Show).Needs(Permission.ReadJournal);
+        routes.MapPost("/lessons/{course}/{date}/{slot}", Save).Needs(Permission.WriteJournal);
+        return routes;
+    }
+
+    private static async Task<IResult> Show(HttpContext http, string course, string date, string slot, JournalPages pages, Framed framed, CancellationToken cancel) =>
+        LessonId.TryParse($"{course}/{date}/{slot}", out var lesson)
+            ? await Form(http, lesson, pages, framed, [], [], 0, cancel)
+            : await framed.NotFound(http);
+
+    private static async Task<IResult> Save(
+        HttpContext http, string course, string date, string slot, JournalPages pages, Framed framed, Desk desk, CancellationToken cancel)
+    {
+        if (!LessonId.TryParse($"{course}/{date}/{slot}", out var lesson)
+            || await pages.OfLesson(http.Actor()!, lesson, cancel) is not { } page) return await framed.NotFound(http);
+        var form = await http.Request.ReadFormAsync(cancel);
+        var (typed, problems, saved) = (new Dictionary<string, string>(), new Dictionary<string, string>(), 0);
+        var column = page.Lessons.Index().First(l => l.Item.Lesson == lesson);
+        var (reason, note) = (Text("reason"), Text("note"));
+
+        foreach (var pupil in page.Pupils)
+        {
+            var name = "cell." + pupil.Pupil;
+            if (!form.ContainsKey(name) || form[name].ToString().Trim() == (pupil.Cells[column.Index]?.Text ?? "")) continue;
+            var value = form[name].ToString();
+            await Send(name, value, new EnterCell(
+                Key(form, name, value), lesson, pupil.Pupil, value, Number("seen." + pupil.Pupil) ?? 0, reason, note is null ? null : new Opening(note)));
+        }
+        if (Text("topic") is { } topic && topic != column.Item.Topic)
+            await Send("topic", topic, new SetTopic(
+                Key(form, "topic", topic), lesson, topic, topic == column.Item.PlannedTopic ? column.Item.PlanItem : null, Number("seen.topic") ?? 0, reason, note is null ? null : new Opening(note)));
+        var (homework, minutes) = (Text("homework") ?? "", Number("minutes"));
+        if (homework != (column.Item.Homework ?? "") || minutes != column.Item.HomeworkMinutes)
+            await Send("homework", homework, new SetHomework(
+                Key(form, "homework", $"{homework} {minutes}"), lesson, homework, minutes, Number("seen.homework") ?? 0, reason, note is null ? null : new Opening(note)));
+        if (Text("worktype") is { } work && work != column.Item.WorkType)
+            await Send("worktype", work, new ChooseWorkType(Key(form, "worktype", work), lesson, work, column.Item.WorkTypeVersion));
+
+        if (problems.Count > 0)
+            foreach (var kept in new[] { "reason", "note", "minutes" })
+                if (Text(kept) is { } text) typed[kept] = text;
+        return await Form(http, lesson, pages, framed, typed, problems, saved, cancel);
+
+        async Task Send(string field, string value, ICommand command)
+        {
+            var outcome = await desk.Send(command, http.Actor()!, cancel);
+            if (outcome.Refusal is not { } refusal)
+            {
+                saved++;
+                return;
+            }
+            typed[field] = value;
+            problems[field] = refusal.Text();
+        }
+
+        string? Text(string name) => form[name].ToString().Trim() is { Length: > 0 } text ? text : null;
+        int? Number(string name) => int.TryParse(form[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+
+    private static async Task<IResult> Form(
+        HttpContext http, LessonId lesson, JournalPages pages, Framed framed, Dictionary<string, string> typed, Dictionary<string, string> problems,
+        int saved, CancellationToken cancel)
+    {
+        var page = await pages.OfLesson(http.Actor()!, lesson, cancel);
+        return page?.Lessons.FirstOrDefault(l => l.Lesson == lesson) is not { } column
+            ? await framed.NotFound(http)
+            : await framed.Show<LessonForm>(http, $"{page.ClassName} · {page.Subject}", new()
+            {
+                [nameof(LessonForm.Page)] = page,
+                [nameof(LessonForm.Lesson)] = column,
+                [nameof(LessonForm.Typed)] = typed,
+                [nameof(LessonForm.Problems)] = problems,
+                [nameof(LessonForm.Saved)] = saved,
+            }, problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+    }
+
+    /// <summary>The same form sent twice, by a double click or a reload, is one command: its guard, field and value name it.</summary>
+    private static Guid Key(IFormCollection form, string field, string value) => new(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\n', form["__RequestVerificationToken"].ToString(), field, form["seen." + field.Replace("cell.", "", StringComparison.Ordinal)].ToString(), value))).AsSpan(0, 16));
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using ElJournal.Access.Rights;
+using ElJournal.Accounting;
+using ElJournal.Accounting.Api;
+using ElJournal.Accounting.Journal;
+using ElJournal.Accounting.Pages;
+using ElJournal.Kernel;
+using ElJournal.Setup;
+using ElJournal.Ui;
+using Microsoft.AspNetCore.Components;
+
+namespace ElJournal.Host.Web;
+
+/// <summary>The pages: each reads its model with the reader's rights and shows one component in the frame.</summary>
+internal static class Pages
+{
+    public static IEndpointRouteBuilder MapPages(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/", Home).RequireAuthorization();
+        routes.MapGet("/journal/{course}/{term?}", Journal).Needs(Permission.ReadJournal);
+        routes.MapGet("/replay/{course}/{term}", Replay).Needs(Permission.ReplayJournal);
+        routes.MapGet("/replay/lessons/{course}/{date}/{slot}", ReplayLesson).Needs(Permission.ReplayJournal);
+        routes.MapGet("/changes", Changes).Needs(Permission.ReadChanges);
+        return routes.MapLessonForms();
+    }
+
+    private static async Task<IResult> Home(HttpContext http, Days days, Framed framed, CancellationToken cancel) =>
+        await framed.Show<DayList>(http, UiTexts.All["menu.day"], new() { [nameof(DayList.Day)] = await days.Of(http.Actor()!, cancel) });
+
+    private static async Task<IResult> Journal(HttpContext http, string course, string? term, JournalPages pages, Framed framed, CancellationToken cancel)
+    {
+        var page = Id.IsValid(course) && (term is null || Id.IsValid(term))
+            ? await pages.Now(http.Actor()!, new CourseId(course), term is null ? null : new TermId(term), cancel)
+            : null;
+        return page is null ? await framed.NotFound(http) : await Grid(http, framed, page, null);
+    }
+
+    private static async Task<IResult> Replay(
+        HttpContext http, string course, string term, int? step, long? seq, JournalPages pages, Framed framed, CancellationToken cancel)
+    {
+        var page = Id.IsValid(course) && Id.IsValid(term)
+            ? await pages.At(http.Actor()!, new CourseId(course), new TermId(term), step, seq, cancel)
+            : null;
+        return page is null ? await framed.NotFound(http) : await Grid(http, framed, page, Bar(page));
+    }
+
+    private static async Task<IResult> ReplayLesson(
+        HttpContext http, string course, string date, string slot, long? seq, JournalPages pages, Framed framed, CancellationToken cancel)
+    {
+        var page = LessonId.TryParse($"{course}/{date}/{slot}", out var lesson) ? await pages.AtLesson(http.Actor()!, lesson, seq, cancel) : null;
+        return page is null ? await framed.NotFound(http) : await Grid(http, framed, page, Bar(page));
+    }
+
+    private static Task<IResult> Grid(HttpContext http, Framed framed, JournalPage page, RenderFragment? above) =>
+        framed.Show<JournalGrid>(http, $"{page.ClassName} · {page.Subject}", new()
+        {
+            [nameof(JournalGrid.Page)] = page,
+            [nameof(JournalGrid.User)] = http.Actor()!.Account.Value,
+            [nameof(JournalGrid.Above)] = above,
+        });
+
+    private static RenderFragment Bar(JournalPage page) => builder =>
+    {
+        builder.OpenComponent<ReplayBar>(0);
+        builder.AddComponentParameter(1, nameof(ReplayBar.Page), page);
+        builder.CloseComponent();
+    };
+
+    private static async Task<IResult> Changes(
+        HttpContext http, [AsParameters] ChangeQuery query, ChangeRegister register, ChangeChoices choices, Framed framed, CancellationToken cancel)
+    {
+        var actor = http.Actor()!;
+        var found = await register.Find(actor, await choices.Filter(actor, query, cancel), ChangeRegister.PageSize + 1, cancel);
+        if (found is null) return await framed.NotFound(http);
+        var shown = found.Take(ChangeRegister.PageSize).ToList();
+        var filter = new Accounting.Pages.ChangeFilter(
+            query.Person, query.Pupil, query.Class, query.Subject,
+            Enum.TryParse<ChangeKind>(query.Kind, true, out var kind) ? kind : null, Day(query.From), Day(query.To), query.Corrections ?? false, query.Before);
+        return await framed.Show<ChangesTable>(http, UiTexts.All["menu.changes"], new()
+        {
+            [nameof(ChangesTable.Page)] = new ChangesPage(
+                filter, shown, found.Count > shown.Count ? shown[^1].Seq : null, await choices.Of(actor, cancel)),
+        });
+    }
+
+    private static DateOnly? Day(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using ElJournal.Accounting.Lessons;
+using ElJournal.Accounting.Pages;
+using ElJournal.Kernel;
+using ElJournal.Setup;
+using ElJournal.Setup.Register;
+using Marten;
+
+namespace ElJournal.Accounting.Journal;
+
+/// <summary>Reads Мой день: a teacher's lessons of today, what earlier ones still lack, and the journals to open.</summary>
+public sealed class Days(IDocumentStore store, TimeProvider clock)
+{
+    /// <summary>How far back unfinished lessons are looked for.</summary>
+    public const int DebtDays = 14;
+
+    public async Task<DayPage> Of(Actor reader, CancellationToken cancel = default)
+    {
+        await using var session = store.QuerySession(reader.School.Value);
+        var school = await session.LoadAsync<SchoolCard>(Streams.School(reader.School), cancel);
+        var now = clock.GetUtcNow();
+        var today = school?.DayAt(now) ?? DateOnly.FromDateTime(now.UtcDateTime);
+        var courses = (await session.Query<CourseCard>().ToListAsync(cancel))
+            .Where(c => reader.Grants.AllowEver(Permission.ReadJournal, Streams.Course(c.Course))).ToDictionary(c => c.Course);
+        var years = (await session.LoadManyAsync<YearCalendar>(cancel, courses.Values.Select(c => Streams.Year(c.Year)).Distinct().ToArray()))
+            .ToDictionary(y => y.Year);
+        var tables = (await session.LoadManyAsync<ClassTimetable>(cancel, courses.Values.Select(c => Streams.Timetable(c.Class)).Distinct().ToArray()))
+            .ToList();
+        var places = await History.Places(session, courses.Keys, cancel);
+
+        // The deputy and the director may write everywhere; a day of lessons is a teacher's.
+        var scheduled = reader.Role != Role.Teacher ? [] : Enumerable.Range(-DebtDays, DebtDays + 1).Select(today.AddDays)
+            .SelectMany(day => tables.SelectMany(t => t.On(day)).Select(slot => (Day: day, Slot: slot)))
+            .Where(s => courses.ContainsKey(s.Slot.Course) && years.GetValueOrDefault(courses[s.Slot.Course].Year)?.TermOn(s.Day) is not null
+                && reader.Grants.Allow(Permission.WriteJournal, Streams.Course(s.Slot.Course), s.Day))
+            .OrderBy(s => s.Day).ThenBy(s => s.Slot.Slot).ToList();
+        var keys = scheduled.Select(s => new LessonId(s.Slot.Course, s.Day, s.Slot.Slot)).ToList();
+        var lessons = (await session.LoadManyAsync<Lesson>(cancel, keys.Select(k => k.Stream).ToArray())).ToDictionary(l => l.Key);
+        var rules = await session.LoadAsync<JournalRules>(Streams.Regulation, cancel);
+        var time = TimeOnly.FromDateTime(school is null ? now.UtcDateTime : TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(school.TimeZone)).DateTime);
+
+        var all = scheduled.Zip(keys).Select(pair => Shown(pair.First.Slot, pair.Second)).ToList();
+        return new DayPage(
+            today, [.. all.Where(l => l.Lesson.Date == today)],
+            [.. all.Where(l => l.Lesson.Date < today && l.Topic is null)],
+            [.. courses.Values.Select(Link).OfType<JournalLink>()
+                .OrderBy(l => Level(l.ClassName)).ThenBy(l => l.ClassName, StringComparer.CurrentCulture).ThenBy(l => l.Subject, StringComparer.CurrentCulture)]);
+
+        DayLesson Shown(TimetableSlot slot, LessonId id)
+        {
+            var year = years[courses[slot.Course].Year];
+            var bell = year.Bells.FirstOrDefault(b => b.Slot == slot.Slot);
+            var lesson = lessons.GetValueOrDefault(id);
+            var missed = rules?.On(id.Date)?.Attendance.Where(a => a.Missed).Select(a => a.Letter).ToHashSet() ?? [];
+            var begun = id.Date < today
+                || (bell is not null && TimeOnly.TryParse(bell.Starts, CultureInfo.InvariantCulture, out var starts) && time >= starts);
+            return new DayLesson(
+                id, year.TermOn(id.Date)!.Id, bell?.Starts, bell?.Ends, places[slot.Course].Class, places[slot.Course].Subject, slot.Room,
+                lesson?.Topic?.Text, lesson?.Homework?.Text, lesson?.Cells.Values.Sum(c => c.Standing.Count()) ?? 0,
+                lesson?.Cells.Values.Count(c => c.Attendance is not null && missed.Contains(c.Attendance)) ?? 0, lesson is not null, begun);
+        }
+
+        JournalLink? Link(CourseCard course)
+        {
+            var year = years.GetValueOrDefault(course.Year);
+            var term = year?.TermOn(today) ?? year?.Terms.LastOrDefault(t => t.From <= today) ?? (year is { Terms.Count: > 0 } ? year.Terms[0] : null);
+            return term is null ? null : new JournalLink(course.Course, term.Id, places[course.Course].Class, places[course.Course].Subject);
+        }
+    }
+
+    private static int Level(string className) => int.TryParse(className.Split(' ')[0], out var level) ? level : 0;
+}
