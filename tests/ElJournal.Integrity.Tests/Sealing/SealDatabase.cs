@@ -29,7 +29,7 @@ public sealed class SealCluster : IAsyncLifetime
         }
 
         await Postgres("initdb", "-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", "--no-locale");
-        await Postgres("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(directory, "log"), "-o", $"-c listen_addresses= -c unix_socket_directories={directory} -c fsync=off", "start");
+        await Postgres("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(directory, "log"), "-o", $"-c listen_addresses= -c unix_socket_directories={directory} -c fsync=off -c autovacuum=off", "start");
     }
 
     public async ValueTask DisposeAsync()

@@ -9,6 +9,9 @@ public static class TreeHash
     public const byte LeafPrefix = 0x00;
     public const byte NodePrefix = 0x01;
 
+    [ThreadStatic]
+    private static IncrementalHash? reused;
+
     /// <summary>The root of a tree without leaves: SHA-256 of nothing.</summary>
     public static Digest Empty { get; } = Digest.FromHex("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 
@@ -38,8 +41,11 @@ public static class TreeHash
 
     private static Digest Of(ReadOnlySpan<byte> bytes)
     {
+        // One hash object a thread: SHA256.HashData looks its algorithm up at every call, which costs as much as hashing an event.
+        var hash = reused ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(bytes);
         Span<Digest> digest = stackalloc Digest[1];
-        SHA256.HashData(bytes, MemoryMarshal.AsBytes(digest));
+        hash.GetHashAndReset(MemoryMarshal.AsBytes(digest));
         return digest[0];
     }
 }

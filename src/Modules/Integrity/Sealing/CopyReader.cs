@@ -14,7 +14,7 @@ internal sealed class CopyReader : IAsyncDisposable
 
     private readonly NpgsqlRawCopyStream source;
     private readonly (int Start, int Length)[] fields;
-    private byte[] buffer = new byte[64 * 1024];
+    private byte[] buffer = new byte[256 * 1024];
     private int start;
     private int end;
     private bool headerIsRead;
@@ -75,9 +75,10 @@ internal sealed class CopyReader : IAsyncDisposable
         return true;
     }
 
-    /// <summary>Fetches more; false at the end of the table.</summary>
-    public async ValueTask<bool> Fill(CancellationToken cancel)
+    /// <summary>Fetches more; false at the end of the table. It blocks: PostgreSQL sends a message a row, and awaiting each costs more than hashing it.</summary>
+    public bool Fill(CancellationToken cancel)
     {
+        cancel.ThrowIfCancellationRequested();
         if (start > 0)
         {
             buffer.AsSpan(start, end - start).CopyTo(buffer);
@@ -91,19 +92,13 @@ internal sealed class CopyReader : IAsyncDisposable
         }
 
         var before = end;
+        int read;
         do
         {
-            // PostgreSQL sends a message a row: take what has arrived together in one go.
-            var pending = source.ReadAsync(buffer.AsMemory(end), cancel);
-            var atOnce = pending.IsCompletedSuccessfully;
-            var read = await pending;
+            read = source.Read(buffer.AsSpan(end));
             end += read;
-            if (read == 0 || !atOnce)
-            {
-                break;
-            }
         }
-        while (end < buffer.Length);
+        while (read > 0 && end < buffer.Length);
 
         return end > before;
     }

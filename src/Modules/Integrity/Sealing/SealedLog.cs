@@ -101,7 +101,7 @@ public sealed class SealedLog(NpgsqlDataSource journal, SchoolId school, Signing
                 leaves[copy.Long(0)] = Digest.From(copy.Bytes(1));
             }
         }
-        while (await copy.Fill(cancel));
+        while (copy.Fill(cancel));
 
         return leaves;
     }
@@ -153,7 +153,7 @@ public sealed class SealedLog(NpgsqlDataSource journal, SchoolId school, Signing
                 Append(EventTable.Row(copy), envelope, batch);
             }
         }
-        while (await copy.Fill(cancel));
+        while (copy.Fill(cancel));
     }
 
     private void Append(in EventRow row, Envelope envelope, Batch batch)
@@ -300,14 +300,16 @@ public sealed class SealedLog(NpgsqlDataSource journal, SchoolId school, Signing
         return (long)(await command.ExecuteScalarAsync(cancel))!;
     }
 
-    /// <summary>Every transaction alive now but this one, also those that have written nothing yet.</summary>
+    /// <summary>Every transaction of this database alive now but this one, also those that have written nothing yet. Autovacuum takes no numbers.</summary>
     private async Task<string[]> Running(NpgsqlConnection connection, CancellationToken cancel)
     {
         await using var command = Command(
             connection,
             """
             select coalesce(array_agg(virtualxid), '{}') from pg_locks
-            where locktype = 'virtualxid' and mode = 'ExclusiveLock' and pid <> pg_backend_pid()
+            where locktype = 'virtualxid' and mode = 'ExclusiveLock' and pid <> pg_backend_pid() and pid not in
+                (select pid from pg_stat_activity
+                where datname <> current_database() or backend_type = 'autovacuum worker')
             """);
         return (string[])(await command.ExecuteScalarAsync(cancel))!;
     }

@@ -37,7 +37,7 @@ internal sealed class RowCheck(SchoolId school, List<StoredLog> logs, long lowWa
                     Check(EventTable.Row(copy));
                 }
             }
-            while (await copy.Fill(cancel));
+            while (copy.Fill(cancel));
         }
 
         foreach (var (row, log, place) in changed)

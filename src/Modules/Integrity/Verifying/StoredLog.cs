@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using ElJournal.Integrity.Merkle;
 using ElJournal.Integrity.Sealing;
@@ -11,6 +12,11 @@ internal sealed record StoredCheckpoint(long Size, byte[] Root, string Note);
 /// <summary>A log as its tables hold it, and what the rows say it should be, side by side; 90 bytes an event.</summary>
 internal sealed class StoredLog(string year, string origin)
 {
+    /// <summary>Leaves come packed by the thousand: a message for each would cost more than the hashing.</summary>
+    private const int LeavesTogether = 1024;
+
+    private const int LeafLength = 8 + 8 + 16 + Digest.Size;
+
     private readonly List<long> indexes = [];
     private readonly List<long> seqs = [];
     private readonly List<Guid> events = [];
@@ -72,21 +78,24 @@ internal sealed class StoredLog(string year, string origin)
     {
         var select =
             $"""
-            select idx, seq, event_id, hash from integrity.leaves
-            where tenant = {EventTable.Literal(school)} and year = '{Id.Checked(year)}' order by idx
+            select string_agg(int8send(idx) || int8send(seq) || uuid_send(event_id) || hash, '' order by idx) from integrity.leaves
+            where tenant = {EventTable.Literal(school)} and year = '{Id.Checked(year)}' group by idx / {LeavesTogether} order by idx / {LeavesTogether}
             """;
-        await using var copy = await CopyReader.Open(connection, select, 4, cancel);
+        await using var copy = await CopyReader.Open(connection, select, 1, cancel);
         do
         {
             while (copy.Next())
             {
-                indexes.Add(copy.Long(0));
-                seqs.Add(copy.Long(1));
-                events.Add(copy.Guid(2));
-                hashes.Add(Digest.From(copy.Bytes(3)));
+                for (var leaves = copy.Bytes(0); leaves.Length > 0; leaves = leaves[LeafLength..])
+                {
+                    indexes.Add(BinaryPrimitives.ReadInt64BigEndian(leaves));
+                    seqs.Add(BinaryPrimitives.ReadInt64BigEndian(leaves[8..]));
+                    events.Add(new Guid(leaves[16..32], bigEndian: true));
+                    hashes.Add(Digest.From(leaves[32..LeafLength]));
+                }
             }
         }
-        while (await copy.Fill(cancel));
+        while (copy.Fill(cancel));
 
         Recomputed = new Digest[Count];
         IsFound = new bool[Count];
