@@ -10,5 +10,6 @@ public static class SetupModule
     public static IServiceCollection AddSetup(this IServiceCollection services) => services
         .AddRegister()
         .AddScoped<PupilImport>()
-        .AddScoped<PlanImport>();
+        .AddScoped<PlanImport>()
+        .AddScoped<SampleSchool>();
 }

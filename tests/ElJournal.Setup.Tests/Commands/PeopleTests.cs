@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using ElJournal.Setup.Register;
 using Shouldly;
 using Xunit;
@@ -21,9 +23,11 @@ public class PeopleTests
     [Fact]
     public void Names_go_to_the_openings_and_never_into_an_event_or_a_log()
     {
-        Enrol.Openings.ShouldHaveSingleItem().Value.ShouldContain("Абрамова");
+        JsonSerializer.Deserialize<PersonCard>(Enrol.Openings.ShouldHaveSingleItem().Value).ShouldBe(A.Card);
         Enrol.ToString().ShouldNotContain("Абрамова");
-        System.Text.Json.JsonSerializer.Serialize(Enrolled).ShouldNotContain("Абрамова");
+        var stored = new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        JsonSerializer.Serialize(A.Card, stored).ShouldContain("Абрамова");
+        JsonSerializer.Serialize(Enrolled, stored).ShouldNotContain("Абрамова");
     }
 
     [Fact]

@@ -1,0 +1,108 @@
+using ElJournal.Kernel;
+using ElJournal.Setup.Imports;
+using ElJournal.Setup.Register;
+using ElJournal.Store;
+using Marten;
+
+namespace ElJournal.Setup;
+
+/// <summary>
+/// Школа-образец: built by the commands and imports that build any other, from the files of <c>Sample</c>.
+/// Built twice it stays as it was; broken off, the next run goes on, because every command carries the same id again.
+/// </summary>
+public sealed class SampleSchool(Desk desk, IDocumentStore store, PupilImport pupils, PlanImport plans)
+{
+    public const string Name = "Школа № 1 (образец)";
+
+    public static readonly SchoolId School = SchoolId.From("sample");
+
+    /// <summary>Соколова Ирина Викторовна: teaches algebra and geometry in 8А and 8Б.</summary>
+    public static readonly StaffId Teacher = StaffId.From("sokolova");
+
+    /// <summary>Лебедева Татьяна Михайловна, заместитель директора по УВР.</summary>
+    public static readonly StaffId Deputy = StaffId.From("lebedeva");
+
+    /// <summary>Громов Алексей Петрович, директор.</summary>
+    public static readonly StaffId Director = StaffId.From("gromov");
+
+    /// <summary>Алгебра in 8Б, taught by <see cref="Teacher"/>: has a lesson on the day for which the sample is built.</summary>
+    public static readonly CourseId Course = CourseId.From("algebra-8b");
+
+    /// <param name="folder">Holds <c>pupils.csv</c> and <c>plans</c>.</param>
+    /// <param name="today">The day on which there must be lessons to look at.</param>
+    /// <param name="actor">May set up <see cref="School"/>, which is already registered in the store.</param>
+    /// <param name="progress">What is being done.</param>
+    public async Task Build(string folder, DateOnly today, Actor actor, IProgress<string>? progress = null, CancellationToken cancel = default)
+    {
+        // The rules of the journal come last: where they stand, all stands.
+        await using (var session = store.QuerySession(actor.School.Value))
+        {
+            if (await session.LoadAsync<JournalRules>(Streams.Regulation, cancel) is not null) return;
+        }
+        var year = SampleYear.Around(today);
+        foreach (var command in Register(year, today, actor.School)) await Send(command, actor, cancel);
+
+        progress?.Report("pupils.csv");
+        var list = await pupils.Run(
+            TableFile.Read(Path.Combine(folder, "pupils.csv")), new PupilImportOptions(Year: year.Year, From: year.From), actor, null, cancel);
+        if (!list.IsClean) throw new InvalidOperationException($"The sample's list of pupils has faults: {list.TotalsText()}.");
+
+        foreach (var course in SamplePlan.Courses)
+        {
+            var file = Path.Combine(folder, "plans", $"{course.Subject.Key}-{course.Class.Level}.csv");
+            if (!File.Exists(file)) continue;
+            progress?.Report($"{Path.GetFileName(file)} → {course.Class.Level}{course.Class.Letter}");
+            await plans.Run(TableFile.Read(file), null, new PlanTarget(course.Id), false, actor, cancel);
+        }
+        await Send(new SetJournalRules(IdOf(actor.School, "rules"), Rules(year.From)), actor, cancel);
+    }
+
+    /// <summary>Everything that stands before the lists: each command with an id of its own for ever.</summary>
+    private static IEnumerable<ICommand> Register(SampleYear year, DateOnly today, SchoolId school)
+    {
+        yield return new FoundSchool(IdOf(school, "school"), school, Name, "Europe/Moscow");
+        yield return new OpenSchoolYear(IdOf(school, "year"), year.Year, year.From, year.To);
+        yield return new SetTerms(IdOf(school, "terms"), year.Year, year.Terms);
+        yield return new SetBells(IdOf(school, "bells"), year.Year, Bells);
+        foreach (var subject in SamplePlan.Subjects) yield return new AddSubject(IdOf(school, "subject", subject.Key), subject.Id, subject.Name);
+        foreach (var c in SamplePlan.Classes) yield return new FormClass(IdOf(school, "class", c.Id.Value), c.Id, year.Year, c.Level, c.Letter);
+        foreach (var t in SamplePlan.Staff)
+            yield return new HireStaff(IdOf(school, "staff", t.Key), t.Id, new PersonCard(t.Family, t.Given, t.Patronymic, null, t.Sex, null), year.From);
+        foreach (var course in SamplePlan.Courses)
+        {
+            yield return new OpenCourse(IdOf(school, "course", course.Id.Value), course.Id, course.Class.Id, course.Subject.Id, course.Hours);
+            yield return new AssignTeacher(IdOf(school, "teacher", course.Id.Value), course.Id, course.Teacher.Id, year.From);
+        }
+        foreach (var (schoolClass, slots) in SampleTimetable.For(today, Course))
+            yield return new SetTimetable(IdOf(school, "timetable", schoolClass.Value), schoolClass, year.From, slots);
+    }
+
+    internal static readonly IReadOnlyList<Bell> Bells =
+    [
+        new(1, "08:30", "09:15"), new(2, "09:25", "10:10"), new(3, "10:30", "11:15"), new(4, "11:35", "12:20"),
+        new(5, "12:30", "13:15"), new(6, "13:25", "14:10"), new(7, "14:20", "15:05"),
+    ];
+
+    internal static JournalRulesSet Rules(DateOnly from) => new(
+        from,
+        [new("5", 500), new("4", 400), new("3", 300), new("2", 200), new("1", 100)],
+        [
+            new("Н", "Не был, причина неизвестна", true, false), new("Б", "Болен", true, true),
+            new("У", "Не был по уважительной причине", true, true), new("О", "Опоздал", false, false),
+        ],
+        [new("typo", "Опечатка"), new("retake", "Пересдача"), new("appeal", "Апелляция"), new("wrong_pupil", "Не тот ученик")],
+        0,
+        [
+            new("control", "К", "Контрольная работа", 200), new("independent", "С", "Самостоятельная работа", 150),
+            new("test", "Т", "Тест", 120), new("answer", "О", "Ответ на уроке", 100), new("homework", "Д", "Домашняя работа", 100),
+        ],
+        "Регламент ведения журнала, п. 4.2");
+
+    private static Guid IdOf(SchoolId school, params IEnumerable<string> what) => DerivedId.Command(["sample", school.Value, .. what]);
+
+    private async Task Send(ICommand command, Actor actor, CancellationToken cancel)
+    {
+        if ((await desk.Send(command, actor, cancel)).Refusal is { } refusal)
+            throw new InvalidOperationException($"{command.GetType().Name}: {refusal.Text()}");
+    }
+}
