@@ -1,5 +1,1 @@
-using ElJournal.Host;
-
-await using var installation = await Installation.Open(null, args);
-Console.WriteLine(installation.Backend);
-await installation.App.RunAsync();
+return await ElJournal.Host.Cli.CommandLine.Run(args);

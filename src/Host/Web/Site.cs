@@ -51,13 +51,13 @@ internal static class Site
         app.MapOpenApi().RequireAuthorization();
         app.MapPost("/language", Language).AllowAnonymous();
         app.MapAccess(new AccessPages(
-            (http, form) => Drawn(http, framed => framed.Show<SignIn>(http, UiTexts.All["sign-in"], new()
+            (http, form) => Drawn(http, framed => framed.Show<SignIn>(http, PageTexts.All["signin.title"], new()
             {
                 [nameof(SignIn.Login)] = form.Login,
                 [nameof(SignIn.Refusal)] = form.Refusal,
                 [nameof(SignIn.Return)] = form.Return,
             }, form.Refusal is null ? 200 : 422)),
-            (http, form) => Drawn(http, framed => framed.Show<SetupPage>(http, UiTexts.All["sign-in"], new()
+            (http, form) => Drawn(http, framed => framed.Show<SetupPage>(http, PageTexts.All["signin.title"], new()
             {
                 [nameof(SetupPage.Login)] = form.Login,
                 [nameof(SetupPage.Refusal)] = form.Refusal,

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using ElJournal.Access.Accounts;
+using ElJournal.Access.Rights;
+using ElJournal.Integrity.Years;
+using ElJournal.Setup;
+using ElJournal.Store;
+using Marten;
+using Spectre.Console;
+
+namespace ElJournal.Host.Cli;
+
+/// <summary><c>eljournal sample</c>: builds the sample school by sending commands and prints its accounts.</summary>
+internal static class SampleCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("sample", "Создать школу-образец и напечатать её учётные записи");
+        command.SetAction(async (given, cancel) =>
+        {
+            await using var installation = await Installation.Open(given.GetValue(CommandLine.Data), ["--urls", "http://127.0.0.1:0"], cancel: cancel);
+            await installation.AddSchool(SampleSchool.School, cancel);
+            await installation.App.StartAsync(cancel);
+            await Build(installation, AnsiConsole.Console, cancel);
+            await installation.App.StopAsync(cancel);
+            return CommandLine.Done;
+        });
+        return command;
+    }
+
+    public static async Task Build(Installation installation, IAnsiConsole console, CancellationToken cancel)
+    {
+        if (await Build(installation.Services, console, cancel) is not { } password) return;
+        var table = new Table().Title("Учётные записи образца").AddColumns("Логин", "Роль", "Пароль");
+        foreach (var sample in SampleAccounts.All) table.AddRow(sample.Login, Ui.UiTexts.Of(sample.Role), Markup.Escape(password));
+        console.Write(table);
+    }
+
+    /// <summary>The school and its accounts; the password when they were made just now.</summary>
+    public static async Task<string?> Build(IServiceProvider services, IAnsiConsole? console, CancellationToken cancel)
+    {
+        var actor = Actors.ForCommandLine(SampleSchool.School);
+        var today = services.GetRequiredService<TimeProvider>().GetLocalNow();
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(today, TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow")).DateTime);
+        await using (var session = services.GetRequiredService<IDocumentStore>().QuerySession(SampleSchool.School.Value))
+        {
+            if (await session.LoadAsync<Account>(Access.AccountStream.Of(SampleAccounts.All[^1].Account), cancel) is not null) return null;
+        }
+        await using var scope = services.CreateAsyncScope();
+        var first = day.Month >= 8 ? day.Year : day.Year - 1;
+        var desk = scope.ServiceProvider.GetRequiredService<Desk>();
+        await desk.Send(new OpenLog(Guid.NewGuid(), $"{first}-{first + 1}", null), actor, cancel);
+        var said = console is null ? null : new Progress<string>(step => console.MarkupLineInterpolated($"[grey]  {step}[/]"));
+        await scope.ServiceProvider.GetRequiredService<SampleSchool>()
+            .Build(Path.Combine(AppContext.BaseDirectory, "Sample"), day, actor, said, cancel);
+        return await scope.ServiceProvider.GetRequiredService<SampleAccounts>().Create(SampleSchool.School, new Dictionary<string, StaffId>
+        {
+            ["teacher"] = SampleSchool.Teacher,
+            ["deputy"] = SampleSchool.Deputy,
+            ["director"] = SampleSchool.Director,
+        }, cancel);
+    }
+}
