@@ -4,7 +4,6 @@ using ElJournal.Access;
 using ElJournal.Accounting;
 using ElJournal.Host.Web;
 using ElJournal.Integrity;
-using ElJournal.Integrity.Sealing;
 using ElJournal.Setup;
 using ElJournal.Store;
 using JasperFx.CodeGeneration;
@@ -45,7 +44,6 @@ public static class HostApp
         builder.Services.AddAccounting();
         builder.Services.AddAccess();
         builder.Services.AddIntegrity(new IntegrityOptions(settings.DataDirectory));
-        builder.Services.AddSingleton(new SchemaPart(IntegritySchema.Name, IntegritySchema.Sql, [.. IntegritySchema.AppendOnlyTables.Select(t => t.Split('.')[1])]));
         builder.Services.AddSingleton<PeopleNames>();
         builder.Services.AddSingleton<AccountNames>(services => services.GetRequiredService<PeopleNames>().Of);
         builder.Services.AddSite();

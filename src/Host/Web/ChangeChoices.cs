@@ -1,5 +1,4 @@
 using ElJournal.Accounting.Api;
-using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Pages;
 using ElJournal.Kernel;
 using ElJournal.Setup.Register;

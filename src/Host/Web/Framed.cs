@@ -1,4 +1,3 @@
-using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
 using ElJournal.Ui;

@@ -7,7 +7,6 @@ using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Accounting.Pages;
 using ElJournal.Kernel;
-using ElJournal.Setup;
 using ElJournal.Store;
 using ElJournal.Ui;
 

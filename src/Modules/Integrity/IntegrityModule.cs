@@ -1,7 +1,10 @@
 using ElJournal.Integrity.Notes;
 using ElJournal.Integrity.Sealing;
 using ElJournal.Integrity.Verifying;
+using ElJournal.Integrity.Years;
 using ElJournal.Kernel;
+using ElJournal.Store;
+using JasperFx.Events.Projections;
 using Marten;
 using Marten.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,14 +36,21 @@ public sealed class SealedLogs(IDocumentStore store, Lazy<SigningKey> key, Integ
 
 public static class IntegrityModule
 {
-    /// <summary>The module's only wiring. The tables (<see cref="IntegritySchema.Sql"/>) are made by the composition root, with the owner's role.</summary>
+    /// <summary>The module's only wiring.</summary>
     public static IServiceCollection AddIntegrity(this IServiceCollection services, IntegrityOptions options)
     {
         var key = new Lazy<SigningKey>(() => SigningKey.LoadOrCreate(options.KeyDirectory, IntegrityOptions.KeyName));
         services.AddSingleton(options);
         services.AddSingleton(key);
         services.AddSingleton<SealedLogs>();
-        return services.ConfigureMarten(store => store.Events.Subscribe(new Sealer(key, options.Host)));
+        services.AddSingleton(new SchemaPart(
+            IntegritySchema.Name, IntegritySchema.Sql, [.. IntegritySchema.AppendOnlyTables.Select(table => table.Split('.')[1])]));
+        return services.ConfigureMarten(store =>
+        {
+            store.Record(typeof(LogOpened).Assembly);
+            store.Projections.Snapshot<YearLog>(SnapshotLifecycle.Inline);
+            store.Events.Subscribe(new Sealer(key, options.Host));
+        });
     }
 
     internal static NpgsqlDataSource Journal(this IMartenDatabase database) => ((PostgresqlDatabase)database).DataSource;

@@ -2,6 +2,9 @@
 // A cell's place is its identity: r is the pupil's row, c the lesson's column. What the server holds is in `base` and
 // `versions`; what was typed and is not settled lies over it in `over` until the server answers.
 
+import { RUSSIAN, marks } from './marks.js';
+import { lookup } from './lookup.js';
+
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 const data = JSON.parse($('#journal-data').textContent);
@@ -31,45 +34,8 @@ const day = (c, format = dayShort) => format.format(new Date(data.lessons[c].d))
 const text = (node, value) => { node.textContent = value; return node; };
 const make = (tag, value, className) => { const node = text(document.createElement(tag), value ?? ''); if (className) node.className = className; return node; };
 
-// ── Values ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-const RUSSIAN = { KeyQ: 'Й', KeyW: 'Ц', KeyE: 'У', KeyR: 'К', KeyT: 'Е', KeyY: 'Н', KeyU: 'Г', KeyI: 'Ш', KeyO: 'Щ', KeyP: 'З', BracketLeft: 'Х', BracketRight: 'Ъ', KeyA: 'Ф', KeyS: 'Ы', KeyD: 'В', KeyF: 'А', KeyG: 'П', KeyH: 'Р', KeyJ: 'О', KeyK: 'Л', KeyL: 'Д', Semicolon: 'Ж', Quote: 'Э', KeyZ: 'Я', KeyX: 'Ч', KeyC: 'С', KeyV: 'М', KeyB: 'И', KeyN: 'Т', KeyM: 'Ь', Comma: 'Б', Period: 'Ю', Backquote: 'Ё' };
-const same = (a, b) => a.toLocaleLowerCase('ru') === b.toLocaleLowerCase('ru');
-const gradeOf = word => data.grades.find(g => same(g.s, word));
-const codeOf = word => data.codes.find(a => same(a.l, word));
-const plainAbsence = data.codes.find(a => a.k === 'n')?.l;
-
-/** Takes a cell's text apart; null when it is not of this school's marks. */
-function parse(value) {
-  const words = value.trim().split(/\s+/).filter(Boolean);
-  const code = words.length ? codeOf(words[0]) : undefined;
-  if (code) words.shift();
-  if (words.length > 1) return null;
-  const grades = words.length ? words[0].split('/').map(gradeOf) : [];
-  return grades.includes(undefined) ? null : { code, grades };
-}
-
-/** The text as the journal writes it, or null. */
-function canonical(value) {
-  const parts = parse(value);
-  return parts && [parts.code?.l, parts.grades.map(g => g.s).join('/')].filter(Boolean).join(' ');
-}
-
-function kindOf(value) {
-  const parts = parse(value);
-  return !parts ? '' : parts.grades.some(g => g.low) ? 'd' : parts.code?.k ?? '';
-}
-
-/** A grade joins a "late" mark and the other way round; everything else replaces. */
-function compose(old, typed) {
-  const before = parse(old), now = parse(typed);
-  if (!before || !now) return typed;
-  if (now.grades.length && !now.code && before.code?.k === 'o') return `${before.code.l} ${typed}`;
-  if (now.code?.k === 'o' && before.grades.length) return `${typed} ${before.grades.map(g => g.s).join('/')}`;
-  return typed;
-}
-
-const isCorrection = (old, now) => old !== '' && !now.startsWith(old + '/') && !(kindOf(old) === 'o' && now.startsWith(old + ' ')) && !now.endsWith(' ' + old);
+const school = marks(data);
+const { gradeOf, codeOf, parse, canonical, kindOf, compose, isCorrection, absence } = school;
 
 // ── Cells on the screen ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -77,7 +43,8 @@ const over = new Map(); // key → { value, state: '' | 'uns' | 'bad' }
 const keyOf = (c, target) => `${lessonId(c)}|${target}`;
 const cellKey = (r, c) => keyOf(c, data.pupils[r]);
 const shown = (r, c) => over.get(cellKey(r, c))?.value ?? base[r][c];
-let cur = { r: 0, c: Math.max(0, cols.findIndex(col => col.classList.contains('at')) - 1) };
+const marked = was.findIndex(row => row.includes(true));
+let cur = { r: Math.max(0, marked), c: Math.max(0, cols.findIndex(col => col.classList.contains('at')) - 1) };
 let anchor = { ...cur };
 let armed = null; // the cell that waits for its second grade
 let last = null;
@@ -92,9 +59,7 @@ function paint(r, c) {
     many() && inBox(box(), r, c) && 'sel'].filter(Boolean).join(' ');
 }
 
-function paintBox(b) {
-  for (let r = b.top; r <= b.bottom; r++) for (let c = b.left; c <= b.right; c++) paint(r, c);
-}
+function paintBox(b) { for (let r = b.top; r <= b.bottom; r++) for (let c = b.left; c <= b.right; c++) paint(r, c); }
 
 const sheet = $('.sheet');
 const at = { x: 0, y: 0 };
@@ -150,10 +115,7 @@ function next(r, c, step, way = direction) {
   return r >= 0 && r < R && c >= 0 && c < L ? { r, c } : null;
 }
 
-function step(by) {
-  const to = next(cur.r, cur.c, by);
-  if (to) go(to.r, to.c); else go(cur.r, cur.c);
-}
+function step(by) { const to = next(cur.r, cur.c, by) ?? cur; go(to.r, to.c); }
 
 function turn(way) {
   direction = way;
@@ -164,8 +126,8 @@ function turn(way) {
 function month(by) {
   const of = c => data.lessons[c].d.slice(0, 7);
   let c = cur.c;
-  while (c > 0 && c < L - 1 && of(c) === of(cur.c)) c += by;
-  if (c === cur.c) c = Math.max(0, Math.min(L - 1, c + by));
+  do c += by; while (c > 0 && c < L - 1 && of(c) === of(cur.c));
+  c = Math.max(0, Math.min(L - 1, c));
   if (by < 0) while (c > 0 && of(c - 1) === of(c)) c--;
   go(cur.r, c);
 }
@@ -204,15 +166,9 @@ function repaint(item) {
   if (item.pupil === undefined) { if (c === cur.c) showLesson(c); } else if (r !== undefined) paint(r, c);
 }
 
-function lay(item, state) {
-  over.set(itemKey(item), { value: item.value ?? item.text, minutes: item.minutes, state });
-  repaint(item);
-}
+function lay(item, state) { over.set(itemKey(item), { value: item.value ?? item.text, minutes: item.minutes, state }); repaint(item); }
 
-function lift(item) {
-  over.delete(itemKey(item));
-  repaint(item);
-}
+function lift(item) { over.delete(itemKey(item)); repaint(item); }
 
 /** Puts an entry into the outbox and on the screen; an undecided one of the same place gives way. */
 function enter(entry) {
@@ -471,8 +427,7 @@ function dropUndo(id) {
   undoButtons();
 }
 function undoButtons() {
-  for (const b of $$('[data-do=undo]')) b.disabled = !undos.length;
-  for (const b of $$('[data-do=redo]')) b.disabled = !undone.length;
+  for (const b of $$('[data-do=undo], [data-do=redo]')) b.disabled = !(b.dataset.do === 'undo' ? undos : undone).length;
 }
 
 /** Records values of cells: one act for undo, one reason for all where the rules ask for it at once. */
@@ -571,83 +526,6 @@ function paste(e) {
   }
 }
 
-// ── History ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-async function history(query) {
-  const d = dialog('history'), body = $('tbody', d);
-  let answer = null;
-  try {
-    const response = await fetch(`/api/v1/journal/history?${new URLSearchParams(query)}`, { headers: { Accept: 'application/json', 'X-ElJournal': '1' } });
-    if (response.ok) answer = await response.json();
-  } catch { /* told below */ }
-  text($('.change', d), answer?.title ?? say('failed'));
-  $('table', d).hidden = !answer?.changes.length;
-  $('.nothing', d).hidden = !answer || answer.changes.length > 0;
-  body.replaceChildren(...(answer?.changes ?? []).map(ch => {
-    const line = make('tr'), what = make('td'), who = make('td', ch.by), why = make('td', ch.reason ?? '');
-    what.append(make('span', ch.old ?? '∅', ch.old ? 'old' : 'hint'), ' → ', make('b', ch.new ?? '∅'));
-    who.append(make('small', [ch.role, ch.channel].filter(Boolean).join(' · ')));
-    if (ch.note) why.append(make('small', ch.note));
-    line.append(make('td', moment.format(new Date(ch.at)), 'nowrap'), what, who, why);
-    return line;
-  }));
-  d.showModal();
-}
-const cellHistory = () => history({ lesson: lessonId(cur.c), pupil: data.pupils[cur.r] });
-
-// ── Palette: a pupil, «куз 4», or a command ───────────────────────────────────────────────────────────────────────
-
-const plain = s => s.toLocaleLowerCase('ru').replaceAll('ё', 'е');
-let found = [], chosen = 0;
-
-function search() {
-  const words = $('#palette input').value.trim().split(/\s+/).filter(Boolean);
-  const value = data.write && words.length > 1 ? canonical(words.at(-1)) : null;
-  const parts = (value ? words.slice(0, -1) : words).map(plain);
-  const fits = name => { const own = plain(name).split(/\s+/); return parts.every(p => own.some(w => w.startsWith(p))); };
-  found = names.flatMap((name, r) => fits(name) && !(value && gone[r][cur.c]) ? [{ name, r, value }] : []).slice(0, 8);
-  if (parts.length) found.push(...$$('.tools [data-do]').filter(b => !b.disabled && b.dataset.do !== 'palette' && fits(b.textContent.replace(/[^\p{L} ]/gu, ' ').trim())).map(b => ({ name: b.textContent, run: b })));
-  chosen = 0;
-  listFound();
-}
-
-function listFound() {
-  const list = $('#palette-list');
-  list.replaceChildren(...found.map((hit, i) => {
-    const line = make('li', hit.name);
-    line.id = `found-${i}`;
-    line.setAttribute('role', 'option');
-    line.setAttribute('aria-selected', String(i === chosen));
-    if (hit.value) line.append(make('b', `${shown(hit.r, cur.c) || '∅'} → ${hit.value}`));
-    line.onclick = () => { chosen = i; take(); };
-    return line;
-  }));
-  if (!found.length) list.append(make('li', say('nothing'), 'hint'));
-  $('#palette input').setAttribute('aria-activedescendant', found.length ? `found-${chosen}` : '');
-}
-
-function take() {
-  const hit = found[chosen], input = $('#palette input');
-  if (!hit) return;
-  if (hit.value) {
-    write([{ r: hit.r, c: cur.c, value: compose(shown(hit.r, cur.c), hit.value) }]);
-    input.value = '';
-    search();
-    input.focus();
-    return;
-  }
-  dialog('palette').close();
-  if (hit.run) hit.run.click(); else go(hit.r, cur.c);
-}
-
-function palette() {
-  const input = $('#palette input');
-  input.value = '';
-  search();
-  dialog('palette').showModal();
-  input.focus();
-}
-
 // ── The panel of one lesson ───────────────────────────────────────────────────────────────────────────────────────
 
 const panel = $('#journal-panel');
@@ -660,7 +538,8 @@ function showLesson(c) {
   const l = data.lessons[c], lying = name => over.get(keyOf(c, ':' + name));
   $('h2', panel).firstChild.data = day(c, dayLong);
   text($('h2 small', panel), $('h2 small', panel).textContent.replace(/\d+/, l.s));
-  $('[data-lesson-link]', panel).href = $('a', heads[c]).href;
+  const link = $('[data-lesson-link]', panel);
+  if (link) link.href = $('a', heads[c]).href;
   if (form) {
     form.action = $('a', heads[c]).href;
     const set = (name, value) => { const f = field(name); if (f !== document.activeElement || !dirty.has(name)) { f.value = value; dirty.delete(name); } };
@@ -719,6 +598,10 @@ function panelKeys() {
   });
 }
 
+const column = () => cur.c;
+const { history, palette } = lookup({ $, $$, say, make, text, dialog, moment, names, gone, shown, column, canWrite: data.write, marks: school, write, go });
+const cellHistory = () => history({ lesson: lessonId(cur.c), pupil: data.pupils[cur.r] });
+
 // ── Keys ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 const deeds = { undo: () => undo(), redo, history: cellHistory, palette, keys: () => dialog('keys').showModal(), down: () => turn('down'), right: () => turn('right') };
@@ -745,7 +628,7 @@ function key(e) {
       return done(() => disarm() || (problem ? dismiss(problem.item) : go(r, c)));
     }
     case 'Backspace': case 'Delete': return done(() => disarm() || put(''));
-    case ' ': return plainAbsence && done(() => { const off = !many() && shown(r, c) === plainAbsence; put(off ? '' : plainAbsence); if (off) step(1); });
+    case ' ': return absence && done(() => { const off = !many() && shown(r, c) === absence; put(off ? '' : absence); if (off) step(1); });
   }
   if (ctrl) {
     if (e.code === 'KeyZ') done(() => shift ? redo() : undo());
@@ -798,11 +681,6 @@ function start() {
     if (button?.dataset.do) deeds[button.dataset.do]();
     else if (button?.dataset.put !== undefined) { put(button.dataset.put); td(cur.r, cur.c).focus({ preventScroll: true }); }
     else if (button?.dataset.close !== undefined) button.closest('dialog').close();
-  });
-  $('#palette input').addEventListener('input', search);
-  $('#palette').addEventListener('keydown', e => {
-    if (e.key === 'Enter') { e.preventDefault(); take(); }
-    else if (e.key === 'ArrowDown' || e.key === 'ArrowUp') { e.preventDefault(); chosen = Math.max(0, Math.min(found.length - 1, chosen + (e.key === 'ArrowDown' ? 1 : -1))); listFound(); }
   });
   if (form) panelKeys();
   addEventListener('online', () => { retry = 0; flush(); });

@@ -1,4 +1,5 @@
 using ElJournal.Kernel;
+using Wolverine.Marten;
 
 namespace ElJournal.Integrity.Years;
 
@@ -6,11 +7,15 @@ namespace ElJournal.Integrity.Years;
 public sealed record CloseYear(Guid CommandId, string Year) : ICommand
 {
     public Need Need => new(Permission.SetUpSchool);
+
+    /// <summary>Key of the stream the command writes to.</summary>
+    public string Stream => YearLog.StreamOf(Year);
 }
 
 public static class CloseYearHandler
 {
-    public static (Outcome, IEnumerable<object>) Handle(CloseYear command, YearLog? log) => log switch
+    public static (Outcome, Events) Handle(
+        CloseYear command, [WriteAggregate(nameof(CloseYear.Stream), Required = false)] YearLog? log) => log switch
     {
         null => (Outcome.Refused(Refusals.LogIsUnknown, command.Year), []),
         { IsClosed: true } => (Outcome.Refused(Refusals.YearIsClosed, command.Year), []),

@@ -1,5 +1,6 @@
 using ElJournal.Integrity.Notes;
 using ElJournal.Kernel;
+using Wolverine.Marten;
 
 namespace ElJournal.Integrity.Years;
 
@@ -8,11 +9,15 @@ namespace ElJournal.Integrity.Years;
 public sealed record OpenLog(Guid CommandId, string Year, string? PreviousCheckpoint) : ICommand
 {
     public Need Need => new(Permission.SetUpSchool);
+
+    /// <summary>Key of the stream the command writes to.</summary>
+    public string Stream => YearLog.StreamOf(Year);
 }
 
 public static class OpenLogHandler
 {
-    public static (Outcome, IEnumerable<object>) Handle(OpenLog command, YearLog? log)
+    public static (Outcome, Events) Handle(
+        OpenLog command, [WriteAggregate(nameof(OpenLog.Stream), Required = false)] YearLog? log)
     {
         if (!YearLog.IsYear(command.Year))
         {

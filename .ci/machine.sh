@@ -1,0 +1,46 @@
+# What the scripts need of the machine, beside the .NET SDK. Sourced, not run.
+
+# The SDK named in global.json, or a later feature band of it.
+need_sdk() {
+  if ! command -v dotnet >/dev/null; then
+    echo "Не найден .NET SDK. Нужен .NET SDK 10: https://dotnet.microsoft.com/download/dotnet/10.0" >&2
+    exit 2
+  fi
+  # Without ICU the SDK does not even start, and the journal sorts Russian names by it.
+  if [ "$(uname -s)" = Linux ] && ! has_library libicuuc; then
+    package=$(can_install && apt_update && apt-cache --names-only search '^libicu[0-9]+$' | sort -V | tail -n 1 | cut -d ' ' -f 1) || true
+    need_package "${package:-libicu}" "библиотека ICU" || exit 2
+  fi
+  if ! version=$(dotnet --version 2>/dev/null) || [ "${version%%.*}" -lt 10 ]; then
+    echo "Нужен .NET SDK 10, установлены: $(dotnet --list-sdks 2>/dev/null | cut -d ' ' -f 1 | tr '\n' ' ')" >&2
+    echo "Скачать: https://dotnet.microsoft.com/download/dotnet/10.0" >&2
+    exit 2
+  fi
+}
+
+# The browser of the scenarios and a font with Cyrillic letters.
+need_browser() {
+  if [ -n "${ELJ_CHROMIUM:-}" ] || command -v chromium >/dev/null || command -v google-chrome >/dev/null; then return 0; fi
+  need_package "chromium fonts-dejavu-core" "Chromium для проверки в браузере" || exit 2
+}
+
+has_library() { ldconfig -p 2>/dev/null | grep -q "$1" || ls /usr/lib*/"$1"* /usr/lib/*/"$1"* >/dev/null 2>&1; }
+
+can_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; }
+
+apt_update() {
+  [ -n "${apt_is_fresh:-}" ] || apt-get update -qq >&2
+  apt_is_fresh=yes
+}
+
+# need_package "PACKAGES" "WHAT IT IS": installs Debian packages as root, else says what is missing.
+need_package() {
+  if ! can_install; then
+    echo "Не хватает: $2. Установите: $1" >&2
+    return 1
+  fi
+  echo "Устанавливается: $2 ($1)" >&2
+  apt_update
+  # shellcheck disable=SC2086
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $1 >/dev/null
+}

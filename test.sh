@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# Runs every test project and prints `N passed, N failed` last. Arguments go to each `dotnet test`, for example
+#   ./test.sh --filter-class '*GrantTests'
+# ELJ_TESTS='Kernel Store' runs only the projects whose names contain one of the words; ELJ_NO_BUILD=1 takes them as built.
+set -uo pipefail
+cd "$(dirname "$0")"
+source .ci/machine.sh
+need_sdk
+need_browser
+
+results=TestResults
+rm -rf "$results" && mkdir -p "$results"
+passed=0 failed=0
+
+wanted() {
+  [ -z "${ELJ_TESTS:-}" ] && return 0
+  for word in $ELJ_TESTS; do [[ $1 == *"$word"* ]] && return 0; done
+  return 1
+}
+
+count() { grep -o '<Counters [^>]*' "$2" 2>/dev/null | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*' || echo 0; }
+
+if [ -z "${ELJ_NO_BUILD:-}" ] && ! dotnet build ElJournal.sln --nologo -v minimal; then
+  echo "0 passed, 1 failed"
+  exit 1
+fi
+
+# One project after another: they share the processors and the test database server. The browser comes last.
+for project in $(grep -l 'Include="xunit.v3"' tests/*/*.csproj | sort | sed '/Scenarios/{H;d};${G;s/\n\n*/\n/g}'); do
+  name=$(basename "$project" .csproj)
+  wanted "$name" || continue
+  echo "── $name"
+  code=0
+  dotnet test --project "$project" --no-build --results-directory "$results" \
+    --report-xunit-trx --report-xunit-trx-filename "$name.trx" --timeout 12m "$@" || code=$?
+  bad=$(count failed "$results/$name.trx")
+  # A crash, a time-out or a project without tests leaves no failed test behind; it is a failure all the same.
+  if [ "$code" -ne 0 ] && [ "$bad" -eq 0 ]; then
+    echo "$name ended with code $code without naming a failed test." >&2
+    bad=1
+  elif [ ! -f "$results/$name.trx" ]; then
+    echo "$name left no results." >&2
+    bad=1
+  fi
+  passed=$((passed + $(count passed "$results/$name.trx")))
+  failed=$((failed + bad))
+done
+
+if [ $((passed + failed)) -eq 0 ]; then
+  echo "No test ran." >&2
+  failed=1
+fi
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]

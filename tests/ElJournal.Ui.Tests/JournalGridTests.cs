@@ -1,0 +1,185 @@
+using System.Text.Json;
+using ElJournal.Accounting.Journal;
+using ElJournal.Accounting.Pages;
+using Shouldly;
+using Xunit;
+
+namespace ElJournal.Ui.Tests;
+
+public class JournalGridTests
+{
+    private static Task<Drawn> Draw(JournalPage page, string culture = "ru-RU") =>
+        Drawn.From<JournalGrid>(culture, ("Page", page), ("User", "a1"));
+
+    [Fact]
+    public async Task A_cell_says_by_its_class_what_stands_in_it()
+    {
+        var grid = await Draw(Sample.Page());
+
+        grid.Cell(0, 0).ClassName.ShouldBe("d");
+        grid.Cell(0, 1).ClassName.ShouldBe("n");
+        grid.Cell(0, 2).ClassName.ShouldBe("u");
+        grid.Cell(0, 4).ClassName.ShouldBe("o");
+        grid.Cell(0, 4).TextContent.ShouldBe("О 4");
+        grid.Cell(0, 5).TextContent.ShouldBe("5/4");
+    }
+
+    [Fact]
+    public async Task A_corrected_cell_carries_the_corner_mark() =>
+        (await Draw(Sample.Page())).Cell(0, 3).ClassList.ShouldContain("c");
+
+    [Fact]
+    public async Task A_replay_frames_what_the_last_event_changed_and_cannot_be_written()
+    {
+        var grid = await Draw(Sample.Page(Sample.Moment));
+
+        grid.All("#journal td.w").ShouldHaveSingleItem().ShouldBe(grid.Cell(0, 3));
+        grid.One("#journal").GetAttribute("aria-readonly").ShouldBe("true");
+        grid.All("#journal-panel form").ShouldBeEmpty();
+        grid.All("dialog#reason").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_empty_cell_has_no_attributes()
+    {
+        var cell = (await Draw(Sample.Page())).Cell(0, 6);
+
+        cell.Attributes.ShouldBeEmpty();
+        cell.TextContent.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("ru-RU", "4,62")]
+    [InlineData("en-US", "4.62")]
+    public async Task The_average_is_written_in_the_readers_language(string culture, string average)
+    {
+        var grid = await Draw(Sample.Page(), culture);
+
+        grid.All("#journal tbody tr")[0].LastElementChild!.TextContent.ShouldBe(average);
+        grid.All("#journal tbody tr")[9].LastElementChild!.TextContent.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_low_average_stands_out()
+    {
+        var rows = (await Draw(Sample.Page())).All("#journal tbody tr");
+
+        rows[29].LastElementChild!.ClassName.ShouldBe("low");
+        rows[0].LastElementChild!.ClassName.ShouldBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task Headings_name_their_rows_and_columns()
+    {
+        var grid = await Draw(Sample.Page());
+
+        grid.All("#journal th").ShouldAllBe(th => th.HasAttribute("scope"));
+        grid.All("#journal thead tr:first-child th[scope=colgroup]").Select(th => th.TextContent).ShouldBe(["октябрь", "ноябрь", "декабрь"]);
+        grid.All("#journal thead tr:last-child th[scope=col]").Length.ShouldBe(40);
+        grid.All("#journal tbody th[scope=row]").Length.ShouldBe(30);
+    }
+
+    [Fact]
+    public async Task Month_headings_span_all_lessons() =>
+        (await Draw(Sample.Page())).All("#journal th[scope=colgroup]").Sum(th => int.Parse(th.GetAttribute("colspan")!)).ShouldBe(40);
+
+    [Fact]
+    public async Task Todays_lesson_is_marked_and_chosen_and_its_topic_comes_from_the_plan()
+    {
+        var grid = await Draw(Sample.Page());
+
+        grid.All("#journal thead th.today").ShouldHaveSingleItem().TextContent.ShouldStartWith("27");
+        grid.All("#journal col").Index().Single(c => c.Item.ClassName == "at").Index.ShouldBe(Sample.TodayIndex + 1);
+        grid.One("textarea[name=topic]").TextContent.ShouldBe("Преобразование выражений с корнями");
+        grid.One("[data-planned]").TextContent.ShouldBe($"из КТП, № {Sample.TodayIndex + 1}");
+    }
+
+    [Fact]
+    public async Task The_row_of_a_pupil_who_left_is_pale_from_that_day_with_the_orders_number()
+    {
+        var grid = await Draw(Sample.Page());
+        var pale = grid.All("#journal tbody tr")[7].QuerySelectorAll("td.g");
+
+        pale.Length.ShouldBe(Sample.Page().Lessons.Count(l => l.Date >= new DateOnly(2026, 11, 12)));
+        pale[0].GetAttribute("title").ShouldBe("Нет в классе с 12.11.2026, приказ № 112-у");
+        pale.Skip(1).ShouldAllBe(td => !td.HasAttribute("title"));
+    }
+
+    [Fact]
+    public async Task English_changes_the_words_and_leaves_the_schools_data()
+    {
+        var grid = await Draw(Sample.Page(), "en-US");
+
+        grid.One("#journal thead th").TextContent.ShouldBe("Pupil");
+        grid.One("h1").TextContent.ShouldStartWith("8 «Б» · Алгебра");
+        grid.One(".legend").TextContent.ShouldContain("не был");
+    }
+
+    [Fact]
+    public async Task A_class_without_pupils_says_so()
+    {
+        var grid = await Draw(Sample.Page() with { Pupils = [] });
+
+        grid.One(".nobody").TextContent.ShouldBe("В классе пока нет учеников.");
+        grid.All("#journal").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_term_without_lessons_is_drawn()
+    {
+        var page = Sample.Page();
+        var grid = await Draw(page with { Lessons = [], Pupils = [.. page.Pupils.Select(p => p with { Cells = [] })] });
+
+        grid.One(".nobody").TextContent.ShouldBe("В этом периоде пока нет уроков по расписанию.");
+        grid.All("#journal tbody tr").Length.ShouldBe(30);
+    }
+
+    [Fact]
+    public async Task The_script_gets_versions_rules_and_texts_as_data()
+    {
+        using var data = JsonDocument.Parse((await Draw(Sample.Page())).One("script#journal-data").TextContent);
+        var root = data.RootElement;
+
+        root.GetProperty("user").GetString().ShouldBe("a1");
+        root.GetProperty("write").GetBoolean().ShouldBeTrue();
+        root.GetProperty("versions")[0].EnumerateArray().Take(7).Select(v => v.GetInt32()).ShouldBe([4, 5, 6, 7, 8, 9, 0]);
+        root.GetProperty("reasons").EnumerateArray().Select(r => r.GetString()).ShouldBe(["typo", "retake", "appeal", "other"]);
+        root.GetProperty("texts").GetProperty("saved").GetString().ShouldBe("Сохранено {0}");
+    }
+
+    [Fact]
+    public async Task A_topic_cannot_close_the_data_block()
+    {
+        var page = Sample.Page();
+        var evil = "</script><script>alert(1)</script>";
+        var grid = await Draw(page with { Lessons = [.. page.Lessons.Select(l => l with { Topic = evil })] });
+
+        grid.All("script").Length.ShouldBe(2);
+        using var data = JsonDocument.Parse(grid.One("script#journal-data").TextContent);
+        data.RootElement.GetProperty("lessons")[0].GetProperty("topic").GetString().ShouldBe(evil);
+    }
+
+    [Fact]
+    public async Task A_page_of_30_by_40_is_at_most_75_kilobytes() =>
+        (await Draw(Sample.Page())).Bytes.ShouldBeLessThan(75 * 1024);
+
+    [Fact]
+    public async Task The_panel_is_a_form_that_works_without_a_script()
+    {
+        var form = (await Draw(Sample.Page())).One("#journal-panel form");
+
+        form.GetAttribute("method").ShouldBe("post");
+        form.GetAttribute("action").ShouldBe("/lessons/alg8b/2026-11-27/2");
+        form.QuerySelectorAll("[name]").Select(f => f.GetAttribute("name")).ShouldBe(
+            ["seen.topic", "seen.homework", "worktype", "topic", "homework", "minutes"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void The_grids_module_stays_small()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "ElJournal.sln"))) root = root.Parent;
+
+        File.ReadLines(Path.Combine(root!.FullName, "src/Modules/Accounting/wwwroot/journal.js")).Count().ShouldBeLessThan(700);
+    }
+}
