@@ -8,6 +8,9 @@ source .ci/machine.sh
 need_sdk
 need_browser
 
+# Where a filter is given, a project that has nothing of it is in order.
+if [ $# -gt 0 ]; then set -- "$@" --ignore-exit-code 8; fi
+
 results=TestResults
 rm -rf "$results" && mkdir -p "$results"
 passed=0 failed=0
@@ -38,7 +41,7 @@ for project in $(grep -l 'Include="xunit.v3"' tests/*/*.csproj | sort | sed '/Sc
   if [ "$code" -ne 0 ] && [ "$bad" -eq 0 ]; then
     echo "$name ended with code $code without naming a failed test." >&2
     bad=1
-  elif [ ! -f "$results/$name.trx" ]; then
+  elif [ $# -eq 0 ] && [ ! -f "$results/$name.trx" ]; then
     echo "$name left no results." >&2
     bad=1
   fi

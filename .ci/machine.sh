@@ -6,10 +6,16 @@ need_sdk() {
     echo "Не найден .NET SDK. Нужен .NET SDK 10: https://dotnet.microsoft.com/download/dotnet/10.0" >&2
     exit 2
   fi
-  # Without ICU the SDK does not even start, and the journal sorts Russian names by it.
-  if [ "$(uname -s)" = Linux ] && ! has_library libicuuc; then
-    package=$(can_install && apt_update && apt-cache --names-only search '^libicu[0-9]+$' | sort -V | tail -n 1 | cut -d ' ' -f 1) || true
-    need_package "${package:-libicu}" "библиотека ICU" || exit 2
+  # Without ICU the SDK does not even start; without tzdata a school has no local time.
+  if [ "$(uname -s)" = Linux ]; then
+    if ! dotnet --version >/dev/null 2>&1 && ! has_library libicuuc; then
+      if can_install; then
+        apt_update
+        icu=$(apt-cache --names-only search '^libicu[0-9]+$' | sort -V | tail -n 1 | cut -d ' ' -f 1)
+      fi
+      need_package "${icu:-libicu}" "библиотека ICU" || exit 2
+    fi
+    if [ ! -e /usr/share/zoneinfo/Europe/Moscow ]; then need_package tzdata "часовые пояса" || exit 2; fi
   fi
   if ! version=$(dotnet --version 2>/dev/null) || [ "${version%%.*}" -lt 10 ]; then
     echo "Нужен .NET SDK 10, установлены: $(dotnet --list-sdks 2>/dev/null | cut -d ' ' -f 1 | tr '\n' ' ')" >&2
@@ -24,7 +30,7 @@ need_browser() {
   need_package "chromium fonts-dejavu-core" "Chromium для проверки в браузере" || exit 2
 }
 
-has_library() { ldconfig -p 2>/dev/null | grep -q "$1" || ls /usr/lib*/"$1"* /usr/lib/*/"$1"* >/dev/null 2>&1; }
+has_library() { compgen -G "/usr/lib*/$1*" >/dev/null || compgen -G "/usr/lib/*/$1*" >/dev/null; }
 
 can_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; }
 

@@ -18,8 +18,9 @@ public partial class ProjectGraphTests
     [Fact]
     public void Every_project_on_disk_is_in_the_solution_and_the_other_way_round()
     {
-        var listed = SolutionProject().Matches(Repository.Read("ElJournal.sln")).Select(m => m.Groups[1].Value.Replace('\\', '/'));
-        listed.Order().ShouldBe(Projects.Select(p => p.File).Order());
+        var listed = SolutionProject().Matches(Repository.Read("ElJournal.sln")).Select(m => m.Groups[1].Value.Replace('\\', '/')).ToList();
+        Projects.Select(p => p.File).Except(listed).ShouldBeEmpty("on disk, but not in the solution");
+        listed.Except(Projects.Select(p => p.File)).ShouldBeEmpty("in the solution, but not on disk");
     }
 
     [Theory]
