@@ -29,7 +29,7 @@ public static class HostApp
     public static WebApplication Build(HostSettings settings, string[]? args = null, Action<WebApplicationBuilder>? adjust = null)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("ru-RU");
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args ?? [], ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args ?? [], ApplicationName = "eljournal", ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseStaticWebAssets();
 
         builder.Configuration["ElJournal:Data"] = settings.DataDirectory;

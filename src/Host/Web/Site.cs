@@ -4,7 +4,6 @@ using ElJournal.Access.FirstAdministrator;
 using ElJournal.Access.Rights;
 using ElJournal.Accounting.Api;
 using ElJournal.Accounting.Pages;
-using ElJournal.Ui;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
