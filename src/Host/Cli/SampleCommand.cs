@@ -10,7 +10,7 @@ using Spectre.Console;
 namespace ElJournal.Host.Cli;
 
 /// <summary><c>eljournal sample</c>: builds the sample school by sending commands and prints its accounts.</summary>
-internal static class SampleCommand
+public static class SampleCommand
 {
     public static Command Create()
     {

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using ElJournal.Access;
 using ElJournal.Access.FirstAdministrator;
 using ElJournal.Access.Rights;
@@ -6,6 +8,7 @@ using ElJournal.Accounting.Api;
 using ElJournal.Accounting.Pages;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.WebEncoders;
 using Npgsql;
 
 namespace ElJournal.Host.Web;
@@ -18,6 +21,8 @@ internal static class Site
     public static void AddSite(this IServiceCollection services)
     {
         services.AddRazorComponents();
+        // Cyrillic stays Cyrillic: readable sources and pages a third of the size.
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddScoped<Framed>();
         services.AddSingleton<ChangeChoices>();
         services.AddOpenApi("v1");

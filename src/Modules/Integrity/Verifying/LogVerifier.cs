@@ -114,7 +114,8 @@ public sealed class LogVerifier(NpgsqlDataSource journal, ReadOnlyMemory<byte> p
                 select coalesce((select low_water from integrity.marks where tenant = $1), 0),
                     coalesce((select max(at) from integrity.checkpoints where tenant = $1), '0001-01-02')
                 """,
-                connection) { Parameters = { new() { Value = school.Value } } };
+                connection)
+            { Parameters = { new() { Value = school.Value } } };
             await using var reader = await command.ExecuteReaderAsync(cancel);
             await reader.ReadAsync(cancel);
             return new Horizon(reader.GetInt64(0), reader.GetDateTime(1));

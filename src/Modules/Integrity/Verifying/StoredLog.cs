@@ -53,7 +53,8 @@ internal sealed class StoredLog(string year, string origin)
             select l.year, l.origin, coalesce(r.size, -1), coalesce(r.range, '') from integrity.logs l left join integrity.ranges r using (tenant, year)
             where l.tenant = $1 order by l.ordinal
             """,
-            connection) { Parameters = { new() { Value = school.Value } } })
+            connection)
+        { Parameters = { new() { Value = school.Value } } })
         {
             await using var reader = await command.ExecuteReaderAsync(cancel);
             while (await reader.ReadAsync(cancel))

@@ -16,9 +16,9 @@ public static class CloseYearHandler
 {
     public static (Outcome, Events) Handle(
         CloseYear command, [WriteAggregate(nameof(CloseYear.Stream), Required = false)] YearLog? log) => log switch
-    {
-        null => (Outcome.Refused(Refusals.LogIsUnknown, command.Year), []),
-        { IsClosed: true } => (Outcome.Refused(Refusals.YearIsClosed, command.Year), []),
-        _ => (Outcome.Accepted, [new YearClosed(command.Year)]),
-    };
+        {
+            null => (Outcome.Refused(Refusals.LogIsUnknown, command.Year), []),
+            { IsClosed: true } => (Outcome.Refused(Refusals.YearIsClosed, command.Year), []),
+            _ => (Outcome.Accepted, [new YearClosed(command.Year)]),
+        };
 }

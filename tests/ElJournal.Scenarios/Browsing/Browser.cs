@@ -1,0 +1,67 @@
+using ElJournal.Testing;
+using Microsoft.Playwright;
+using Shouldly;
+
+namespace ElJournal.Scenarios.Browsing;
+
+/// <summary>Debian's Chromium, and people in it: each with a profile of their own. What a page complains of fails the test.</summary>
+public sealed class Browser : IAsyncDisposable
+{
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _browser;
+
+    private Browser(IPlaywright playwright, IBrowser browser) => (_playwright, _browser) = (playwright, browser);
+
+    public List<string> Complaints { get; } = [];
+
+    public static async Task<Browser> Open()
+    {
+        var playwright = await Playwright.CreateAsync();
+        return new Browser(playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = new[] { Environment.GetEnvironmentVariable("ELJ_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/google-chrome" }
+                .First(path => File.Exists(path)),
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        }));
+    }
+
+    /// <summary>A person at a desk, or, narrow, with a phone.</summary>
+    public async Task<IPage> Person(TestSchool school, string login, int width = 1440, int height = 900)
+    {
+        var context = await _browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = school.Address,
+            Locale = "ru-RU",
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+        });
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(20_000);
+        page.Console += (_, said) =>
+        {
+            if (said.Type == "error" && !said.Text.Contains("status of 422", StringComparison.Ordinal)) Complaints.Add($"{login}: {said.Text}");
+        };
+        page.PageError += (_, error) => Complaints.Add($"{login}: {error}");
+        await page.GotoAsync("/sign-in");
+        await page.FillAsync("[name=login]", login);
+        await page.FillAsync("[name=password]", TestSchool.Password);
+        await page.ClickAsync("form[action='/sign-in'] button");
+        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+        return page;
+    }
+
+    /// <summary>Keeps a picture of the page for whoever wants to look: in the folder ELJ_SHOTS, if it is set.</summary>
+    public static async Task Shot(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("ELJ_SHOTS") is not { Length: > 0 } folder) return;
+        Directory.CreateDirectory(folder);
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png") });
+    }
+
+    public void NoComplaints() => Complaints.ShouldBeEmpty();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+    }
+}

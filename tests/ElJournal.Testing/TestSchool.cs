@@ -1,0 +1,148 @@
+using ElJournal.Access.Rights;
+using ElJournal.Host;
+using ElJournal.Host.Cli;
+using ElJournal.Kernel;
+using ElJournal.Setup;
+using ElJournal.Store;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace ElJournal.Testing;
+
+/// <summary>
+/// The sample school at work on a real database: the whole program, listening on a free port. It is built once for a test run,
+/// by its commands, and each test class works in a clone of it.
+/// </summary>
+public sealed class TestSchool : IAsyncDisposable
+{
+    /// <summary>Of every sample account.</summary>
+    public const string Password = "школа-образец-2026";
+
+    private const string RolePassword = "only-in-tests";
+
+    private static readonly Lazy<Task<Prepared>> Template = new(Prepare);
+
+    private readonly string _name;
+
+    private TestSchool(string name, WebApplication app, HostSettings settings, TestCluster cluster)
+    {
+        _name = name;
+        App = app;
+        Settings = settings;
+        Cluster = cluster;
+    }
+
+    public WebApplication App { get; }
+
+    public HostSettings Settings { get; }
+
+    public TestCluster Cluster { get; }
+
+    public IServiceProvider Services => App.Services;
+
+    /// <summary>http://127.0.0.1:port</summary>
+    public string Address => App.Urls.First();
+
+    public static SchoolId School => SampleSchool.School;
+
+    /// <summary>Соколова И. В., as she acts on the web.</summary>
+    public static Actor Teacher => new(
+        new AccountId("sample-teacher"), Role.Teacher, School, Channel.Web, "test",
+        new Grants([new Grant(Permission.WriteJournal, Grant.WholeSchool), new Grant(Permission.ReadJournal, Grant.WholeSchool)]));
+
+    /// <summary>Лебедева Т. М., заместитель директора.</summary>
+    public static Actor Deputy => new(
+        new AccountId("sample-deputy"), Role.DeputyHead, School, Channel.Web, "test", GrantRules.For(Role.DeputyHead, null, []));
+
+    public static async Task<TestSchool> Start(Action<WebApplicationBuilder>? adjust = null)
+    {
+        var template = await Template.Value;
+        var name = "school_" + Guid.NewGuid().ToString("N")[..12];
+        var owner = await template.Cluster.Databases.CloneAsync(template.Database, name);
+        var folder = Directory.CreateTempSubdirectory("eljournal-").FullName;
+        foreach (var file in Directory.GetFiles(template.Folder)) File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        var settings = new HostSettings(await Migration.MakeRole(owner, RolePassword), owner, folder);
+        var app = HostApp.Build(settings, ["--urls", "http://127.0.0.1:0"], adjust);
+        await app.StartAsync();
+        return new TestSchool(name, app, settings, template.Cluster);
+    }
+
+    /// <summary>Sends a command as its page would.</summary>
+    public async Task<Outcome> Send(ICommand command, Actor actor)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<Desk>().Send(command, actor);
+    }
+
+    /// <summary>Waits until the asynchronous read models have seen all events.</summary>
+    public Task CaughtUp() => CaughtUp(Settings.OwnerConnection);
+
+    private static async Task CaughtUp(string owner)
+    {
+        const string sql = """
+            select count(*) = 2 and min(last_seq_id) >= (select max(seq_id) from journal.mt_events where tenant_id = 'sample')
+            from journal.mt_event_progression where name in ('changes:All:sample', 'sealer:All:sample')
+            """;
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await using var connection = new NpgsqlConnection(owner);
+        await connection.OpenAsync(limit.Token);
+        await using var command = new NpgsqlCommand(sql, connection);
+        while (await command.ExecuteScalarAsync(limit.Token) is not true) await timer.WaitForNextTickAsync(limit.Token);
+    }
+
+    /// <summary>Runs SQL as the owner of the database, past the application's rights.</summary>
+    public async Task<T?> AsOwner<T>(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Settings.OwnerConnection);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync() is T value ? value : default;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.StopAsync();
+        await App.DisposeAsync();
+        NpgsqlConnection.ClearAllPools();
+        await Cluster.Databases.DropAsync(_name);
+        Directory.Delete(Settings.DataDirectory, recursive: true);
+    }
+
+    private static async Task<Prepared> Prepare()
+    {
+        Environment.SetEnvironmentVariable(Access.Accounts.SampleAccounts.PasswordVariable, Password);
+        var cluster = await TestCluster.StartAsync();
+        Console.WriteLine(cluster.Backend);
+        const string database = "template_sample";
+        await cluster.Databases.DropAsync(database);
+        var owner = await cluster.Databases.CreateAsync(database);
+        var folder = Directory.CreateTempSubdirectory("eljournal-template-").FullName;
+        var settings = new HostSettings(await Migration.MakeRole(owner, RolePassword), owner, folder);
+        await using (var app = HostApp.Build(settings, ["--urls", "http://127.0.0.1:0"]))
+        {
+            await Migration.Apply(app.Services, owner);
+            await Migration.AddSchool(app.Services, owner, School);
+            await app.StartAsync();
+            await SampleCommand.Build(app.Services, null, CancellationToken.None);
+            await CaughtUp(owner);
+            await app.StopAsync();
+        }
+        NpgsqlConnection.ClearAllPools();
+        await Close(cluster, database);
+        return new Prepared(cluster, database, folder);
+    }
+
+    /// <summary>A template is copied only while nobody is in it.</summary>
+    private static async Task Close(TestCluster cluster, string database)
+    {
+        await using var connection = new NpgsqlConnection(cluster.SuperuserConnectionString("postgres"));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(
+            $"alter database {database} allow_connections false; select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '{database}'", connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private sealed record Prepared(TestCluster Cluster, string Database, string Folder);
+}
