@@ -106,12 +106,23 @@ public static class JournalApi
         context.Response.ContentType = "text/csv; charset=utf-8";
         context.Response.Headers.ContentDisposition = "attachment; filename=izmeneniya.csv";
         var head = new[] { "№", "Когда", "Кто", "Роль", "Канал", "Что", "Урок", "Класс", "Предмет", "Ученик", "Было", "Стало", "Исправление", "Причина", "Пояснение" };
-        using var csv = CsvWriter.Create(context.Response.Body, new CsvWriterOptions { Separator = ';', WriteByteOrderMark = true }, leaveOpen: true);
+        using var buffer = new MemoryStream();
+        using var csv = CsvWriter.Create(buffer, new CsvWriterOptions { Separator = ';', WriteByteOrderMark = true }, leaveOpen: true);
         await csv.WriteRecordAsync(head, cancel);
         while (page is { Count: > 0 })
         {
             foreach (var c in page) await csv.WriteRecordAsync(Row(c), cancel);
+            await Send();
             page = page.Count < 1000 ? [] : await register.Find(context.Actor()!, filter with { Before = page[^1].Seq }, 1000, cancel);
+        }
+        await Send();
+
+        // The server writes to a browser only asynchronously; the table is formed in memory, a page at a time.
+        async Task Send()
+        {
+            await csv.FlushAsync(cancel);
+            await context.Response.Body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), cancel);
+            buffer.SetLength(0);
         }
     }
 

@@ -402,7 +402,7 @@ function askConflict({ item, result }) {
     d.onclose = async () => {
       queue = queue.filter(i => i !== item);
       if (choice === 'mine') {
-        const answer = now.value ? await askReason([item]) : {};
+        const answer = !now.value ? {} : item.reason ? { reason: item.reason, note: item.note } : await askReason([item]);
         if (answer) { resend(item, answer, now.version); return resolve(); }
         choice = 'later';
       }
