@@ -1,9 +1,12 @@
 using ElJournal.Access.Rights;
+using ElJournal.Accounting;
 using ElJournal.Host;
 using ElJournal.Host.Cli;
 using ElJournal.Kernel;
 using ElJournal.Setup;
+using ElJournal.Setup.Register;
 using ElJournal.Store;
+using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -73,6 +76,17 @@ public sealed class TestSchool : IAsyncDisposable
     {
         await using var scope = Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<Desk>().Send(command, actor);
+    }
+
+    /// <summary>Today's algebra in 8 «Б», which the sample always has, and the pupils of the class.</summary>
+    public async Task<(LessonId Lesson, IReadOnlyList<PupilId> Pupils)> TodaysLesson()
+    {
+        await using var session = Services.GetRequiredService<IDocumentStore>().QuerySession(School.Value);
+        var course = (await session.LoadAsync<CourseCard>(Streams.Course(SampleSchool.Course)))!;
+        var today = (await session.LoadAsync<SchoolCard>(Streams.School(School)))!.DayAt(DateTimeOffset.UtcNow);
+        var slot = (await session.LoadAsync<ClassTimetable>(Streams.Timetable(course.Class)))!.On(today).First(s => s.Course == course.Course);
+        var roster = (await session.LoadAsync<ClassRoster>(course.Class.Value))!;
+        return (new LessonId(course.Course, today, slot.Slot), [.. roster.Pupils.Select(p => p.Pupil)]);
     }
 
     /// <summary>Waits until the asynchronous read models have seen all events.</summary>

@@ -1,0 +1,127 @@
+using ElJournal.Accounting.Journal;
+using ElJournal.Accounting.Lessons;
+using ElJournal.Kernel;
+using ElJournal.Setup;
+using ElJournal.Setup.Register;
+using Shouldly;
+using Xunit;
+
+namespace ElJournal.Accounting.Tests;
+
+/// <summary>Rules of an entry, without a store: facts and what stands in, outcome and events out.</summary>
+public sealed class EnterCellTests
+{
+    private static readonly DateOnly Day = new(2026, 11, 24);
+    private static readonly LessonId Key = new(new CourseId("alg"), Day, 2);
+    private static readonly PupilId Petrov = new("petrov");
+    private static readonly DateTimeOffset Noon = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
+
+    private static readonly JournalRulesSet Rules = new(
+        new(2026, 9, 1), [new("5", 500), new("4", 400), new("3", 300), new("2", 200)],
+        [new("Н", "не был", true, false), new("О", "опоздал", false, false)], [new("typo", "Опечатка")], 5,
+        [new("test", "К", "Контрольная", 300)], "п. 4.2");
+
+    private static readonly LessonFacts Facts = new(
+        new CourseCard("course/alg", Key.Course, new("y"), new("8b"), new("algebra"), 3, []),
+        new ClassRoster("8b", new("y"), 8, "Б", [new Enrolment(Petrov, new(2026, 9, 1), null, null)]),
+        new YearCalendar("year/y", new("y"), new(2026, 9, 1), new(2027, 5, 26), [new Term(new("q2"), "quarter", 2, new(2026, 11, 2), new(2026, 12, 30))], []),
+        Rules, true, Day, Noon);
+
+    private static EnterCell Enter(string value, int seen = 0, string? reason = null) => new(Guid.Empty, Key, Petrov, value, seen, reason);
+
+    private static Lesson Standing(string value, DateTimeOffset at, string by = "sokolova")
+    {
+        CellValue.TryRead(value, Rules, out var cell).ShouldBeTrue();
+        return Lesson.Create(new LessonOpened(Key)) with
+        {
+            Cells = new Dictionary<string, Cell> { [Petrov.Value] = new(cell.Attendance, [.. cell.Grades], false, new Touch(7, by, at)) },
+        };
+    }
+
+    private static (Outcome Outcome, List<object> Events) Decide(EnterCell command, Lesson? lesson, LessonFacts? facts = null)
+    {
+        var (outcome, events) = EnterCellHandler.Decide(command, lesson, facts ?? Facts, "sokolova");
+        return (outcome, [.. events]);
+    }
+
+    [Fact]
+    public void The_first_entry_opens_the_lesson() =>
+        Decide(Enter("5/4"), null).Events.ShouldBe([new LessonOpened(Key), new GradeRecorded(Key, Petrov, 0, "5"), new GradeRecorded(Key, Petrov, 1, "4")]);
+
+    [Fact]
+    public void Attendance_and_a_grade_stand_in_one_cell() =>
+        Decide(Enter("о 4"), null).Events.Skip(1).ShouldBe([new AttendanceMarked(Key, Petrov, "О"), new GradeRecorded(Key, Petrov, 0, "4")]);
+
+    [Fact]
+    public void A_correction_names_only_what_changed() =>
+        Decide(Enter("5/3", 7, "typo"), Standing("5/4", Noon.AddHours(-1))).Events.ShouldBe([new GradeCorrected(Key, Petrov, 1, "3", "typo", null)]);
+
+    [Fact]
+    public void A_second_grade_added_is_no_correction() =>
+        Decide(Enter("5/4", 7), Standing("5", Noon.AddHours(-1))).Events.ShouldBe([new GradeRecorded(Key, Petrov, 1, "4")]);
+
+    [Fact]
+    public void An_emptied_cell_withdraws_what_stood() =>
+        Decide(Enter("", 7, "typo"), Standing("Н 5", Noon.AddHours(-1))).Events
+            .ShouldBe([new AttendanceCorrected(Key, Petrov, null, "typo", null), new GradeCorrected(Key, Petrov, 0, null, "typo", null)]);
+
+    [Fact]
+    public void The_same_value_again_records_nothing() => Decide(Enter("5", 3), Standing("5", Noon)).Events.ShouldBeEmpty();
+
+    [Fact]
+    public void Within_the_free_minutes_the_author_needs_no_reason() =>
+        Decide(Enter("4", 7), Standing("5", Noon.AddMinutes(-4))).Outcome.IsAccepted.ShouldBeTrue();
+
+    [Theory]
+    [InlineData(-6, "sokolova")]
+    [InlineData(-1, "lebedeva")]
+    public void Later_or_over_another_persons_entry_a_reason_is_asked(int minutes, string author) =>
+        Decide(Enter("4", 7), Standing("5", Noon.AddMinutes(minutes), author)).Outcome.Refusal!.Kind.ShouldBe(Refusals.ReasonIsMissing);
+
+    [Fact]
+    public void What_somebody_changed_meanwhile_is_not_overwritten()
+    {
+        var refusal = Decide(Enter("4", 5, "typo"), Standing("3", Noon)).Outcome.Refusal!;
+        refusal.Kind.ShouldBe(Refusals.CellIsChanged);
+        refusal.Current.ShouldBeOfType<Cell>().Value.ToString().ShouldBe("3");
+        refusal.Text().ShouldContain("«3»");
+    }
+
+    public static TheoryData<string, LessonFacts, RefusalKind> Forbidden => new()
+    {
+        { "7", Facts, Refusals.ValueIsOffScale },
+        { "5/5/5/5/5", Facts, Refusals.ValueIsOffScale },
+        { "5", Facts with { Today = Day.AddDays(-1) }, Refusals.LessonIsInFuture },
+        { "5", Facts with { InTimetable = false }, Refusals.LessonIsNotInTimetable },
+        { "5", Facts with { Course = null }, Refusals.CourseIsUnknown },
+        { "5", Facts with { Rules = null }, Refusals.RulesAreMissing },
+        { "5", Facts with { Class = Facts.Class! with { Pupils = [new Enrolment(Petrov, new(2026, 9, 1), Day, "12-д")] } }, Refusals.PupilIsNotInClass },
+        { "5", Facts with { Year = Facts.Year! with { Terms = [] } }, Refusals.DateIsOutsideTerms },
+        { "4", Facts, Refusals.ValueIsOffScale },
+    };
+
+    [Theory]
+    [MemberData(nameof(Forbidden))]
+    public void Bad_input_is_a_named_refusal_and_records_nothing(string value, LessonFacts facts, RefusalKind kind)
+    {
+        if (value == "4") facts = facts with { Rules = Rules with { Grades = [new("5", 500)] } };
+        var (outcome, events) = Decide(Enter(value), null, facts);
+        outcome.Refusal!.Kind.ShouldBe(kind);
+        outcome.Refusal.Text().ShouldNotBeNullOrWhiteSpace();
+        events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_unknown_reason_is_refused() =>
+        Decide(Enter("4", 7, "whim"), Standing("5", Noon)).Outcome.Refusal!.Kind.ShouldBe(Refusals.ReasonIsUnknown);
+
+    [Fact]
+    public void The_average_is_weighted_and_rounded_half_up()
+    {
+        var rules = Rules with { WorkTypes = [new("a", "А", "", 500), new("b", "Б", "", 300), new("c", "В", "", 100)] };
+        // The regulation's own example: 4 at weight 5, 5 at 3, 5 at 1.
+        PageBuilder.Average([("4", "a"), ("5", "b"), ("5", "c")], rules).ShouldBe(444);
+        PageBuilder.Average([("5", "c"), ("4", "c")], rules).ShouldBe(450);
+        PageBuilder.Average([], rules).ShouldBeNull();
+    }
+}

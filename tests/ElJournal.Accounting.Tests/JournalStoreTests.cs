@@ -1,0 +1,99 @@
+using ElJournal.Accounting.Journal;
+using ElJournal.Accounting.Lessons;
+using ElJournal.Kernel;
+using ElJournal.Setup;
+using ElJournal.Testing;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace ElJournal.Accounting.Tests;
+
+/// <summary>The read side on a real database: page, replay, register, rebuild.</summary>
+public sealed class JournalStoreTests : IAsyncLifetime
+{
+    private TestSchool _school = null!;
+    private LessonId _lesson = null!;
+    private IReadOnlyList<PupilId> _pupils = [];
+
+    private JournalPages Pages => _school.Services.GetRequiredService<JournalPages>();
+
+    private ChangeRegister Register => _school.Services.GetRequiredService<ChangeRegister>();
+
+    public async ValueTask InitializeAsync()
+    {
+        _school = await TestSchool.Start();
+        (_lesson, _pupils) = await _school.TodaysLesson();
+        await Accepted(new SetTopic(Guid.NewGuid(), _lesson, "Квадратный корень", null, 0));
+        await Accepted(new EnterCell(Guid.NewGuid(), _lesson, _pupils[0], "5", 0));
+        await Accepted(new EnterCell(Guid.NewGuid(), _lesson, _pupils[1], "Н", 0));
+        await Accepted(new EnterCell(Guid.NewGuid(), _lesson, _pupils[0], "4", 3, "retake", new Opening("пересдал после уроков")));
+    }
+
+    public ValueTask DisposeAsync() => _school.DisposeAsync();
+
+    private async Task Accepted(ICommand command) => (await _school.Send(command, TestSchool.Teacher)).Refusal.ShouldBeNull();
+
+    private string?[] Texts(JournalPage page)
+    {
+        var column = page.Lessons.Index().First(l => l.Item.Lesson == _lesson).Index;
+        return [.. _pupils.Take(2).Select(p => page.Pupils.First(r => r.Pupil == p).Cells[column]?.Text)];
+    }
+
+    [Fact]
+    public async Task The_replay_shows_every_step_as_it_was_and_the_last_step_is_the_page_of_now()
+    {
+        var now = (await Pages.Now(TestSchool.Deputy, _lesson.Course, null))!;
+        Texts(now).ShouldBe(["4", "Н"]);
+        string?[][] expected = [[null, null], [null, null], ["5", null], ["5", "Н"], ["4", "Н"]];
+        for (var step = 0; step < expected.Length; step++)
+        {
+            var page = (await Pages.At(TestSchool.Deputy, _lesson.Course, now.Term, step, null))!;
+            page.Moment!.Steps.ShouldBe(4);
+            Texts(page).ShouldBe(expected[step]);
+        }
+        var last = (await Pages.At(TestSchool.Deputy, _lesson.Course, now.Term, null, null))!;
+        last.Moment!.Change!.Old.ShouldBe("5");
+        last.Moment.Change.New.ShouldBe("4");
+        last.Pupils.Select(p => p.Average).ShouldBe(now.Pupils.Select(p => p.Average));
+    }
+
+    [Fact]
+    public async Task The_register_tells_who_when_old_new_and_why()
+    {
+        await _school.CaughtUp();
+        var found = (await Register.Find(TestSchool.Deputy, new ChangeFilter()))!;
+        found.Count.ShouldBe(4);
+        var newest = found[0];
+        (newest.Old, newest.New, newest.Correction, newest.Reason, newest.Note, newest.ByName, newest.Role)
+            .ShouldBe(("5", "4", true, "Пересдача", "пересдал после уроков", "Соколова И. В.", Role.Teacher));
+        (await Register.Find(TestSchool.Deputy, new ChangeFilter(Before: newest.Seq), 2))!.Select(c => c.Seq).ShouldBe(found.Skip(1).Take(2).Select(c => c.Seq));
+        (await Register.Find(TestSchool.Deputy, new ChangeFilter(Kind: ChangeKind.Topic)))!.Single().New.ShouldBe("Квадратный корень");
+        (await Register.Find(TestSchool.Deputy, new ChangeFilter(Pupils: [_pupils[1]])))!.Single().New.ShouldBe("Н");
+        (await Register.Find(TestSchool.Teacher, new ChangeFilter())).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_rebuilt_register_and_lessons_equal_the_live_ones()
+    {
+        const string changes = "select md5(string_agg(c::text, '|' order by seq)) from accounting.change c";
+        const string lessons = "select md5(string_agg(id || data::text, '|' order by id)) from journal.mt_doc_lesson";
+        await _school.CaughtUp();
+        var (liveChanges, liveLessons) = (await _school.AsOwner<string>(changes), await _school.AsOwner<string>(lessons));
+        liveChanges.ShouldNotBeNull();
+        var store = _school.Services.GetRequiredService<IDocumentStore>();
+        await _school.AsOwner<object>("delete from accounting.change; delete from journal.mt_doc_lesson");
+        using (var daemon = await store.BuildProjectionDaemonAsync(TestSchool.School.Value))
+        {
+            await daemon.RebuildProjectionAsync("changes", TestContext.Current.CancellationToken);
+            await daemon.RebuildProjectionAsync<Lesson>(TestContext.Current.CancellationToken);
+        }
+        (await _school.AsOwner<string>(changes)).ShouldBe(liveChanges);
+        (await _school.AsOwner<string>(lessons)).ShouldBe(liveLessons);
+    }
+
+    [Fact]
+    public async Task A_page_of_another_course_is_not_found_for_one_without_the_right() =>
+        (await Pages.Now(TestSchool.Teacher with { Grants = Grants.None }, _lesson.Course, null)).ShouldBeNull();
+}
