@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Globalization;
 using ElJournal.Postgres;
 using Npgsql;
@@ -33,6 +34,8 @@ public static class CommandLine
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ru-RU");
         Terminal.DoNotWrapInFiles();
         var root = new RootCommand(Description) { Data, Json };
+        foreach (var help in root.Options.OfType<HelpOption>()) help.Description = "Показать эту справку";
+        foreach (var version in root.Options.OfType<VersionOption>()) version.Description = "Показать версию";
         ServeCommand.Describe(root);
         root.Subcommands.Add(SampleCommand.Create());
         root.Subcommands.Add(ImportCommand.Create());
@@ -40,6 +43,7 @@ public static class CommandLine
         root.Subcommands.Add(ProveCommand.Create());
         root.Subcommands.Add(CheckpointCommand.Create());
         root.Subcommands.Add(EventsCommand.Create());
+        root.Subcommands.Add(DoctorCommand.Create());
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
