@@ -8,7 +8,8 @@ namespace ElJournal.Scenarios.Cli;
 /// <summary>The sample school in a data directory of its own, worked with only as a process, the way an operator does; no server runs beside it.</summary>
 public sealed class Installed : IAsyncLifetime
 {
-    public DirectoryInfo Data { get; } = Directory.CreateTempSubdirectory("eljournal-cli-");
+    /// <summary>The program makes it itself, so that PostgreSQL's own user may pass through.</summary>
+    public DirectoryInfo Data { get; } = new(Path.Combine(Path.GetTempPath(), $"eljournal-cli-{Guid.NewGuid():N}"));
 
     public async ValueTask InitializeAsync()
     {
