@@ -8,6 +8,7 @@ using ElJournal.Setup;
 using ElJournal.Store;
 using JasperFx.CodeGeneration;
 using Npgsql;
+using Serilog;
 using Wolverine;
 using Wolverine.ErrorHandling;
 
@@ -26,7 +27,12 @@ public static class HostApp
         [typeof(SetupModule).Assembly, typeof(AccountingModule).Assembly, typeof(AccessModule).Assembly, typeof(IntegrityModule).Assembly];
 
     /// <summary>Builds the program without starting it.</summary>
-    public static WebApplication Build(HostSettings settings, string[]? args = null, Action<WebApplicationBuilder>? adjust = null)
+    /// <param name="durability">
+    /// <see cref="DurabilityMode.MediatorOnly"/> for a command of the command line: it works beside a server and takes over none of
+    /// its background work.
+    /// </param>
+    public static WebApplication Build(
+        HostSettings settings, string[]? args = null, Action<WebApplicationBuilder>? adjust = null, DurabilityMode durability = DurabilityMode.Solo)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("ru-RU");
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args ?? [], ApplicationName = "eljournal", ContentRootPath = AppContext.BaseDirectory });
@@ -47,7 +53,9 @@ public static class HostApp
         builder.Services.AddSingleton<PeopleNames>();
         builder.Services.AddSingleton<AccountNames>(services => services.GetRequiredService<PeopleNames>().Of);
         builder.Services.AddSite();
-        builder.Host.UseWolverine(Messages);
+        builder.Host.UseWolverine(options => Messages(options, durability));
+        builder.Host.UseSerilog(
+            (_, logger) => Logs.Configure(logger, settings.DataDirectory, onConsole: durability != DurabilityMode.MediatorOnly), preserveStaticLogger: true);
 
         adjust?.Invoke(builder);
         var app = builder.Build();
@@ -55,13 +63,13 @@ public static class HostApp
         return app;
     }
 
-    private static void Messages(WolverineOptions options)
+    private static void Messages(WolverineOptions options, DurabilityMode durability)
     {
         options.ApplicationAssembly = typeof(HostApp).Assembly;
         foreach (var module in Modules) options.Discovery.IncludeAssembly(module);
         options.MultipleHandlerBehavior = MultipleHandlerBehavior.Separated;
         options.Durability.MessageStorageSchemaName = "wolverine";
-        options.Durability.Mode = DurabilityMode.Solo;
+        options.Durability.Mode = durability;
         options.EnableRelayOfUserName = true;
         options.Policies.AutoApplyTransactions();
         options.Policies.ForMessagesOfType<Kernel.ICommand>().AddMiddleware(typeof(ActorMiddleware));

@@ -3,8 +3,23 @@ using System.Text;
 using ElJournal.Kernel;
 using ElJournal.Postgres;
 using ElJournal.Store;
+using Wolverine;
+using Wolverine.Runtime;
 
 namespace ElJournal.Host;
+
+/// <summary>What an installation is opened for.</summary>
+public enum InstallationUse
+{
+    /// <summary>The server: pages, background work, everything.</summary>
+    Serving,
+
+    /// <summary>One task that sends commands, beside a server or without one.</summary>
+    Commanding,
+
+    /// <summary>Reading only: the database stays as it is found, also where its shape is wrong.</summary>
+    Looking,
+}
 
 /// <summary>An installation at work: its database found or started, its schema current, the program composed but not yet listening.</summary>
 public sealed class Installation : IAsyncDisposable
@@ -27,9 +42,16 @@ public sealed class Installation : IAsyncDisposable
     /// <summary>One line that says which database is used.</summary>
     public string Backend => database.Backend;
 
+    /// <summary>True when the database server was started for this process, so that no journal server can be at work on it.</summary>
+    public bool OwnsDatabase => database.Owned;
+
     /// <param name="dataDirectory">Null: the default of this machine and user.</param>
     public static async Task<Installation> Open(
-        string? dataDirectory, string[]? args = null, Action<WebApplicationBuilder>? adjust = null, CancellationToken cancel = default)
+        string? dataDirectory,
+        string[]? args = null,
+        Action<WebApplicationBuilder>? adjust = null,
+        InstallationUse use = InstallationUse.Serving,
+        CancellationToken cancel = default)
     {
         var options = AppDatabaseOptions.FromEnvironment(dataDirectory);
         var database = await PostgresForApp.ResolveAsync(options, cancel);
@@ -38,8 +60,9 @@ public sealed class Installation : IAsyncDisposable
             var owner = database.SuperuserConnectionString;
             var application = await Migration.MakeRole(owner, RolePassword(options.DataDirectory), cancel);
             var settings = new HostSettings(application, owner, options.DataDirectory);
-            var app = HostApp.Build(settings, args, adjust);
-            await Migration.Apply(app.Services, owner, cancel);
+            var app = HostApp.Build(
+                settings, args, adjust, use is InstallationUse.Serving ? DurabilityMode.Solo : DurabilityMode.MediatorOnly);
+            if (use is not InstallationUse.Looking) await Migration.Apply(app.Services, owner, cancel);
             return new Installation(database, app, settings);
         }
         catch
@@ -48,6 +71,10 @@ public sealed class Installation : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Lets commands be sent without listening on any address.</summary>
+    public Task StartCommands(CancellationToken cancel = default) =>
+        ((IHostedService)Services.GetRequiredService<IWolverineRuntime>()).StartAsync(cancel);
 
     /// <summary>Registers a school before its first event.</summary>
     public Task AddSchool(SchoolId school, CancellationToken cancel = default) =>

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.Globalization;
 using ElJournal.Postgres;
-using Spectre.Console;
+using Npgsql;
 
 namespace ElJournal.Host.Cli;
 
@@ -14,6 +16,13 @@ public static class CommandLine
     public const int Refused = 1;
     public const int WrongUsage = 2;
 
+    private const string Description = """
+        ЭлЖурнал: электронный классный журнал с неизменяемой историей.
+
+        Команды работают и рядом с запущенным сервером, и без него: тогда собственная база запускается на время команды.
+        Коды завершения: 0 — сделано; 1 — отказано или журнал нарушен; 2 — команда написана неверно.
+        """;
+
     /// <summary>Where the program keeps its things on this machine.</summary>
     public static readonly Option<string?> Data = new("--data") { Description = "Каталог данных установки", HelpName = "DIR", Recursive = true };
 
@@ -22,9 +31,19 @@ public static class CommandLine
 
     public static async Task<int> Run(string[] args)
     {
-        var root = new RootCommand("ЭлЖурнал: электронный классный журнал с неизменяемой историей") { Data, Json };
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ru-RU");
+        Terminal.DoNotWrapInFiles();
+        var root = new RootCommand(Description) { Data, Json };
+        foreach (var help in root.Options.OfType<HelpOption>()) help.Description = "Показать эту справку";
+        foreach (var version in root.Options.OfType<VersionOption>()) version.Description = "Показать версию";
         ServeCommand.Describe(root);
         root.Subcommands.Add(SampleCommand.Create());
+        root.Subcommands.Add(ImportCommand.Create());
+        root.Subcommands.Add(VerifyCommand.Create());
+        root.Subcommands.Add(ProveCommand.Create());
+        root.Subcommands.Add(CheckpointCommand.Create());
+        root.Subcommands.Add(EventsCommand.Create());
+        root.Subcommands.Add(DoctorCommand.Create());
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -38,9 +57,11 @@ public static class CommandLine
         }
         catch (DatabaseUnavailable unavailable)
         {
-            AnsiConsole.MarkupLineInterpolated($"[red]{unavailable.Message}[/]");
-            foreach (var tried in unavailable.Tried) AnsiConsole.MarkupLineInterpolated($"  • {tried}");
-            return Refused;
+            return Terminal.Refuse(parsed, string.Join("\n  • ", unavailable.Tried.Prepend(unavailable.Message)));
+        }
+        catch (NpgsqlException broken)
+        {
+            return Terminal.Refuse(parsed, $"База данных не ответила: {broken.Message}");
         }
     }
 }

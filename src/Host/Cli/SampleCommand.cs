@@ -17,11 +17,11 @@ public static class SampleCommand
         var command = new Command("sample", "Создать школу-образец и напечатать её учётные записи");
         command.SetAction(async (given, cancel) =>
         {
-            await using var installation = await Installation.Open(given.GetValue(CommandLine.Data), ["--urls", "http://127.0.0.1:0"], cancel: cancel);
+            await using var installation = await Installation.Open(
+                given.GetValue(CommandLine.Data), use: InstallationUse.Commanding, cancel: cancel);
             await installation.AddSchool(SampleSchool.School, cancel);
-            await installation.App.StartAsync(cancel);
+            await installation.StartCommands(cancel);
             await Build(installation, AnsiConsole.Console, cancel);
-            await installation.App.StopAsync(cancel);
             return CommandLine.Done;
         });
         return command;

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace ElJournal.Scenarios.Cli;
+
+/// <summary>The sample school in a data directory of its own, worked with only as a process, the way an operator does; no server runs beside it.</summary>
+public sealed class Installed : IAsyncLifetime
+{
+    /// <summary>The program makes it itself, so that PostgreSQL's own user may pass through.</summary>
+    public DirectoryInfo Data { get; } = new(Path.Combine(Path.GetTempPath(), $"eljournal-cli-{Guid.NewGuid():N}"));
+
+    public async ValueTask InitializeAsync()
+    {
+        var built = await Run("sample");
+        if (built.Code != 0) throw new InvalidOperationException(built.Out + built.Error);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Data.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    public async Task<Answer> Run(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        start.Environment.Remove("ELJ_PG");
+        start.Environment.Remove("ConnectionStrings__ElJournal");
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "eljournal.dll"), "--data", Data.FullName, .. arguments])
+            start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new Answer(process.ExitCode, await output, await error);
+    }
+
+    public string File(string name, string text)
+    {
+        var path = Path.Combine(Data.FullName, name);
+        System.IO.File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        return path;
+    }
+}
+
+/// <summary>What a command left behind.</summary>
+public sealed record Answer(int Code, string Out, string Error)
+{
+    public JsonNode Json => JsonNode.Parse(Out) ?? throw new InvalidOperationException("The answer is null.");
+}
