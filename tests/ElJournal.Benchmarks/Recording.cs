@@ -29,12 +29,12 @@ internal sealed class Recording(Ground ground, int rounds, int lessonsPerClient)
         await using var bare = NpgsqlDataSource.Create(EventStore.InUtc(ground.Owner));
         await MakePlainTables(bare);
 
-        var (cells, appends, inserts) = (new List<double>(), new List<double>(), new List<double>());
+        var (cells, appends, inserts) = (new List<Speed>(), new List<Speed>(), new List<Speed>());
         for (var round = -1; round < rounds; round++)
         {
-            var byDesk = await EventsPerSecond(Take(lessons), ByDesk);
-            var byStore = await EventsPerSecond(Take(lessons), ByStore);
-            var byInsert = await EventsPerSecond(
+            var byDesk = await Time(Take(lessons), ByDesk);
+            var byStore = await Time(Take(lessons), ByStore);
+            var byInsert = await Time(
                 [.. Enumerable.Range(0, Clients).Select(_ => Enumerable.Range(0, BarePerClient).Select(_ => $"lesson/bare/{++bareLesson}").ToArray())],
                 stream => Insert(bare, stream));
             if (round < 0) continue;
@@ -43,29 +43,36 @@ internal sealed class Recording(Ground ground, int rounds, int lessonsPerClient)
             inserts.Add(byInsert);
         }
 
-        List<double> deskRatios = [.. cells.Zip(inserts, (a, b) => a / b)];
-        List<double> storeRatios = [.. appends.Zip(inserts, (a, b) => a / b)];
-        var yardstick = $"{inserts.Median():0} событий/с, одна вставка на урок";
+        List<double> deskRatios = [.. cells.Zip(inserts, (a, b) => a.EventsPerSecond / b.EventsPerSecond)];
+        List<double> storeRatios = [.. appends.Zip(inserts, (a, b) => a.EventsPerSecond / b.EventsPerSecond)];
+        var yardstick = $"{Said(inserts)}, одна вставка на урок";
         return
         [
-            new Ratio($"Урок из {EventsPerLesson} событий: команда на каждую клетку ({deskRatios.Spread()})", $"{cells.Median():0} событий/с", yardstick,
+            new Ratio($"Урок из {EventsPerLesson} событий: команда на каждую клетку ({deskRatios.Spread()})", Said(cells), yardstick,
                 deskRatios.Median(), new Goal(0.50, AtLeast: true)),
-            new Ratio($"  то же одной записью в хранилище, без команды ({storeRatios.Spread()})", $"{appends.Median():0} событий/с", yardstick, storeRatios.Median(), null),
+            new Ratio($"  то же одной записью в хранилище, без команды ({storeRatios.Spread()})", Said(appends), yardstick, storeRatios.Median(), null),
         ];
 
         LessonId[][] Take(Queue<LessonId> from) =>
             [.. Enumerable.Range(0, Clients).Select(_ => Enumerable.Range(0, lessonsPerClient).Select(_ => from.Dequeue()).ToArray())];
     }
 
-    private static async Task<double> EventsPerSecond<T>(T[][] work, Func<T, Task> record)
+    private static async Task<Speed> Time<T>(T[][] work, Func<T, Task> record)
     {
-        var started = Stopwatch.GetTimestamp();
+        var (started, processor) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         await Task.WhenAll(work.Select(lessons => Task.Run(async () =>
         {
             foreach (var lesson in lessons) await record(lesson);
         })));
-        return work.Sum(lessons => lessons.Length) * EventsPerLesson / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var events = work.Sum(lessons => lessons.Length) * EventsPerLesson;
+        return new Speed(events / Stopwatch.GetElapsedTime(started).TotalSeconds, (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds / events);
     }
+
+    /// <param name="Processor">Milliseconds of this program's processor time for one event; PostgreSQL's own are not in it.</param>
+    private sealed record Speed(double EventsPerSecond, double Processor);
+
+    private static string Said(List<Speed> rounds) =>
+        $"{rounds.Select(round => round.EventsPerSecond).Median():0} событий/с ({rounds.Select(round => round.Processor).Median():0.00} мс процессора)";
 
     private async Task ByDesk(LessonId lesson)
     {

@@ -68,7 +68,6 @@ public sealed class KillingDuringEntry(ITestOutputHelper output)
         var typists = await Typists(server, ledger, random);
         await TypeUntil(ledger, typists, random, () => { server.KillPostgres(); return Task.CompletedTask; });
         await server.Kill();
-        await server.Start(Cancel);
 
         var verdict = await Verdict.Of(ledger, server.Data, Cancel);
         output.WriteLine($"seed {seed}: {verdict}");
@@ -80,7 +79,10 @@ public sealed class KillingDuringEntry(ITestOutputHelper output)
         await using var database = await PostgresForApp.ResolveAsync(new AppDatabaseOptions(data), Cancel);
         await using var source = NpgsqlDataSource.Create(database.SuperuserConnectionString);
         foreach (var sql in (string[])
-            ["alter role eljournal_app set synchronous_commit = off", "alter system set wal_writer_delay = '10s'", "select pg_reload_conf()"])
+            [
+                "alter role eljournal_app set synchronous_commit = off", "alter system set wal_writer_delay = '10s'",
+                "alter system set wal_writer_flush_after = '1GB'", "select pg_reload_conf()",
+            ])
         {
             await using var command = source.CreateCommand(sql);
             await command.ExecuteNonQueryAsync(Cancel);

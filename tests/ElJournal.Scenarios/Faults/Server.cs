@@ -71,13 +71,17 @@ internal sealed class Server : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Kill();
+        // PostgreSQL goes after its user by itself.
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         using var timer = new PeriodicTimer(Step);
-        while (await timer.WaitForNextTickAsync())
-        {
-            using var postmaster = Postmaster();
-            if (postmaster is null) break;
-        }
-        Directory.Delete(Data, recursive: true);
+        while (PostgresRuns()) await timer.WaitForNextTickAsync(limit.Token);
+        if (Directory.Exists(Data)) Directory.Delete(Data, recursive: true);
+    }
+
+    private bool PostgresRuns()
+    {
+        using var postmaster = Postmaster();
+        return postmaster is not null;
     }
 
     private Process? Postmaster()

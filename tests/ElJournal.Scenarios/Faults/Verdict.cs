@@ -15,6 +15,7 @@ namespace ElJournal.Scenarios.Faults;
 /// <param name="IsIntact">Whether the sealed log verifies.</param>
 internal sealed record Verdict(int Sent, int Acknowledged, int Lost, int Duplicate, int Torn, bool IsIntact)
 {
+    /// <summary>Joins the PostgreSQL that runs on the data, or starts it and lets it recover.</summary>
     public static async Task<Verdict> Of(Ledger ledger, string data, CancellationToken cancel)
     {
         var (sent, acknowledged) = ledger.Close();
