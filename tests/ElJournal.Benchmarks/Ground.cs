@@ -1,0 +1,132 @@
+using ElJournal.Access.Rights;
+using ElJournal.Accounting;
+using ElJournal.Host;
+using ElJournal.Host.Cli;
+using ElJournal.Kernel;
+using ElJournal.Setup;
+using ElJournal.Setup.Register;
+using ElJournal.Store;
+using ElJournal.Testing;
+using Marten;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ElJournal.Benchmarks;
+
+/// <summary>The whole program, listening, on a database of its own: the sample school with thirty pupils in 7А.</summary>
+internal sealed class Ground : IAsyncDisposable
+{
+    public const int Pupils = 30;
+
+    /// <summary>Русский язык в 7А, four hours a week: the third quarter has forty lessons or nearly.</summary>
+    public static readonly CourseId Course = CourseId.From("russkij-yazyk-7a");
+
+    private static readonly ClassId Class = ClassId.From("7a");
+
+    private readonly WebApplication app;
+
+    private Ground(WebApplication app, string owner, string password)
+    {
+        this.app = app;
+        Owner = owner;
+        Password = password;
+    }
+
+    public string Owner { get; }
+
+    public string Password { get; }
+
+    public IServiceProvider Services => app.Services;
+
+    public Uri Address => new(app.Urls.First());
+
+    public IDocumentStore Store => Services.GetRequiredService<IDocumentStore>();
+
+    public IReadOnlyList<PupilId> Class7 { get; private set; } = [];
+
+    /// <summary>A deputy head types: the right reaches every course, so one actor serves all lessons.</summary>
+    public static Actor Deputy { get; } = new(
+        new AccountId("sample-deputy"), Role.DeputyHead, SampleSchool.School, Channel.Web, "bench", GrantRules.For(Role.DeputyHead, null, []));
+
+    public static async Task<Ground> Open(TestCluster cluster, string name)
+    {
+        var owner = await cluster.Databases.CreateAsync(name);
+        var app = await Compose(owner, new MayClock());
+        await Migration.AddSchool(app.Services, owner, SampleSchool.School);
+        await app.StartAsync();
+        var password = await SampleCommand.Build(app.Services, null, default) ?? throw new InvalidOperationException("The sample is here already.");
+        var ground = new Ground(app, owner, password);
+        await ground.FillClass();
+        return ground;
+    }
+
+    /// <summary>The program on an empty database, not started: nothing runs beside what is measured.</summary>
+    public static async Task<WebApplication> Compose(string owner, TimeProvider clock)
+    {
+        var application = await Migration.MakeRole(owner, "secret");
+        var settings = new HostSettings(application, owner, Directory.CreateTempSubdirectory("eljournal-bench-").FullName);
+        var app = HostApp.Build(settings, ["--urls", "http://127.0.0.1:0"], builder =>
+        {
+            builder.Logging.ClearProviders();
+            builder.Services.AddSingleton(clock);
+        });
+        await Migration.Apply(app.Services, owner);
+        return app;
+    }
+
+    /// <summary>Lessons of 7А in its timetable from the year's beginning until today, those of <see cref="Course"/> left out.</summary>
+    public async Task<Queue<LessonId>> OtherLessons()
+    {
+        await using var session = Store.QuerySession(SampleSchool.School.Value);
+        return new Queue<LessonId>((await Timetabled(session)).Where(lesson => lesson.Course != Course));
+    }
+
+    /// <summary>Up to forty lessons of <see cref="Course"/> in the term that has most of them, and the term.</summary>
+    public async Task<(TermId Term, IReadOnlyList<LessonId> Lessons)> LongestTerm()
+    {
+        await using var session = Store.QuerySession(SampleSchool.School.Value);
+        var year = await session.Query<YearCalendar>().SingleAsync();
+        var lessons = (await Timetabled(session)).Where(lesson => lesson.Course == Course);
+        var term = lessons.GroupBy(lesson => year.TermOn(lesson.Date)!.Id).MaxBy(group => group.Count())!;
+        return (term.Key, [.. term]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+
+    private async Task<IEnumerable<LessonId>> Timetabled(IQuerySession session)
+    {
+        var year = await session.Query<YearCalendar>().SingleAsync();
+        var table = await session.LoadAsync<ClassTimetable>(Streams.Timetable(Class)) ?? throw new InvalidOperationException("7А has no timetable.");
+        var today = DateOnly.FromDateTime(Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+        return
+            from day in Enumerable.Range(0, today.DayNumber - year.From.DayNumber).Select(year.From.AddDays)
+            where year.TermOn(day) is not null
+            from slot in table.On(day)
+            select new LessonId(slot.Course, day, slot.Slot);
+    }
+
+    private async Task FillClass()
+    {
+        await using var session = Store.QuerySession(SampleSchool.School.Value);
+        var roster = await session.LoadAsync<ClassRoster>(Class.Value) ?? throw new InvalidOperationException("There is no 7А.");
+        var first = roster.Pupils.Min(pupil => pupil.From);
+        var added = Enumerable.Range(roster.Pupils.Count + 1, Pupils - roster.Pupils.Count).Select(n => PupilId.From($"added-{n}")).ToList();
+        foreach (var pupil in added)
+        {
+            await Send(new EnrolPupil(Guid.NewGuid(), pupil, new PersonCard("Яковлев", "Ян", null, null, "М", null), Class, first), Actors.ForCommandLine(SampleSchool.School));
+        }
+        Class7 = [.. roster.Pupils.Select(pupil => pupil.Pupil), .. added];
+    }
+
+    public async Task Send(ICommand command, Actor actor)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var outcome = await scope.ServiceProvider.GetRequiredService<Desk>().Send(command, actor);
+        if (outcome.Refusal is { } refusal) throw new InvalidOperationException($"{command.GetType().Name}: {refusal.Text()}");
+    }
+}

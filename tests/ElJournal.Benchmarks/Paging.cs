@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+using ElJournal.Accounting;
+using ElJournal.Accounting.Journal;
+using ElJournal.Accounting.Lessons;
+using ElJournal.Setup;
+using ElJournal.Store;
+using Marten;
+
+namespace ElJournal.Benchmarks;
+
+/// <summary>A full journal page beside an empty page in the same frame, both over HTTP by somebody signed in; the two alternate.</summary>
+internal sealed partial class Paging(Ground ground, int times)
+{
+    private const int Columns = 40;
+
+    public async Task<Ratio> Measure()
+    {
+        var (term, lessons) = await ground.LongestTerm();
+        // The quarter's timetable may fall short of forty by a holiday; lessons held in another hour make it up.
+        var shown = lessons.Concat(lessons.Select(lesson => lesson with { Slot = 9 })).Take(Columns).ToList();
+        foreach (var lesson in shown) await Fill(lesson);
+
+        using var http = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = ground.Address };
+        await SignIn(http);
+        var page = await http.GetFromJsonAsync<JournalPage>($"/api/v1/journal/{Ground.Course}?term={term}") ?? throw new InvalidOperationException("No page.");
+        if (page.Lessons.Count != Columns || page.Entries != Columns * Ground.Pupils)
+            throw new InvalidOperationException($"The page holds {page.Lessons.Count} lessons and {page.Entries} entries.");
+
+        var journal = $"/journal/{Ground.Course}/{term}";
+        var (full, empty, bytes) = (new List<double>(), new List<double>(), 0);
+        for (var i = -10; i < times; i++)
+        {
+            var (ours, length) = await Time(http, journal, HttpStatusCode.OK);
+            var (theirs, _) = await Time(http, "/nothing-here", HttpStatusCode.NotFound);
+            if (i < 0) continue;
+            full.Add(ours);
+            empty.Add(theirs);
+            bytes = length;
+        }
+        return new Ratio(
+            $"Страница журнала {page.Pupils.Count} × {page.Lessons.Count}, {page.Entries} клеток ({bytes / 1024} КиБ)", $"{full.Median():0.0} мс",
+            $"{empty.Median():0.0} мс, пустая страница", full.Median() / empty.Median(), new Goal(10, AtLeast: false));
+    }
+
+    private async Task Fill(LessonId lesson)
+    {
+        await using var session = ground.Store.LightweightSession(SampleSchool.School.Value);
+        Provenance.Stamp(session, Ground.Deputy, Guid.NewGuid());
+        session.Events.StartStream<Lesson>(lesson.Stream,
+            [new LessonOpened(lesson), .. ground.Class7.Select(pupil => new GradeRecorded(lesson, pupil, 0, "4"))]);
+        await session.SaveChangesAsync();
+    }
+
+    private async Task SignIn(HttpClient http)
+    {
+        var token = Token().Match(await http.GetStringAsync("/sign-in")).Groups[1].Value;
+        using var answer = await http.PostAsync("/sign-in", new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["login"] = "deputy",
+            ["password"] = ground.Password,
+            ["__RequestVerificationToken"] = token,
+        }));
+        if (answer.StatusCode != HttpStatusCode.Redirect) throw new InvalidOperationException($"Sign-in answered {answer.StatusCode}.");
+    }
+
+    private static async Task<(double Milliseconds, int Bytes)> Time(HttpClient http, string path, HttpStatusCode expected)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var answer = await http.GetAsync(path);
+        var body = await answer.Content.ReadAsByteArrayAsync();
+        var took = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        return answer.StatusCode == expected ? (took, body.Length) : throw new InvalidOperationException($"{path} answered {answer.StatusCode}.");
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using ElJournal.Benchmarks;
+using ElJournal.Testing;
+using Spectre.Console;
+
+// Ratios measured in one run on one machine; absolute figures of another machine say nothing about this one.
+if (args is not ([] or ["--quick"]))
+{
+    AnsiConsole.MarkupLine("dotnet run -c Release --project tests/ElJournal.Benchmarks [[-- --quick]]");
+    return 2;
+}
+var quick = args is ["--quick"];
+CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+
+await using var cluster = await TestCluster.StartAsync();
+var table = new Table().Title("ЭлЖурнал: отношения, измеренные за один запуск").AddColumns("Что", "ЭлЖурнал", "Мерка", "Отношение", "Цель", "");
+var ratios = new List<Ratio>();
+var ground = await Ground.Open(cluster, "bench");
+await using (ground)
+{
+    ratios.AddRange(await new Recording(ground, quick ? 2 : 5, quick ? 1 : 2).Measure());
+    ratios.Add(await new Paging(ground, quick ? 20 : 100).Measure());
+}
+ratios.Add(await new Verifying(cluster, quick ? 625 : 3125, quick ? 2 : 7).Measure());
+
+foreach (var ratio in ratios)
+{
+    var verdict = ratio.Goal is not { } goal ? "" : goal.IsMetBy(ratio.Value) ? "[green]да[/]" : "[red]нет[/]";
+    table.AddRow(Markup.Escape(ratio.What), ratio.Ours, ratio.Yardstick, $"{ratio.Value:0.00}", ratio.Goal?.ToString() ?? "", verdict);
+}
+var load = File.Exists("/proc/loadavg") ? string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ')[..3]) : "?";
+table.Caption($"{Environment.ProcessorCount} ядра, нагрузка {load}; {cluster.Backend}; сервер проверок пишет с fsync=off, одинаково для обеих сторон; "
+    + $"8 клиентов; медианы чередующихся раундов{(quick ? "; короткий прогон" : "")}");
+// A pipe has no width of its own.
+if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 160;
+AnsiConsole.Write(table);
+return 0;

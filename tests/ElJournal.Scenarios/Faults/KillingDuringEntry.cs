@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using ElJournal.Accounting.Journal;
+using ElJournal.Postgres;
+using Npgsql;
+using Shouldly;
+using Xunit;
+
+namespace ElJournal.Scenarios.Faults;
+
+/// <summary>
+/// Четыре учителя заполняют клетки, а программу и PostgreSQL убивают. <c>ELJ_FAULT_ROUNDS</c> makes a campaign of it,
+/// <c>ELJ_FAULT_SEED</c> repeats one.
+/// </summary>
+public sealed class KillingDuringEntry(ITestOutputHelper output)
+{
+    private const int Clients = 4;
+
+    private static readonly string[] Courses = ["algebra-8b", "algebra-8a", "geometriya-8b", "geometriya-8a"];
+
+    private readonly int seed = Number("ELJ_FAULT_SEED") ?? Random.Shared.Next();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Killing_the_program_or_PostgreSQL_during_entry_loses_no_acknowledged_entry()
+    {
+        var random = new Random(seed);
+        await using var server = new Server();
+        await server.Start(Cancel);
+        var ledger = new Ledger(Path.Combine(server.Data, "ledger"));
+        var typists = await Typists(server, ledger, random);
+
+        var rounds = Number("ELJ_FAULT_ROUNDS") ?? 1;
+        for (var round = 0; round < rounds; round++)
+        {
+            await TypeUntil(ledger, typists, random, server.Kill);
+            await server.Start(Cancel);
+            await TypeUntil(ledger, typists, random, () => { server.KillPostgres(); return Task.CompletedTask; });
+            await server.Kill();
+            await server.Start(Cancel);
+        }
+        await Type(typists, 5);
+        var shown = await Shown(typists[0]);
+        var verdict = await Verdict.Of(ledger, server.Data, Cancel);
+
+        output.WriteLine($"seed {seed}, kills {2 * rounds}, sent again {typists.Sum(t => t.Repeated)}: {verdict}");
+        verdict.ShouldSatisfyAllConditions(
+            () => verdict.Acknowledged.ShouldBe(verdict.Sent),
+            () => verdict.Lost.ShouldBe(0),
+            () => verdict.Duplicate.ShouldBe(0),
+            () => verdict.Torn.ShouldBe(0),
+            () => verdict.IsIntact.ShouldBeTrue(),
+            () => typists.Sum(t => t.Differing(shown)).ShouldBe(0));
+    }
+
+    /// <summary>The same harness on a server that acknowledges before the log is on disk: it must find the loss, or it could find none.</summary>
+    [Fact]
+    public async Task A_server_that_acknowledges_too_early_is_caught_losing_entries()
+    {
+        var random = new Random(seed);
+        await using var server = new Server();
+        await server.Start(Cancel);
+        await AcknowledgeTooEarly(server.Data);
+        await server.Kill();
+        await server.Start(Cancel);
+        var ledger = new Ledger(Path.Combine(server.Data, "ledger"));
+        var typists = await Typists(server, ledger, random);
+        await TypeUntil(ledger, typists, random, () => { server.KillPostgres(); return Task.CompletedTask; });
+        await server.Kill();
+
+        var verdict = await Verdict.Of(ledger, server.Data, Cancel);
+        output.WriteLine($"seed {seed}: {verdict}");
+        verdict.Lost.ShouldBeGreaterThan(0);
+    }
+
+    private static async Task AcknowledgeTooEarly(string data)
+    {
+        await using var database = await PostgresForApp.ResolveAsync(new AppDatabaseOptions(data), Cancel);
+        await using var source = NpgsqlDataSource.Create(database.SuperuserConnectionString);
+        foreach (var sql in (string[])
+            [
+                "alter role eljournal_app set synchronous_commit = off", "alter system set wal_writer_delay = '10s'",
+                "alter system set wal_writer_flush_after = '1GB'", "select pg_reload_conf()",
+            ])
+        {
+            await using var command = source.CreateCommand(sql);
+            await command.ExecuteNonQueryAsync(Cancel);
+        }
+    }
+
+    /// <summary>Every client gets a course of its own, and its cells of the past lessons.</summary>
+    private static async Task<IReadOnlyList<Typist>> Typists(Server server, Ledger ledger, Random random)
+    {
+        var typists = Enumerable.Range(0, Clients).Select(_ => new Typist(server.Address, ledger, new Random(random.Next()))).ToList();
+        using var http = await typists[0].SignIn(Cancel);
+        foreach (var (typist, course) in typists.Zip(Courses))
+        {
+            var page = (await http.GetFromJsonAsync<JournalPage>($"/api/v1/journal/{course}", Cancel)).ShouldNotBeNull();
+            foreach (var lesson in page.Lessons.Where(lesson => !lesson.IsFuture).TakeLast(3))
+            {
+                foreach (var pupil in page.Pupils) typist.Own(lesson.Lesson.ToString(), pupil.Pupil.Value);
+            }
+        }
+        return typists;
+    }
+
+    private static async Task<Dictionary<(string, string), string>> Shown(Typist typist)
+    {
+        var shown = new Dictionary<(string, string), string>();
+        using var http = await typist.SignIn(Cancel);
+        foreach (var course in Courses)
+        {
+            var page = (await http.GetFromJsonAsync<JournalPage>($"/api/v1/journal/{course}", Cancel)).ShouldNotBeNull();
+            foreach (var pupil in page.Pupils)
+            {
+                foreach (var (lesson, cell) in page.Lessons.Zip(pupil.Cells)) shown[(lesson.Lesson.ToString(), pupil.Pupil.Value)] = cell?.Text ?? "";
+            }
+        }
+        return shown;
+    }
+
+    /// <summary>The kill comes while all clients are typing, after a number of acknowledgements that the seed decides.</summary>
+    private static async Task TypeUntil(Ledger ledger, IReadOnlyList<Typist> typists, Random random, Func<Task> kill)
+    {
+        var enough = ledger.AcknowledgedMore(random.Next(20, 60));
+        var typing = Type(typists, int.MaxValue);
+        await await Task.WhenAny(enough, typing);
+        await kill();
+        await typing;
+    }
+
+    private static Task Type(IReadOnlyList<Typist> typists, int limit) => Task.WhenAll(typists.Select(async typist =>
+    {
+        using var http = await typist.SignIn(Cancel);
+        await typist.Type(http, limit, Cancel);
+    }));
+
+    private static int? Number(string variable) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : null;
+}

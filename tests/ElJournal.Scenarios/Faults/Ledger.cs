@@ -1,0 +1,44 @@
+namespace ElJournal.Scenarios.Faults;
+
+/// <summary>What the clients sent and what they were told is done, in a file outside the store. It is the judge, so it trusts nobody else's memory.</summary>
+internal sealed class Ledger(string file)
+{
+    private readonly Lock turn = new();
+    private readonly StreamWriter lines = new(file) { AutoFlush = true };
+    private (int Count, TaskCompletionSource Reached)? awaited;
+    private int acknowledged;
+
+    public void Sent(Guid command)
+    {
+        lock (turn) lines.WriteLine($"S {command}");
+    }
+
+    public void Acknowledged(Guid command)
+    {
+        lock (turn)
+        {
+            lines.WriteLine($"A {command}");
+            if (++acknowledged >= awaited?.Count) awaited.Value.Reached.TrySetResult();
+        }
+    }
+
+    /// <summary>Ends when so many more entries are acknowledged.</summary>
+    public Task AcknowledgedMore(int count)
+    {
+        lock (turn)
+        {
+            awaited = (acknowledged + count, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            return awaited.Value.Reached.Task;
+        }
+    }
+
+    /// <summary>Closes the file and reads it back.</summary>
+    public (HashSet<Guid> Sent, HashSet<Guid> Acknowledged) Close()
+    {
+        lines.Dispose();
+        var read = File.ReadAllLines(file);
+        return (Of('S'), Of('A'));
+
+        HashSet<Guid> Of(char what) => [.. read.Where(line => line[0] == what).Select(line => Guid.Parse(line[2..]))];
+    }
+}
