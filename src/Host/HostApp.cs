@@ -63,6 +63,10 @@ public static class HostApp
         return app;
     }
 
+    /// <summary>Quick append meets a race for a new stream as a violation of the streams' own key.</summary>
+    private static bool IsStreamRace(Exception failure) => failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } pg
+        && pg.ConstraintName?.StartsWith("mt_streams_", StringComparison.Ordinal) == true;
+
     private static void Messages(WolverineOptions options, DurabilityMode durability)
     {
         options.ApplicationAssembly = typeof(HostApp).Assembly;
@@ -75,7 +79,8 @@ public static class HostApp
         options.Policies.ForMessagesOfType<Kernel.ICommand>().AddMiddleware(typeof(ActorMiddleware));
         // Two first entries in one lesson race for its stream: the slower one simply looks again.
         options.OnException<JasperFx.ConcurrencyException>().Or<Marten.Exceptions.ExistingStreamIdCollisionException>()
-            .RetryWithCooldown(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(60), TimeSpan.FromMilliseconds(200));
+            .Or<Marten.Exceptions.MartenCommandException>(e => IsStreamRace(e))
+            .RetryWithCooldown([.. new[] { 10, 20, 40, 60, 100, 150, 200, 250, 300, 400 }.Select(ms => TimeSpan.FromMilliseconds(ms))]);
         options.CodeGeneration.TypeLoadMode = TypeLoadMode.Dynamic;
     }
 }

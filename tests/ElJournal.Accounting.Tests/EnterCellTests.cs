@@ -29,12 +29,12 @@ public sealed class EnterCellTests
 
     private static EnterCell Enter(string value, int seen = 0, string? reason = null) => new(Guid.Empty, Key, Petrov, value, seen, reason);
 
-    private static Lesson Standing(string value, DateTimeOffset at, string by = "sokolova")
+    private static Lesson Standing(string value, string by = "sokolova")
     {
         CellValue.TryRead(value, Rules, out var cell).ShouldBeTrue();
         return Lesson.Create(new LessonOpened(Key)) with
         {
-            Cells = new Dictionary<string, Cell> { [Petrov.Value] = new(cell.Attendance, [.. cell.Grades], false, new Touch(7, by, at)) },
+            Cells = new Dictionary<string, Cell> { [Petrov.Value] = new(cell.Attendance, [.. cell.Grades], false, new Touch(7, by)) },
         };
     }
 
@@ -54,34 +54,34 @@ public sealed class EnterCellTests
 
     [Fact]
     public void A_correction_names_only_what_changed() =>
-        Decide(Enter("5/3", 7, "typo"), Standing("5/4", Noon.AddHours(-1))).Events.ShouldBe([new GradeCorrected(Key, Petrov, 1, "3", "typo", null)]);
+        Decide(Enter("5/3", 7, "typo"), Standing("5/4")).Events.ShouldBe([new GradeCorrected(Key, Petrov, 1, "3", "typo", null)]);
 
     [Fact]
     public void A_second_grade_added_is_no_correction() =>
-        Decide(Enter("5/4", 7), Standing("5", Noon.AddHours(-1))).Events.ShouldBe([new GradeRecorded(Key, Petrov, 1, "4")]);
+        Decide(Enter("5/4", 7), Standing("5")).Events.ShouldBe([new GradeRecorded(Key, Petrov, 1, "4")]);
 
     [Fact]
     public void An_emptied_cell_withdraws_what_stood() =>
-        Decide(Enter("", 7, "typo"), Standing("Н 5", Noon.AddHours(-1))).Events
+        Decide(Enter("", 7, "typo"), Standing("Н 5")).Events
             .ShouldBe([new AttendanceCorrected(Key, Petrov, null, "typo", null), new GradeCorrected(Key, Petrov, 0, null, "typo", null)]);
 
     [Fact]
-    public void The_same_value_again_records_nothing() => Decide(Enter("5", 3), Standing("5", Noon)).Events.ShouldBeEmpty();
+    public void The_same_value_again_records_nothing() => Decide(Enter("5", 3), Standing("5")).Events.ShouldBeEmpty();
 
     [Fact]
     public void Within_the_free_minutes_the_author_needs_no_reason() =>
-        Decide(Enter("4", 7), Standing("5", Noon.AddMinutes(-4))).Outcome.IsAccepted.ShouldBeTrue();
+        Decide(Enter("4", 7), Standing("5"), Facts with { SeenAt = Noon.AddMinutes(-4) }).Outcome.IsAccepted.ShouldBeTrue();
 
     [Theory]
     [InlineData(-6, "sokolova")]
     [InlineData(-1, "lebedeva")]
     public void Later_or_over_another_persons_entry_a_reason_is_asked(int minutes, string author) =>
-        Decide(Enter("4", 7), Standing("5", Noon.AddMinutes(minutes), author)).Outcome.Refusal!.Kind.ShouldBe(Refusals.ReasonIsMissing);
+        Decide(Enter("4", 7), Standing("5", author), Facts with { SeenAt = Noon.AddMinutes(minutes) }).Outcome.Refusal!.Kind.ShouldBe(Refusals.ReasonIsMissing);
 
     [Fact]
     public void What_somebody_changed_meanwhile_is_not_overwritten()
     {
-        var refusal = Decide(Enter("4", 5, "typo"), Standing("3", Noon)).Outcome.Refusal!;
+        var refusal = Decide(Enter("4", 5, "typo"), Standing("3")).Outcome.Refusal!;
         refusal.Kind.ShouldBe(Refusals.CellIsChanged);
         refusal.Current.ShouldBeOfType<Cell>().Value.ToString().ShouldBe("3");
         refusal.Text().ShouldContain("«3»");
@@ -113,7 +113,7 @@ public sealed class EnterCellTests
 
     [Fact]
     public void An_unknown_reason_is_refused() =>
-        Decide(Enter("4", 7, "whim"), Standing("5", Noon)).Outcome.Refusal!.Kind.ShouldBe(Refusals.ReasonIsUnknown);
+        Decide(Enter("4", 7, "whim"), Standing("5")).Outcome.Refusal!.Kind.ShouldBe(Refusals.ReasonIsUnknown);
 
     [Fact]
     public void The_average_is_weighted_and_rounded_half_up()

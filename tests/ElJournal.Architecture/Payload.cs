@@ -9,7 +9,7 @@ namespace ElJournal.Architecture;
 
 /// <summary>
 /// The shapes that an event may have, so that its bytes are canonical for ever: text, yes or no, whole numbers below 2^53, days, ids,
-/// personal text, names of an enumeration (written as text), lists and records of those. No fractions, no clocks, no dictionaries.
+/// personal text, lists and records of those. No fractions, no clocks, no enumerations, no dictionaries.
 /// </summary>
 internal static partial class Payload
 {
@@ -56,7 +56,7 @@ internal static partial class Payload
     private static IEnumerable<string> Shape(Type type, string path, HashSet<Type> above)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
-        if (Plain.Contains(type) || IsId(type) || type.IsEnum) return [];
+        if (Plain.Contains(type) || IsId(type)) return [];
         if (ElementOf(type) is { } element) return Shape(element, path + "[]", above);
         if (type.GetCustomAttribute<JsonConverterAttribute>() is not null)
             return JsonSerializer.SerializeToElement(Sample.Of(type, type.Name), type).ValueKind == JsonValueKind.String

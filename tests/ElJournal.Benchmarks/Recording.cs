@@ -83,7 +83,7 @@ internal sealed class Recording(Ground ground, int rounds, int lessonsPerClient)
     {
         await using var session = ground.Store.LightweightSession(SampleSchool.School.Value);
         Provenance.Stamp(session, Ground.Deputy, Guid.NewGuid());
-        await LessonFacts.Load(lesson, session, TimeProvider.System, default);
+        await LessonFacts.Load(lesson, 0, session, TimeProvider.System, default);
         var stream = await session.Events.FetchForWriting<Lesson>(lesson.Stream);
         stream.AppendMany(Events(lesson));
         await session.SaveChangesAsync();

@@ -3,6 +3,7 @@ using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Pages;
 using ElJournal.Kernel;
 using ElJournal.Setup;
+using ChangeFilter = ElJournal.Accounting.Pages.ChangeFilter;
 
 namespace ElJournal.Ui.Tests;
 

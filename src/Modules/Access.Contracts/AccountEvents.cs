@@ -10,11 +10,11 @@ public sealed record AccountOpened(AccountId Account, StaffId? Staff);
 
 /// <summary>Роль дана, from a day on.</summary>
 [Recorded("access.role_granted.v1")]
-public sealed record RoleGranted(AccountId Account, Role Role, DateOnly From);
+public sealed record RoleGranted(AccountId Account, string Role, DateOnly From);
 
 /// <summary>Роль снята: from this day the account no longer has it.</summary>
 [Recorded("access.role_revoked.v1")]
-public sealed record RoleRevoked(AccountId Account, Role Role, DateOnly From);
+public sealed record RoleRevoked(AccountId Account, string Role, DateOnly From);
 
 /// <summary>Пароль сменён. Neither the password nor its hash is in the event.</summary>
 [Recorded("access.password_changed.v1")]

@@ -1,5 +1,6 @@
 using ElJournal.Kernel;
 using ElJournal.Setup;
+using ElJournal.Store;
 
 namespace ElJournal.Access.Accounts;
 
@@ -8,11 +9,11 @@ public sealed record Account(string Id, AccountId Key, StaffId? Staff, IReadOnly
 {
     public static Account Create(AccountOpened e) => new(AccountStream.Of(e.Account), e.Account, e.Staff, [], false);
 
-    public static Account Apply(RoleGranted e, Account account) => account with { Roles = [.. account.Roles, new RoleTime(e.Role, e.From, null)] };
+    public static Account Apply(RoleGranted e, Account account) => account with { Roles = [.. account.Roles, new RoleTime(Provenance.Headers.Parse<Role>(e.Role), e.From, null)] };
 
     public static Account Apply(RoleRevoked e, Account account) => account with
     {
-        Roles = [.. account.Roles.Select(time => time.Role == e.Role && time.Until is null ? time with { Until = e.From } : time)],
+        Roles = [.. account.Roles.Select(time => time.Role == Provenance.Headers.Parse<Role>(e.Role) && time.Until is null ? time with { Until = e.From } : time)],
     };
 
     public static Account Apply(AccountSuspended e, Account account) => account with { Suspended = true };

@@ -1,4 +1,5 @@
 using ElJournal.Kernel;
+using ElJournal.Store;
 using Marten;
 using Wolverine.Marten;
 
@@ -32,7 +33,7 @@ public static class GrantRoleHandler
     {
         if (account is null) return (Outcome.Refused(Refusals.AccountIsUnknown), []);
         if (account.Roles.Any(time => time.Role == command.Role && time.Until is null)) return (Outcome.Accepted, []);
-        return (Outcome.Accepted, [new RoleGranted(command.Account, command.Role, command.From ?? facts.Today)]);
+        return (Outcome.Accepted, [new RoleGranted(command.Account, Provenance.Headers.Name(command.Role), command.From ?? facts.Today)]);
     }
 }
 
@@ -47,6 +48,6 @@ public static class RevokeRoleHandler
         if (account is null) return (Outcome.Refused(Refusals.AccountIsUnknown), []);
         if (account.Roles.All(time => time.Role != command.Role || time.Until is not null)) return (Outcome.Accepted, []);
         if (command.Role == Role.Administrator && !facts.OtherAdministrator) return (Outcome.Refused(Refusals.LastAdministrator), []);
-        return (Outcome.Accepted, [new RoleRevoked(command.Account, command.Role, facts.Today)]);
+        return (Outcome.Accepted, [new RoleRevoked(command.Account, Provenance.Headers.Name(command.Role), facts.Today)]);
     }
 }

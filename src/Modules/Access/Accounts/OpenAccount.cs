@@ -1,6 +1,7 @@
 using ElJournal.Access.SigningIn;
 using ElJournal.Kernel;
 using ElJournal.Setup;
+using ElJournal.Store;
 using Marten;
 using Wolverine.Marten;
 
@@ -38,7 +39,7 @@ public static class OpenAccountHandler
         if (facts.LoginIsTaken) return Refused(Refusals.LoginIsTaken, Credential.Normal(command.Login));
         return (Outcome.Accepted,
             [new AccountOpened(command.Account, command.Staff),
-                .. command.Roles.Distinct().Select(role => new RoleGranted(command.Account, role, facts.Today))],
+                .. command.Roles.Distinct().Select(role => new RoleGranted(command.Account, Provenance.Headers.Name(role), facts.Today))],
             MartenOps.Insert(Credential.New(command.Account, command.Login, command.Password)));
     }
 

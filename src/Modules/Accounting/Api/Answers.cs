@@ -16,7 +16,9 @@ public sealed class Answers(IDocumentStore store, Names names, History history, 
         var cell = lesson?.CellOf(command.Pupil) ?? Cell.Empty;
         var average = outcome.IsAccepted ? await pages.Average(actor, command.Lesson, command.Pupil, cancel) : null;
         return await Result(
-            command.CommandId, outcome, cell.Value.ToString(), cell.Last, cell.Corrected, average, actor, cancel);
+            command.CommandId, outcome, cell.Value.ToString(), cell.Last, await Time(cell.Last), cell.Corrected, average, actor, cancel);
+
+        async Task<DateTimeOffset?> Time(Touch? last) => await EntryTime.Of(session, command.Lesson, last?.Version ?? 0, cancel);
     }
 
     internal async Task<EntryResult> ForText(
@@ -25,7 +27,8 @@ public sealed class Answers(IDocumentStore store, Names names, History history, 
         await using var session = store.QuerySession(actor.School.Value);
         var lesson = await session.LoadAsync<Lesson>(lessonId.Stream, cancel);
         var entry = field switch { "topic" => lesson?.Topic, "homework" => lesson?.Homework, _ => lesson?.WorkType };
-        return await Result(id, outcome, entry?.Text ?? "", entry?.Last, entry?.Corrected ?? false, null, actor, cancel);
+        return await Result(id, outcome, entry?.Text ?? "", entry?.Last, await EntryTime.Of(session, lessonId, entry?.Last.Version ?? 0, cancel),
+            entry?.Corrected ?? false, null, actor, cancel);
     }
 
     internal async Task<HistoryAnswer?> History(LessonId lesson, PupilId? pupil, string? field, Actor reader, CancellationToken cancel)
@@ -47,17 +50,17 @@ public sealed class Answers(IDocumentStore store, Names names, History history, 
     }
 
     private async Task<EntryResult> Result(
-        Guid id, Outcome outcome, string value, Touch? last, bool corrected, int? average, Actor actor, CancellationToken cancel)
+        Guid id, Outcome outcome, string value, Touch? last, DateTimeOffset? at, bool corrected, int? average, Actor actor, CancellationToken cancel)
     {
         if (outcome.Refusal is not { } refusal)
-            return new EntryResult(id, "accepted", last?.Version ?? 0, last?.At, value, corrected, average, null, null);
+            return new EntryResult(id, "accepted", last?.Version ?? 0, at, value, corrected, average, null, null);
         // The one who may not write here is not told what stands there.
         if (refusal.Kind == Store.Refusals.NotAllowed)
             return new EntryResult(id, "refused", 0, null, "", false, null, new EntryProblem(refusal.Kind.Code, refusal.Text()), null);
         var status = refusal.Current is not null ? "changed" : refusal.Kind == Refusals.ReasonIsMissing ? "reason_needed" : "refused";
         return new EntryResult(
-            id, status, last?.Version ?? 0, last?.At, value, corrected, null,
-            new EntryProblem(refusal.Kind.Code, refusal.Text()), last is null ? null : new EntryCurrent(value, last.Version, await Author(last), last.At));
+            id, status, last?.Version ?? 0, at, value, corrected, null,
+            new EntryProblem(refusal.Kind.Code, refusal.Text()), last is null || at is null ? null : new EntryCurrent(value, last.Version, await Author(last), at.Value));
 
         async Task<string> Author(Touch touch)
         {

@@ -30,7 +30,7 @@ public sealed record EnterCell(
 public static class EnterCellHandler
 {
     public static Task<LessonFacts> LoadAsync(EnterCell command, IDocumentSession session, TimeProvider clock, CancellationToken cancel) =>
-        LessonFacts.Load(command.Lesson, session, clock, cancel);
+        LessonFacts.Load(command.Lesson, command.Seen, session, clock, cancel);
 
     public static (Outcome, Events) Handle(
         EnterCell command,

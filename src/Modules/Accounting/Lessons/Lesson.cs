@@ -66,10 +66,13 @@ public sealed record Entry(string Text, bool Corrected, Touch Last)
     public static Entry At(IEvent e, string text, bool corrected) => new(text, corrected, Touch.Of(e));
 }
 
-/// <summary>The last entry in a place: version of the stream, by whom, when.</summary>
-public sealed record Touch(int Version, string By, DateTimeOffset At)
+/// <summary>
+/// The last entry in a place: version of the stream and by whom. When is not kept here: the database gives an event its time only as
+/// it is written, later than this fold (<see cref="EntryTime"/> reads it).
+/// </summary>
+public sealed record Touch(int Version, string By)
 {
-    public static Touch Of(IEvent e) => new((int)e.Version, e.UserName ?? "", e.Timestamp);
+    public static Touch Of(IEvent e) => new((int)e.Version, e.UserName ?? "");
 }
 
 /// <summary>

@@ -8,10 +8,12 @@ namespace ElJournal.Accounting.Lessons;
 /// <param name="Course">Null: there is no such course.</param>
 /// <param name="Today">The school's calendar day.</param>
 /// <param name="Now">The instant of the entry.</param>
+/// <param name="SeenAt">When the entry was made that the person saw and changes; null for an empty place.</param>
 public sealed record LessonFacts(
-    CourseCard? Course, ClassRoster? Class, YearCalendar? Year, JournalRulesSet? Rules, bool InTimetable, DateOnly Today, DateTimeOffset Now)
+    CourseCard? Course, ClassRoster? Class, YearCalendar? Year, JournalRulesSet? Rules, bool InTimetable, DateOnly Today, DateTimeOffset Now,
+    DateTimeOffset? SeenAt = null)
 {
-    public static async Task<LessonFacts> Load(LessonId lesson, IQuerySession session, TimeProvider clock, CancellationToken cancel)
+    public static async Task<LessonFacts> Load(LessonId lesson, int seen, IQuerySession session, TimeProvider clock, CancellationToken cancel)
     {
         var course = await session.LoadAsync<CourseCard>(Streams.Course(lesson.Course), cancel);
         var now = clock.GetUtcNow();
@@ -28,6 +30,7 @@ public sealed record LessonFacts(
         return new LessonFacts(
             course, await roster, await year, (await rules)?.On(lesson.Date),
             (await table)?.On(lesson.Date).Any(s => s.Slot == lesson.Slot && s.Course == lesson.Course) ?? false,
-            (await school)?.DayAt(now) ?? default, now);
+            (await school)?.DayAt(now) ?? default, now,
+            await EntryTime.Of(session, lesson, seen, cancel));
     }
 }
