@@ -32,7 +32,7 @@ internal static class Pages
         var page = Id.IsValid(course) && (term is null || Id.IsValid(term))
             ? await pages.Now(http.Actor()!, new CourseId(course), term is null ? null : new TermId(term), cancel)
             : null;
-        return page is null ? await framed.NotFound(http) : await Grid(http, framed, page, null);
+        return page is null ? await framed.NotFound(http) : await Grid(http, framed, page, WayBack(http.Actor()!, page));
     }
 
     private static async Task<IResult> Replay(
@@ -58,6 +58,21 @@ internal static class Pages
             [nameof(JournalGrid.User)] = http.Actor()!.Account.Value,
             [nameof(JournalGrid.Above)] = above,
         });
+
+    /// <summary>For those who may look back: the way to the page at a moment.</summary>
+    private static RenderFragment? WayBack(Actor reader, JournalPage page) =>
+        !reader.Grants.AllowEver(Permission.ReplayJournal, Streams.Course(page.Course)) ? null : builder =>
+        {
+            builder.OpenElement(0, "p");
+            builder.AddAttribute(1, "class", "line noprint");
+            builder.OpenElement(2, "a");
+            builder.AddAttribute(3, "class", "button");
+            builder.AddAttribute(4, "id", "journal-replay");
+            builder.AddAttribute(5, "href", $"/replay/{page.Course}/{page.Term}");
+            builder.AddContent(6, UiTexts.All["journal.replay"]);
+            builder.CloseElement();
+            builder.CloseElement();
+        };
 
     private static RenderFragment Bar(JournalPage page) => builder =>
     {

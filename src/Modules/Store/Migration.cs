@@ -18,12 +18,17 @@ public static class Migration
 {
     public const string ApplicationRole = "eljournal_app";
 
+    /// <summary>Several nodes may start at once: one changes the schema at a time.</summary>
+    private const string TakeTurn = "select pg_advisory_lock(hashtext('eljournal migration'))";
+
+    private const string GiveTurn = "select pg_advisory_unlock(hashtext('eljournal migration'))";
+
     /// <summary>Creates or updates schemas, tables, guards and rights. Safe to repeat and to run on several nodes at once.</summary>
     public static async Task Apply(IServiceProvider services, string ownerConnection, CancellationToken cancel = default)
     {
         await using var owner = NpgsqlDataSource.Create(EventStore.InUtc(ownerConnection));
         await using var guard = await owner.OpenConnectionAsync(cancel);
-        await Execute(guard, "select pg_advisory_lock(hashtext('eljournal migration'))", cancel);
+        await Execute(guard, TakeTurn, cancel);
         try
         {
             await using var store = OwnerStore(services, ownerConnection);
@@ -34,20 +39,26 @@ public static class Migration
         }
         finally
         {
-            await Execute(guard, "select pg_advisory_unlock(hashtext('eljournal migration'))", CancellationToken.None);
+            await Execute(guard, GiveTurn, CancellationToken.None);
         }
     }
 
     /// <summary>Registers a school: its partitions and its own sequence of events. Needed once, before its first event.</summary>
     public static async Task AddSchool(IServiceProvider services, string ownerConnection, SchoolId school, CancellationToken cancel = default)
     {
-        await using (var store = OwnerStore(services, ownerConnection))
-        {
-            await store.Advanced.AddMartenManagedTenantsAsync(cancel, school.Value);
-        }
         await using var owner = NpgsqlDataSource.Create(EventStore.InUtc(ownerConnection));
-        await using var connection = await owner.OpenConnectionAsync(cancel);
-        await Execute(connection, Guard.Ddl + Rights(services.GetServices<SchemaPart>()), cancel);
+        await using var guard = await owner.OpenConnectionAsync(cancel);
+        await Execute(guard, TakeTurn, cancel);
+        try
+        {
+            await using var store = OwnerStore(services, ownerConnection);
+            await store.Advanced.AddMartenManagedTenantsAsync(cancel, school.Value);
+            await Execute(guard, Guard.Ddl + Rights(services.GetServices<SchemaPart>()), cancel);
+        }
+        finally
+        {
+            await Execute(guard, GiveTurn, CancellationToken.None);
+        }
     }
 
     /// <summary>Makes the application's role and answers the connection string with which the program works.</summary>
