@@ -11,7 +11,7 @@ namespace ElJournal.Integrity.Tests;
 
 public sealed class Years
 {
-    private static readonly string Previous = new Checkpoint("eljournal.example/school-7/setup", 1, TreeHash.Leaf("x"u8)).Sign(new SigningKey(new byte[32])).ToString();
+    private static readonly string Previous = new Checkpoint("eljournal.example/school7/setup", 1, TreeHash.Leaf("x"u8)).Sign(new SigningKey(new byte[32])).ToString();
     private static readonly YearLog Open = YearLog.Create(new LogOpened("2026-2027", null));
 
     [Fact]

@@ -77,8 +77,8 @@ public sealed class SealCluster : IAsyncLifetime
 /// <summary>A real event store with the sealed log's tables, in a database of its own.</summary>
 public sealed class SealDatabase(SealCluster cluster) : IAsyncLifetime
 {
-    public static readonly SchoolId School = new("school-7");
-    public static readonly SchoolId Neighbour = new("school-8");
+    public static readonly SchoolId School = new("school7");
+    public static readonly SchoolId Neighbour = new("school8");
 
     public string ConnectionString { get; private set; } = "";
 
@@ -93,9 +93,7 @@ public sealed class SealDatabase(SealCluster cluster) : IAsyncLifetime
         Store = DocumentStore.For(Configure);
         await Store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
 
-        // A partition's name takes letters, digits and underscores only; a school's id has more.
-        await Store.Advanced.AddMartenManagedTenantsAsync(
-            default, new[] { School, Neighbour }.ToDictionary(school => school.Value, school => school.Value.Replace('-', '_')));
+        await Store.Advanced.AddMartenManagedTenantsAsync(default, School.Value, Neighbour.Value);
         await Execute(IntegritySchema.Sql);
         await Execute(IntegritySchema.Sql);
     }

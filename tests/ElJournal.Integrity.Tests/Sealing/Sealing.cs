@@ -86,7 +86,7 @@ public sealed class Sealing(SealCluster cluster) : SchoolWithSealedGrades(cluste
         verification.Logs.Select(log => (log.Year, log.Size)).ShouldBe([(Year, Grades + 1L), ("2027-2028", 2L)]);
         (await Log.Prove(opening[0]))!.Index.ShouldBe(0);
         (await Log.Prove(grade))!.Index.ShouldBe(1);
-        Checkpoint.Parse((await Log.LatestCheckpoint())!.Text).Origin.ShouldBe($"{Host}/school-7/2027-2028");
+        Checkpoint.Parse((await Log.LatestCheckpoint())!.Text).Origin.ShouldBe($"{Host}/school7/2027-2028");
 
         await Database.Execute("truncate integrity.checkpoints");
         (await Log.Prove(grade)).ShouldBeNull();
@@ -113,7 +113,7 @@ public sealed class Sealing(SealCluster cluster) : SchoolWithSealedGrades(cluste
         (await log.SealPending()).ShouldBe(2);
         var verification = await new LogVerifier(Database.Source, Key.PublicKey, Host).Verify(SealDatabase.Neighbour);
         verification.Broken.ShouldBeEmpty();
-        verification.Logs.Select(year => year.Origin).ShouldBe([$"{Host}/school-8/setup", $"{Host}/school-8/{Year}"]);
+        verification.Logs.Select(year => year.Origin).ShouldBe([$"{Host}/school8/setup", $"{Host}/school8/{Year}"]);
         (await Verify()).Size.ShouldBe(Grades + 1);
     }
 
@@ -125,7 +125,7 @@ public sealed class Sealing(SealCluster cluster) : SchoolWithSealedGrades(cluste
             var proof = TlogProof.Parse((await Log.Prove(id))!.ToString());
             proof.Index.ShouldBe(index);
             var entry = await EntryBySql(id);
-            var key = Key.Verifier($"{Host}/school-7/{Year}");
+            var key = Key.Verifier($"{Host}/school7/{Year}");
             proof.Proves(TreeHash.Leaf(Encoding.UTF8.GetBytes(entry)), key.Name, key).ShouldBeTrue(entry);
             proof.Proves(TreeHash.Leaf(Encoding.UTF8.GetBytes(entry.Replace("teacher-1", "teacher-2", StringComparison.Ordinal))), key.Name, key).ShouldBeFalse();
         }
@@ -142,7 +142,7 @@ public sealed class Sealing(SealCluster cluster) : SchoolWithSealedGrades(cluste
         (await Verify()).Unsealed.ShouldBe(1);
     }
 
-    private Task<long> LowWater() => Database.Ask<long>("select low_water from integrity.marks where tenant = 'school-7'");
+    private Task<long> LowWater() => Database.Ask<long>("select low_water from integrity.marks where tenant = 'school7'");
 
     /// <summary>An append that has taken its number and not yet committed.</summary>
     private static async Task Append(NpgsqlConnection connection, Guid id, string stream)
@@ -151,7 +151,7 @@ public sealed class Sealing(SealCluster cluster) : SchoolWithSealedGrades(cluste
             $$"""
             insert into journal.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, user_name)
             values (nextval((select oid::regclass from pg_class where relkind = 'S' and relname like 'mt_events_sequence%school%7%')),
-                '{{id}}', '{{stream}}', 1, '{"Pupil": "pupil-1", "Value": 5, "Work": ""}', 'accounting.grade_recorded.v1', now(), 'school-7', 'teacher-1')
+                '{{id}}', '{{stream}}', 1, '{"Pupil": "pupil-1", "Value": 5, "Work": ""}', 'accounting.grade_recorded.v1', now(), 'school7', 'teacher-1')
             """,
             connection);
         await command.ExecuteNonQueryAsync();
@@ -163,7 +163,7 @@ public sealed class Sealing(SealCluster cluster) : SchoolWithSealedGrades(cluste
         select '{"actor":' || to_json(user_name) || ',"at":"' || to_char(timestamp at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
             || '","data":{' || (select string_agg(to_json(key) || ':' || value::text, ',' order by key collate "C") from jsonb_each(data))
             || '},"id":"' || id || '","meta":{"channel":"Web","role":"Teacher","session":"s-1"},"seq":' || seq_id || ',"stream":' || to_json(stream_id)
-            || ',"tenant":"school-7","type":' || to_json(type) || ',"v":1,"ver":' || version || '}'
+            || ',"tenant":"school7","type":' || to_json(type) || ',"v":1,"ver":' || version || '}'
         from journal.mt_events where id = '{{id}}'
         """);
 }

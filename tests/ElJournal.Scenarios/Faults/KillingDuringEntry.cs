@@ -78,7 +78,7 @@ public sealed class KillingDuringEntry(ITestOutputHelper output)
             verdict = await Verdict.Of(ledger, server.Data, Cancel);
             output.WriteLine($"seed {seed}, cut {++cuts}: {verdict}");
         }
-        while (verdict.Lost == 0 && cuts < 4);
+        while (verdict.Lost == 0 && cuts < 6);
         verdict.Lost.ShouldBeGreaterThan(0);
     }
 
