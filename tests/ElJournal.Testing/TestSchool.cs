@@ -65,7 +65,8 @@ public sealed class TestSchool : IAsyncDisposable
         var owner = await template.Cluster.Databases.CloneAsync(template.Database, name);
         var folder = Directory.CreateTempSubdirectory("eljournal-").FullName;
         foreach (var file in Directory.GetFiles(template.Folder)) File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
-        var settings = new HostSettings(await Migration.MakeRole(owner, RolePassword), owner, folder);
+        var settings = new HostSettings(
+            new NpgsqlConnectionStringBuilder(template.Application) { Database = name }.ConnectionString, owner, folder);
         var app = HostApp.Build(settings, ["--urls", "http://127.0.0.1:0"], adjust);
         await app.StartAsync();
         return new TestSchool(name, app, settings, template.Cluster);
@@ -145,7 +146,7 @@ public sealed class TestSchool : IAsyncDisposable
         }
         NpgsqlConnection.ClearAllPools();
         await Close(cluster, database);
-        return new Prepared(cluster, database, folder);
+        return new Prepared(cluster, database, folder, settings.ApplicationConnection);
     }
 
     /// <summary>A template is copied only while nobody is in it.</summary>
@@ -158,5 +159,6 @@ public sealed class TestSchool : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
-    private sealed record Prepared(TestCluster Cluster, string Database, string Folder);
+    /// <summary>The role belongs to the whole server, so it is made once.</summary>
+    private sealed record Prepared(TestCluster Cluster, string Database, string Folder, string Application);
 }

@@ -9,6 +9,7 @@ using ElJournal.Accounting.Pages;
 using ElJournal.Kernel;
 using ElJournal.Store;
 using ElJournal.Ui;
+using Microsoft.AspNetCore.Mvc;
 
 namespace ElJournal.Host.Web;
 
@@ -28,11 +29,11 @@ internal static class LessonForms
             : await framed.NotFound(http);
 
     private static async Task<IResult> Save(
-        HttpContext http, string course, string date, string slot, JournalPages pages, Framed framed, Desk desk, CancellationToken cancel)
+        HttpContext http, string course, string date, string slot, [FromForm] IFormCollection form,
+        JournalPages pages, Framed framed, Desk desk, CancellationToken cancel)
     {
         if (!LessonId.TryParse($"{course}/{date}/{slot}", out var lesson)
             || await pages.OfLesson(http.Actor()!, lesson, cancel) is not { } page) return await framed.NotFound(http);
-        var form = await http.Request.ReadFormAsync(cancel);
         var (typed, problems, saved) = (new Dictionary<string, string>(), new Dictionary<string, string>(), 0);
         var column = page.Lessons.Index().First(l => l.Item.Lesson == lesson);
         var (reason, note) = (Text("reason"), Text("note"));
@@ -49,7 +50,7 @@ internal static class LessonForms
             await Send("topic", topic, new SetTopic(
                 Key(form, "topic", topic), lesson, topic, topic == column.Item.PlannedTopic ? column.Item.PlanItem : null, Number("seen.topic") ?? 0, reason, note is null ? null : new Opening(note)));
         var (homework, minutes) = (Text("homework") ?? "", Number("minutes"));
-        if (homework != (column.Item.Homework ?? "") || minutes != column.Item.HomeworkMinutes)
+        if (form.ContainsKey("homework") && (homework != (column.Item.Homework ?? "") || minutes != column.Item.HomeworkMinutes))
             await Send("homework", homework, new SetHomework(
                 Key(form, "homework", $"{homework} {minutes}"), lesson, homework, minutes, Number("seen.homework") ?? 0, reason, note is null ? null : new Opening(note)));
         if (Text("worktype") is { } work && work != column.Item.WorkType)

@@ -67,14 +67,14 @@ public static class Migration
     {
         await using var owner = NpgsqlDataSource.Create(ownerConnection);
         await using var connection = await owner.OpenConnectionAsync(cancel);
+        // One statement, hence one transaction under the lock: two nodes that alter a role at once fail.
         await Execute(connection, $$"""
             do $do$ begin
               perform pg_advisory_xact_lock(hashtext('eljournal role'));
               if not exists (select 1 from pg_roles where rolname = '{{ApplicationRole}}') then create role {{ApplicationRole}} login; end if;
+              {{(password is null ? "" : $"alter role {ApplicationRole} password '{password.Replace("'", "''", StringComparison.Ordinal)}';")}}
             end $do$;
             """, cancel);
-        if (password is not null)
-            await Execute(connection, $"alter role {ApplicationRole} password '{password.Replace("'", "''", StringComparison.Ordinal)}'", cancel);
         return new NpgsqlConnectionStringBuilder(ownerConnection) { Username = ApplicationRole, Password = password }.ConnectionString;
     }
 

@@ -1,0 +1,52 @@
+using System.Net;
+using ElJournal.Testing;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace ElJournal.Scenarios.Browsing;
+
+/// <summary>The lesson's plain form: guarded against forgery, and silent about what it does not mention.</summary>
+public sealed class LessonFormTests : IAsyncLifetime
+{
+    private TestSchool _school = null!;
+    private Browser _browser = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _school = await TestSchool.Start();
+        _browser = await Browser.Open();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        await _school.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_form_without_its_guard_is_refused_and_a_field_left_out_stays_as_it_was()
+    {
+        var teacher = await _browser.Person(_school, "teacher");
+        var address = "/lessons/" + (await _school.TodaysLesson()).Lesson;
+        await teacher.GotoAsync(address);
+        var guard = await teacher.InputValueAsync($"form[action='{address}'] [name=__RequestVerificationToken]");
+
+        (await Post(teacher, address, ("homework", "§ 1"))).ShouldBe((int)HttpStatusCode.BadRequest);
+        (await Stored()).ShouldBe(0);
+
+        (await Post(teacher, address, ("homework", "§ 1"), ("seen.homework", "0"), ("__RequestVerificationToken", guard))).ShouldBe(200);
+        (await Stored()).ShouldBe(1);
+        (await Post(teacher, address, ("note", "x"), ("__RequestVerificationToken", guard))).ShouldBe(200);
+        (await Stored()).ShouldBe(1);
+    }
+
+    private Task<long> Stored() => _school.AsOwner<long>("select count(*) from journal.mt_events where type like 'accounting.homework%'");
+
+    private static async Task<int> Post(IPage page, string address, params (string Name, string Value)[] fields)
+    {
+        var form = page.APIRequest.CreateFormData();
+        foreach (var (name, value) in fields) form.Set(name, value);
+        return (await page.APIRequest.PostAsync(address, new APIRequestContextOptions { Form = form })).Status;
+    }
+}
