@@ -26,9 +26,9 @@ public sealed class JournalStoreTests : IAsyncLifetime
         _school = await TestSchool.Start();
         (_lesson, _pupils) = await _school.TodaysLesson();
         await Accepted(new SetTopic(Guid.NewGuid(), _lesson, "Квадратный корень", null, 0));
-        await Accepted(new EnterCell(Guid.NewGuid(), _lesson, _pupils[0], "5", 0));
-        await Accepted(new EnterCell(Guid.NewGuid(), _lesson, _pupils[1], "Н", 0));
-        await Accepted(new EnterCell(Guid.NewGuid(), _lesson, _pupils[0], "4", 3, "retake", new Opening("пересдал после уроков")));
+        await Accepted(new EnterCells(new EnterCell(Guid.NewGuid(), _lesson, _pupils[0], "5", 0)));
+        await Accepted(new EnterCells(new EnterCell(Guid.NewGuid(), _lesson, _pupils[1], "Н", 0)));
+        await Accepted(new EnterCells(new EnterCell(Guid.NewGuid(), _lesson, _pupils[0], "4", 3, "retake", new Opening("пересдал после уроков"))));
     }
 
     public ValueTask DisposeAsync() => _school.DisposeAsync();

@@ -2,26 +2,35 @@ using System.Globalization;
 using ElJournal.Benchmarks;
 using ElJournal.Testing;
 using Spectre.Console;
+using Wolverine;
 
 // Ratios measured in one run on one machine; absolute figures of another machine say nothing about this one.
-if (args is not ([] or ["--quick"]))
+string[] names = ["recording", "page", "verify"];
+var wanted = args.Except(["--quick"]).ToArray();
+if (wanted.Except(names).Any())
 {
-    AnsiConsole.MarkupLine("dotnet run -c Release --project tests/ElJournal.Benchmarks [[-- --quick]]");
+    AnsiConsole.MarkupLine("dotnet run -c Release --project tests/ElJournal.Benchmarks [[-- --quick]] [[recording page verify]]");
     return 2;
 }
-var quick = args is ["--quick"];
+var quick = args.Contains("--quick");
 CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 
 await using var cluster = await TestCluster.StartAsync();
 var table = new Table().Title("ЭлЖурнал: отношения, измеренные за один запуск").AddColumns("Что", "ЭлЖурнал", "Мерка", "Отношение", "Цель", "");
 var ratios = new List<Ratio>();
-var ground = await Ground.Open(cluster, "bench");
-await using (ground)
+if (Wanted("recording"))
 {
-    ratios.AddRange(await new Recording(ground, quick ? 2 : 5, quick ? 1 : 2).Measure());
+    await using (var alone = await Ground.Open(cluster, "bench_alone", DurabilityMode.MediatorOnly))
+        ratios.AddRange(await new Recording(alone, quick ? 2 : 5, quick ? 1 : 3, quick ? 4 : 24).Measure());
+    await using var followed = await Ground.Open(cluster, "bench_followed");
+    ratios.AddRange(await new Recording(followed, quick ? 2 : 5, 1, quick ? 4 : 24, "  то же, а журнал изменений и печать идут следом").Measure());
+}
+if (Wanted("page"))
+{
+    await using var ground = await Ground.Open(cluster, "bench_page");
     ratios.Add(await new Paging(ground, quick ? 20 : 100).Measure());
 }
-ratios.Add(await new Verifying(cluster, quick ? 625 : 3125, quick ? 2 : 7).Measure());
+if (Wanted("verify")) ratios.Add(await new Verifying(cluster, quick ? 625 : 3125, quick ? 4 : 24).Measure());
 
 foreach (var ratio in ratios)
 {
@@ -35,3 +44,5 @@ table.Caption($"{Environment.ProcessorCount} ядра, нагрузка {load}; 
 if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 160;
 AnsiConsole.Write(table);
 return 0;
+
+bool Wanted(string name) => wanted.Length == 0 || wanted.Contains(name);

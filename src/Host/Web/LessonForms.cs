@@ -38,21 +38,20 @@ internal static class LessonForms
         var column = page.Lessons.Index().First(l => l.Item.Lesson == lesson);
         var (reason, note) = (Text("reason"), Text("note"));
 
-        foreach (var pupil in page.Pupils)
-        {
-            var name = "cell." + pupil.Pupil;
-            if (!form.ContainsKey(name) || form[name].ToString().Trim() == (pupil.Cells[column.Index]?.Text ?? "")) continue;
-            var value = form[name].ToString();
-            await Send(name, value, new EnterCell(
-                Key(form, name, value), lesson, pupil.Pupil, value, Number("seen." + pupil.Pupil) ?? 0, reason, note is null ? null : new Opening(note)));
-        }
+        var cells = (
+            from pupil in page.Pupils
+            let name = "cell." + pupil.Pupil
+            let value = form[name].ToString()
+            where form.ContainsKey(name) && value.Trim() != (pupil.Cells[column.Index]?.Text ?? "")
+            select new EnterCell(Key(form, name, value), lesson, pupil.Pupil, value, Number("seen." + pupil.Pupil) ?? 0, reason, Note())).ToList();
+        foreach (var (cell, outcome) in await desk.Send(cells, http.Actor()!, cancel)) Answer("cell." + cell.Pupil, cell.Value, outcome);
         if (Text("topic") is { } topic && topic != column.Item.Topic)
             await Send("topic", topic, new SetTopic(
-                Key(form, "topic", topic), lesson, topic, topic == column.Item.PlannedTopic ? column.Item.PlanItem : null, Number("seen.topic") ?? 0, reason, note is null ? null : new Opening(note)));
+                Key(form, "topic", topic), lesson, topic, topic == column.Item.PlannedTopic ? column.Item.PlanItem : null, Number("seen.topic") ?? 0, reason, Note()));
         var (homework, minutes) = (Text("homework") ?? "", Number("minutes"));
         if (form.ContainsKey("homework") && (homework != (column.Item.Homework ?? "") || minutes != column.Item.HomeworkMinutes))
             await Send("homework", homework, new SetHomework(
-                Key(form, "homework", $"{homework} {minutes}"), lesson, homework, minutes, Number("seen.homework") ?? 0, reason, note is null ? null : new Opening(note)));
+                Key(form, "homework", $"{homework} {minutes}"), lesson, homework, minutes, Number("seen.homework") ?? 0, reason, Note()));
         if (Text("worktype") is { } work && work != column.Item.WorkType)
             await Send("worktype", work, new ChooseWorkType(Key(form, "worktype", work), lesson, work, column.Item.WorkTypeVersion));
 
@@ -61,9 +60,10 @@ internal static class LessonForms
                 if (Text(kept) is { } text) typed[kept] = text;
         return await Form(http, lesson, pages, framed, typed, problems, saved, cancel);
 
-        async Task Send(string field, string value, ICommand command)
+        async Task Send(string field, string value, ICommand command) => Answer(field, value, await desk.Send(command, http.Actor()!, cancel));
+
+        void Answer(string field, string value, Outcome outcome)
         {
-            var outcome = await desk.Send(command, http.Actor()!, cancel);
             if (outcome.Refusal is not { } refusal)
             {
                 saved++;
@@ -73,6 +73,7 @@ internal static class LessonForms
             problems[field] = refusal.Text();
         }
 
+        Opening? Note() => note is null ? null : new Opening(note);
         string? Text(string name) => form[name].ToString().Trim() is { Length: > 0 } text ? text : null;
         int? Number(string name) => int.TryParse(form[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }

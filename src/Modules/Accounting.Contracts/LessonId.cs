@@ -7,9 +7,14 @@ using ElJournal.Setup;
 namespace ElJournal.Accounting;
 
 /// <summary>Урок: a course on a date in a slot of the day. Its text, <c>course/2026-11-27/2</c>, is readable in an archive and natural, so two openings of one lesson meet.</summary>
+/// <param name="Slot">1 to <see cref="LastSlot"/>: an id that could be written but not read again would stop every reader of the log.</param>
 [JsonConverter(typeof(LessonIdJsonConverter))]
 public sealed record LessonId(CourseId Course, DateOnly Date, int Slot)
 {
+    public const int LastSlot = 20;
+
+    public int Slot { get; init => field = Checked(value); } = Checked(Slot);
+
     /// <summary>Key of the lesson's stream.</summary>
     [JsonIgnore]
     public string Stream => "lesson/" + this;
@@ -21,13 +26,16 @@ public sealed record LessonId(CourseId Course, DateOnly Date, int Slot)
         lesson = null;
         if (text?.Split('/') is not [var course, var date, var slot] || !Kernel.Id.IsValid(course)
             || !DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            || !int.TryParse(slot, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > 20)
+            || !int.TryParse(slot, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > LastSlot)
         {
             return false;
         }
         lesson = new LessonId(new CourseId(course), day, number);
         return true;
     }
+
+    private static int Checked(int slot) =>
+        slot is >= 1 and <= LastSlot ? slot : throw new ArgumentOutOfRangeException(nameof(slot), slot, "A day has slots 1 to 20.");
 
     public static LessonId Parse(string text) => TryParse(text, out var lesson) ? lesson : throw new FormatException("Not a lesson id.");
 }

@@ -22,3 +22,13 @@ public interface ICarriesOpenings
 {
     IEnumerable<Opening> Openings { get; }
 }
+
+/// <summary>
+/// A command of several entries, each with an id of its own that its events carry: sent again in other company, by a page that lost
+/// the answer, every entry is still recorded once.
+/// </summary>
+public interface IEntryCommand : ICommand
+{
+    /// <summary>Ids of the entries; the first is the command's own.</summary>
+    IEnumerable<Guid> Entries { get; }
+}

@@ -24,7 +24,7 @@ public sealed class Desk(IMessageBus bus, NpgsqlDataSource database, TimeProvide
         }
         catch (Exception failure) when (IsRepetition(failure, actor.School))
         {
-            return Outcome.Accepted;
+            return await WasDone(command, actor, cancel) ? Outcome.Accepted : Outcome.Refused(Refusals.DoneInPart);
         }
     }
 
@@ -44,11 +44,12 @@ public sealed class Desk(IMessageBus bus, NpgsqlDataSource database, TimeProvide
 
     private async Task<bool> WasDone(ICommand command, Actor actor, CancellationToken cancel)
     {
+        var ids = command is IEntryCommand several ? several.Entries.ToArray() : [command.CommandId];
         await using var query = database.CreateCommand(
-            $"select exists (select 1 from {EventStore.Schema}.mt_events where tenant_id = $1 and id = $2)");
+            $"select count(*) from {EventStore.Schema}.mt_events where tenant_id = $1 and id = any($2)");
         query.Parameters.Add(new NpgsqlParameter<string> { TypedValue = actor.School.Value });
-        query.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = command.CommandId });
-        return (bool)(await query.ExecuteScalarAsync(cancel))!;
+        query.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = ids });
+        return (long)(await query.ExecuteScalarAsync(cancel))! == ids.Length;
     }
 
     /// <summary>

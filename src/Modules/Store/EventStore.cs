@@ -47,6 +47,9 @@ public static class EventStore
         // The schema is made by the owner's role at start (Migration); the application's own role may not.
         options.AutoCreateSchemaObjects = JasperFx.AutoCreate.None;
 
+        // A command asks several times: one connection for all of it, taken and reset once.
+        options.UseStickyConnectionLifetimes = true;
+
         options.Events.StreamIdentity = StreamIdentity.AsString;
         options.Events.TenancyStyle = TenancyStyle.Conjoined;
         options.Events.UseTenantPartitionedEvents = true;

@@ -33,7 +33,7 @@ public static class Migration
         {
             await using var store = OwnerStore(services, ownerConnection);
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
-            await Execute(guard, Guard.Ddl + Openings.Ddl, cancel);
+            await Execute(guard, Guard.Ddl + AppendFunction.Ddl + Openings.Ddl, cancel);
             foreach (var part in services.GetServices<SchemaPart>()) await Execute(guard, part.Ddl, cancel);
             await Execute(guard, Rights(services.GetServices<SchemaPart>()), cancel);
         }
@@ -53,7 +53,7 @@ public static class Migration
         {
             await using var store = OwnerStore(services, ownerConnection);
             await store.Advanced.AddMartenManagedTenantsAsync(cancel, school.Value);
-            await Execute(guard, Guard.Ddl + Rights(services.GetServices<SchemaPart>()), cancel);
+            await Execute(guard, Guard.Ddl + AppendFunction.Ddl + Rights(services.GetServices<SchemaPart>()), cancel);
         }
         finally
         {

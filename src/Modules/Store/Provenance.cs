@@ -9,8 +9,8 @@ namespace ElJournal.Store;
 
 /// <summary>
 /// Who, from where, on whose behalf: stamped on every event as it is saved. Nothing is saved without an actor,
-/// by whatever way the session came to be. The first event takes the command's id, so that the database itself
-/// refuses to do one command twice.
+/// by whatever way the session came to be. The first event of a command, or of each of its entries, takes the id of its cause,
+/// so that the database itself refuses to do one thing twice.
 /// </summary>
 public sealed class Provenance : DocumentSessionListenerBase
 {
@@ -19,20 +19,24 @@ public sealed class Provenance : DocumentSessionListenerBase
         var events = session.PendingChanges.Streams().SelectMany(stream => stream.Events).ToList();
         if (events.Count == 0) return Task.CompletedTask;
         if (string.IsNullOrEmpty(session.LastModifiedBy) || session.GetHeader(Headers.Role) is null
-            || !Guid.TryParse(session.CausationId, out var command))
+            || !Guid.TryParse(session.CausationId, out _))
         {
             throw new InvalidOperationException("An event without an actor and a command is not recorded.");
         }
-        for (var i = 0; i < events.Count; i++) events[i].Id = EventId(command, i);
+        foreach (var caused in events.GroupBy(e => e.CausationId ?? session.CausationId))
+        {
+            var cause = Guid.Parse(caused.Key);
+            foreach (var (i, e) in caused.Index()) e.Id = EventId(cause, i);
+        }
         return Task.CompletedTask;
     }
 
-    /// <summary>The id of a command's n-th event: the command's own for the first, derived from it for the others.</summary>
-    public static Guid EventId(Guid command, int index)
+    /// <summary>The id of the n-th event of a command or entry: its own for the first, derived from it for the others.</summary>
+    public static Guid EventId(Guid cause, int index)
     {
-        if (index == 0) return command;
+        if (index == 0) return cause;
         Span<byte> bytes = stackalloc byte[20];
-        command.TryWriteBytes(bytes, bigEndian: true, out _);
+        cause.TryWriteBytes(bytes, bigEndian: true, out _);
         BinaryPrimitives.WriteInt32BigEndian(bytes[16..], index);
         Span<byte> hash = stackalloc byte[32];
         SHA256.HashData(bytes, hash);

@@ -7,18 +7,31 @@ using Marten;
 namespace ElJournal.Accounting.Api;
 
 /// <summary>Answers to entries: what stands now, who was faster, the new average.</summary>
-public sealed class Answers(IDocumentStore store, Names names, History history, JournalPages pages)
+public sealed class Answers(IDocumentStore store, Names names, History history)
 {
-    internal async Task<EntryResult> ForCell(EnterCell command, Outcome outcome, Actor actor, CancellationToken cancel)
+    /// <summary>Answers to entries of cells, in the order of the entries.</summary>
+    internal async Task<IReadOnlyList<EntryResult>> ForCells(
+        IReadOnlyList<(EnterCell Entry, Outcome Outcome)> entered, Actor actor, CancellationToken cancel)
     {
         await using var session = store.QuerySession(actor.School.Value);
-        var lesson = await session.LoadAsync<Lesson>(command.Lesson.Stream, cancel);
-        var cell = lesson?.CellOf(command.Pupil) ?? Cell.Empty;
-        var average = outcome.IsAccepted ? await pages.Average(actor, command.Lesson, command.Pupil, cancel) : null;
-        return await Result(
-            command.CommandId, outcome, cell.Value.ToString(), cell.Last, await Time(cell.Last), cell.Corrected, average, actor, cancel);
+        var results = new EntryResult[entered.Count];
+        foreach (var group in entered.Index().GroupBy(e => e.Item.Entry.Lesson))
+        {
+            var lesson = await session.LoadAsync<Lesson>(group.Key.Stream, cancel);
+            var times = await EntryTime.Of(session, group.Key, group.Select(e => CellOf(e.Item.Entry).Version), cancel);
+            var averages = await PageSources.AveragesOf(
+                session, group.Key, group.Where(e => e.Item.Outcome.IsAccepted).Select(e => e.Item.Entry.Pupil), cancel);
+            foreach (var (i, (entry, outcome)) in group)
+            {
+                var cell = CellOf(entry);
+                results[i] = await Result(
+                    entry.Id, outcome, cell.Value.ToString(), cell.Last, At(times, cell.Last), cell.Corrected,
+                    outcome.IsAccepted ? averages.GetValueOrDefault(entry.Pupil) : null, actor, cancel);
+            }
 
-        async Task<DateTimeOffset?> Time(Touch? last) => await EntryTime.Of(session, command.Lesson, last?.Version ?? 0, cancel);
+            Cell CellOf(EnterCell entry) => lesson?.CellOf(entry.Pupil) ?? Cell.Empty;
+        }
+        return results;
     }
 
     internal async Task<EntryResult> ForText(
@@ -27,9 +40,13 @@ public sealed class Answers(IDocumentStore store, Names names, History history, 
         await using var session = store.QuerySession(actor.School.Value);
         var lesson = await session.LoadAsync<Lesson>(lessonId.Stream, cancel);
         var entry = field switch { "topic" => lesson?.Topic, "homework" => lesson?.Homework, _ => lesson?.WorkType };
-        return await Result(id, outcome, entry?.Text ?? "", entry?.Last, await EntryTime.Of(session, lessonId, entry?.Last.Version ?? 0, cancel),
-            entry?.Corrected ?? false, null, actor, cancel);
+        var times = await EntryTime.Of(session, lessonId, [entry?.Last.Version ?? 0], cancel);
+        return await Result(
+            id, outcome, entry?.Text ?? "", entry?.Last, At(times, entry?.Last), entry?.Corrected ?? false, null, actor, cancel);
     }
+
+    private static DateTimeOffset? At(IReadOnlyDictionary<int, DateTimeOffset> times, Touch? last) =>
+        last is not null && times.TryGetValue(last.Version, out var at) ? at : null;
 
     internal async Task<HistoryAnswer?> History(LessonId lesson, PupilId? pupil, string? field, Actor reader, CancellationToken cancel)
     {

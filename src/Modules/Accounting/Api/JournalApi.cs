@@ -46,22 +46,19 @@ public static class JournalApi
         CellEntries body, Desk desk, Answers answers, HttpContext context, CancellationToken cancel)
     {
         if (body.Entries is not { Count: > 0 and <= MostEntries }) return Problems.Malformed();
-        var results = new List<EntryResult>(body.Entries.Count);
-        foreach (var entry in body.Entries)
-        {
-            if (!LessonId.TryParse(entry.Lesson, out var lesson) || !Id.IsValid(entry.Pupil) || entry.Value is null)
-            {
-                results.Add(EntryResult.Malformed(entry.Id));
-                continue;
-            }
-            var command = new EnterCell(
-                entry.Id, lesson, new PupilId(entry.Pupil), entry.Value, entry.Seen, Given(entry.Reason),
-                Given(entry.Note) is { } note ? new Opening(note) : null);
-            var outcome = await desk.Send(command, context.Actor()!, cancel);
-            results.Add(await answers.ForCell(command, outcome, context.Actor()!, cancel));
-        }
-        return TypedResults.Ok(new CellResults(results));
+        var read = body.Entries.Select(Read).ToList();
+        var entered = await desk.Send([.. read.OfType<EnterCell>()], context.Actor()!, cancel);
+        var answered = new Queue<EntryResult>(await answers.ForCells(entered, context.Actor()!, cancel));
+        return TypedResults.Ok(new CellResults(
+            [.. body.Entries.Zip(read, (entry, cell) => cell is null ? EntryResult.Malformed(entry.Id) : answered.Dequeue())]));
     }
+
+    private static EnterCell? Read(CellEntry entry) =>
+        LessonId.TryParse(entry.Lesson, out var lesson) && Id.IsValid(entry.Pupil) && entry.Value is not null
+            ? new EnterCell(
+                entry.Id, lesson, new PupilId(entry.Pupil), entry.Value, entry.Seen, Given(entry.Reason),
+                Given(entry.Note) is { } note ? new Opening(note) : null)
+            : null;
 
     private static async Task<Results<Ok<EntryResult>, ProblemHttpResult>> EnterLesson(
         LessonEntry body, Desk desk, Answers answers, HttpContext context, CancellationToken cancel)

@@ -62,13 +62,6 @@ public sealed class JournalPages(IDocumentStore store, Names names, History hist
             : null;
     }
 
-    /// <summary>A pupil's weighted average in the term of a lesson, in hundredths.</summary>
-    public async Task<int?> Average(Actor reader, LessonId lesson, PupilId pupil, CancellationToken cancel = default)
-    {
-        await using var session = store.QuerySession(reader.School.Value);
-        return await PageSources.GradesOf(session, lesson, pupil, cancel);
-    }
-
     /// <summary>Lessons out of their events: the write model's own fold.</summary>
     public static IReadOnlyDictionary<LessonId, Lesson> Fold(IEnumerable<IEvent> events)
     {

@@ -45,14 +45,17 @@ public sealed record PageSources(
             lessons.ToDictionary(l => l.Key), pupils, teacher, today);
     }
 
-    /// <summary>One pupil's weighted average in the term of a lesson: the page's own formula over that pupil's cells.</summary>
-    public static async Task<int?> GradesOf(IQuerySession session, LessonId lesson, PupilId pupil, CancellationToken cancel)
+    /// <summary>Weighted averages of pupils in the term of a lesson: the page's own formula over their cells. Empty without rules or term.</summary>
+    public static async Task<IReadOnlyDictionary<PupilId, int?>> AveragesOf(
+        IQuerySession session, LessonId lesson, IEnumerable<PupilId> pupils, CancellationToken cancel)
     {
         if (await session.LoadAsync<CourseCard>(Streams.Course(lesson.Course), cancel) is not { } course
             || (await session.LoadAsync<YearCalendar>(Streams.Year(course.Year), cancel))?.TermOn(lesson.Date) is not { } term
-            || (await session.LoadAsync<JournalRules>(Streams.Regulation, cancel))?.On(term.To) is not { } rules) return null;
+            || (await session.LoadAsync<JournalRules>(Streams.Regulation, cancel))?.On(term.To) is not { } rules) return new Dictionary<PupilId, int?>();
         var lessons = await LessonsOf(session, lesson.Course, term, cancel);
-        return PageBuilder.Average(lessons.SelectMany(l => l.CellOf(pupil).Standing.Select(g => (g, l.WorkType?.Text))), rules);
+        return pupils.Distinct().ToDictionary(
+            pupil => pupil,
+            pupil => PageBuilder.Average(lessons.SelectMany(l => l.CellOf(pupil).Standing.Select(g => (g, l.WorkType?.Text))), rules));
     }
 
     private static Task<IReadOnlyList<Lesson>> LessonsOf(IQuerySession session, CourseId course, Term term, CancellationToken cancel) =>

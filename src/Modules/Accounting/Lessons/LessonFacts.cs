@@ -8,12 +8,14 @@ namespace ElJournal.Accounting.Lessons;
 /// <param name="Course">Null: there is no such course.</param>
 /// <param name="Today">The school's calendar day.</param>
 /// <param name="Now">The instant of the entry.</param>
-/// <param name="SeenAt">When the entry was made that the person saw and changes; null for an empty place.</param>
+/// <param name="EnteredAt">When the entries were made that the person saw and changes, by version.</param>
 public sealed record LessonFacts(
     CourseCard? Course, ClassRoster? Class, YearCalendar? Year, JournalRulesSet? Rules, bool InTimetable, DateOnly Today, DateTimeOffset Now,
-    DateTimeOffset? SeenAt = null)
+    IReadOnlyDictionary<int, DateTimeOffset>? EnteredAt = null)
 {
-    public static async Task<LessonFacts> Load(LessonId lesson, int seen, IQuerySession session, TimeProvider clock, CancellationToken cancel)
+    /// <param name="seen">Versions of the entries that the person saw; 0 stands for an empty place.</param>
+    public static async Task<LessonFacts> Load(
+        LessonId lesson, IEnumerable<int> seen, IQuerySession session, TimeProvider clock, CancellationToken cancel)
     {
         var course = await session.LoadAsync<CourseCard>(Streams.Course(lesson.Course), cancel);
         var now = clock.GetUtcNow();

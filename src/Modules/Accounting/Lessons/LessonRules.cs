@@ -24,7 +24,7 @@ internal static class LessonRules
         var rules = facts.Rules!;
         if (reason is not null)
             return rules.Reasons.Any(r => r.Code == reason) ? null : Outcome.Refused(Refusals.ReasonIsUnknown, reason);
-        var free = standing.By == author && facts.Now < facts.SeenAt?.AddMinutes(rules.FreeMinutes);
+        var free = standing.By == author && facts.EnteredAt?.TryGetValue(standing.Version, out var at) == true && facts.Now < at.AddMinutes(rules.FreeMinutes);
         return free ? null : Outcome.Refused(Refusals.ReasonIsMissing);
     }
 

@@ -47,7 +47,7 @@ public static class SetTopicHandler
     public const int LongestTopic = 1000;
 
     public static Task<LessonFacts> LoadAsync(SetTopic command, IDocumentSession session, TimeProvider clock, CancellationToken cancel) =>
-        LessonFacts.Load(command.Lesson, command.Seen, session, clock, cancel);
+        LessonFacts.Load(command.Lesson, [command.Seen], session, clock, cancel);
 
     public static (Outcome, Events) Handle(
         SetTopic command, [WriteAggregate(nameof(SetTopic.Stream), Required = false)] Lesson? lesson, LessonFacts facts, Envelope envelope) =>
@@ -73,7 +73,7 @@ public static class SetHomeworkHandler
     public const int LongestText = 4000;
 
     public static Task<LessonFacts> LoadAsync(SetHomework command, IDocumentSession session, TimeProvider clock, CancellationToken cancel) =>
-        LessonFacts.Load(command.Lesson, command.Seen, session, clock, cancel);
+        LessonFacts.Load(command.Lesson, [command.Seen], session, clock, cancel);
 
     public static (Outcome, Events) Handle(
         SetHomework command, [WriteAggregate(nameof(SetHomework.Stream), Required = false)] Lesson? lesson, LessonFacts facts, Envelope envelope) =>
@@ -98,7 +98,7 @@ public static class SetHomeworkHandler
 public static class ChooseWorkTypeHandler
 {
     public static Task<LessonFacts> LoadAsync(ChooseWorkType command, IDocumentSession session, TimeProvider clock, CancellationToken cancel) =>
-        LessonFacts.Load(command.Lesson, command.Seen, session, clock, cancel);
+        LessonFacts.Load(command.Lesson, [command.Seen], session, clock, cancel);
 
     public static (Outcome, Events) Handle(
         ChooseWorkType command, [WriteAggregate(nameof(ChooseWorkType.Stream), Required = false)] Lesson? lesson, LessonFacts facts)

@@ -3,13 +3,14 @@ using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
+using JasperFx.Events;
 using Shouldly;
 using Xunit;
 
 namespace ElJournal.Accounting.Tests;
 
 /// <summary>Rules of an entry, without a store: facts and what stands in, outcome and events out.</summary>
-public sealed class EnterCellTests
+public sealed class EnterCellsTests
 {
     private static readonly DateOnly Day = new(2026, 11, 24);
     private static readonly LessonId Key = new(new CourseId("alg"), Day, 2);
@@ -27,7 +28,8 @@ public sealed class EnterCellTests
         new YearCalendar("year/y", new("y"), new(2026, 9, 1), new(2027, 5, 26), [new Term(new("q2"), "quarter", 2, new(2026, 11, 2), new(2026, 12, 30))], []),
         Rules, true, Day, Noon);
 
-    private static EnterCell Enter(string value, int seen = 0, string? reason = null) => new(Guid.Empty, Key, Petrov, value, seen, reason);
+    private static EnterCells Enter(string value, int seen = 0, string? reason = null) =>
+        new(new EnterCell(Guid.NewGuid(), Key, Petrov, value, seen, reason));
 
     private static Lesson Standing(string value, string by = "sokolova")
     {
@@ -38,11 +40,13 @@ public sealed class EnterCellTests
         };
     }
 
-    private static (Outcome Outcome, List<object> Events) Decide(EnterCell command, Lesson? lesson, LessonFacts? facts = null)
+    private static (Outcome Outcome, List<object> Events) Decide(EnterCells command, Lesson? lesson, LessonFacts? facts = null)
     {
-        var (outcome, events) = EnterCellHandler.Decide(command, lesson, facts ?? Facts, "sokolova");
-        return (outcome, [.. events]);
+        var (outcome, events) = EnterCellsHandler.Decide(command, lesson, facts ?? Facts, "sokolova");
+        return (outcome, [.. events.Cast<IEvent>().Select(e => e.Data)]);
     }
+
+    private static LessonFacts EnteredAt(int minutes) => Facts with { EnteredAt = new Dictionary<int, DateTimeOffset> { [7] = Noon.AddMinutes(minutes) } };
 
     [Fact]
     public void The_first_entry_opens_the_lesson() =>
@@ -70,13 +74,13 @@ public sealed class EnterCellTests
 
     [Fact]
     public void Within_the_free_minutes_the_author_needs_no_reason() =>
-        Decide(Enter("4", 7), Standing("5"), Facts with { SeenAt = Noon.AddMinutes(-4) }).Outcome.IsAccepted.ShouldBeTrue();
+        Decide(Enter("4", 7), Standing("5"), EnteredAt(-4)).Outcome.IsAccepted.ShouldBeTrue();
 
     [Theory]
     [InlineData(-6, "sokolova")]
     [InlineData(-1, "lebedeva")]
     public void Later_or_over_another_persons_entry_a_reason_is_asked(int minutes, string author) =>
-        Decide(Enter("4", 7), Standing("5", author), Facts with { SeenAt = Noon.AddMinutes(minutes) }).Outcome.Refusal!.Kind.ShouldBe(Refusals.ReasonIsMissing);
+        Decide(Enter("4", 7), Standing("5", author), EnteredAt(minutes)).Outcome.Refusal!.Kind.ShouldBe(Refusals.ReasonIsMissing);
 
     [Fact]
     public void What_somebody_changed_meanwhile_is_not_overwritten()
@@ -114,6 +118,24 @@ public sealed class EnterCellTests
     [Fact]
     public void An_unknown_reason_is_refused() =>
         Decide(Enter("4", 7, "whim"), Standing("5")).Outcome.Refusal!.Kind.ShouldBe(Refusals.ReasonIsUnknown);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(21)]
+    public void A_lesson_that_could_not_be_read_again_is_not_made(int slot) =>
+        Should.Throw<ArgumentOutOfRangeException>(() => Key with { Slot = slot });
+
+    [Fact]
+    public void One_bad_entry_refuses_its_company()
+    {
+        var ivanov = new PupilId("ivanov");
+        var facts = Facts with { Class = Facts.Class! with { Pupils = [.. Facts.Class.Pupils, new Enrolment(ivanov, new(2026, 9, 1), null, null)] } };
+        EnterCells Both(string second) => new([new(Guid.NewGuid(), Key, Petrov, "5", 0), new(Guid.NewGuid(), Key, ivanov, second, 0)]);
+        Decide(Both("4"), null, facts).Events.ShouldBe([new LessonOpened(Key), new GradeRecorded(Key, Petrov, 0, "5"), new GradeRecorded(Key, ivanov, 0, "4")]);
+        var (outcome, events) = Decide(Both("9"), null, facts);
+        outcome.Refusal!.Kind.ShouldBe(Refusals.ValueIsOffScale);
+        events.ShouldBeEmpty();
+    }
 
     [Fact]
     public void The_average_is_weighted_and_rounded_half_up()

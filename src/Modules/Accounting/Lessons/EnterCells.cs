@@ -1,0 +1,110 @@
+using ElJournal.Kernel;
+using ElJournal.Setup;
+using ElJournal.Store;
+using Marten;
+using Wolverine;
+using Wolverine.Marten;
+
+namespace ElJournal.Accounting.Lessons;
+
+/// <summary>
+/// Заполнить клетку: a teacher puts attendance, grades, both or nothing into a pupil's cell. Said as the whole cell,
+/// recorded as what changed: first entries, corrections, withdrawals.
+/// </summary>
+/// <param name="Id">Made by the one who enters; the entry's first event carries it, so the entry is recorded once in whatever company it is sent.</param>
+/// <param name="Value">As typed.</param>
+/// <param name="Seen">Version of the last entry that the person saw in this cell; 0 for an empty one.</param>
+/// <param name="Reason">Code of the reason of a correction.</param>
+/// <param name="Note">Words to the reason.</param>
+public sealed record EnterCell(Guid Id, LessonId Lesson, PupilId Pupil, string Value, int Seen, string? Reason = null, Opening? Note = null);
+
+/// <summary>
+/// Заполнить клетки урока: entries of different pupils in one lesson, recorded together or, when one of them is refused, not at all.
+/// <see cref="CellDesk"/> groups entries and finds out which one was refused.
+/// </summary>
+/// <param name="Cells">At least one; all of one lesson, no pupil twice.</param>
+public sealed record EnterCells(IReadOnlyList<EnterCell> Cells) : IEntryCommand, ICarriesOpenings
+{
+    public EnterCells(EnterCell cell)
+        : this([cell])
+    {
+    }
+
+    public Guid CommandId => Cells[0].Id;
+
+    public IEnumerable<Guid> Entries => Cells.Select(cell => cell.Id);
+
+    public LessonId Lesson => Cells[0].Lesson;
+
+    public Need Need => new(Permission.WriteJournal, Streams.Course(Lesson.Course), Lesson.Date);
+
+    public IEnumerable<Opening> Openings => Cells.Select(cell => cell.Note).OfType<Opening>();
+
+    /// <summary>Key of the stream the command writes to.</summary>
+    public string Stream => Lesson.Stream;
+}
+
+public static class EnterCellsHandler
+{
+    public static Task<LessonFacts> LoadAsync(EnterCells command, IDocumentSession session, TimeProvider clock, CancellationToken cancel) =>
+        LessonFacts.Load(command.Lesson, command.Cells.Select(cell => cell.Seen), session, clock, cancel);
+
+    public static (Outcome, Events) Handle(
+        EnterCells command,
+        [WriteAggregate(nameof(EnterCells.Stream), Required = false)] Lesson? lesson,
+        LessonFacts facts,
+        Envelope envelope) => Decide(command, lesson, facts, envelope.Author());
+
+    public static (Outcome, Events) Decide(EnterCells command, Lesson? lesson, LessonFacts facts, string author)
+    {
+        if (LessonRules.Forbid(command.Lesson, lesson, facts) is { } forbidden) return (forbidden, []);
+        var events = new Events();
+        foreach (var entry in command.Cells)
+        {
+            var (refusal, changes) = Decide(entry, lesson?.CellOf(entry.Pupil) ?? Cell.Empty, facts, author);
+            if (refusal is not null) return (refusal, []);
+            foreach (var change in changes)
+            {
+                if (events.Count == 0) events.AddRange(LessonRules.Opened(command.Lesson, lesson).Select(opened => Caused.By(entry.Id, opened)));
+                events.Add(Caused.By(entry.Id, change));
+            }
+        }
+        return (Outcome.Accepted, events);
+    }
+
+    private static (Outcome? Refusal, IReadOnlyList<object> Changes) Decide(EnterCell entry, Cell cell, LessonFacts facts, string author)
+    {
+        if (facts.Class?.On(entry.Pupil, entry.Lesson.Date) is null)
+            return (Outcome.Refused(Refusals.PupilIsNotInClass, entry.Lesson.Date), []);
+        if (!CellValue.TryRead(entry.Value, facts.Rules!, out var wanted))
+            return (Outcome.Refused(Refusals.ValueIsOffScale, entry.Value, Scale(facts.Rules!)), []);
+        if (cell.Value.Equals(wanted)) return (null, []);
+        if (cell.Version != entry.Seen) return (Outcome.Changed(Refusals.CellIsChanged, cell, cell.Value), []);
+
+        var changes = Changes(entry, cell, wanted).ToList();
+        return changes.Exists(e => e is GradeCorrected or AttendanceCorrected)
+            && LessonRules.ForbidWithoutReason(cell.Last!, author, entry.Reason, facts) is { } refused ? (refused, []) : (null, changes);
+    }
+
+    private static IEnumerable<object> Changes(EnterCell entry, Cell cell, CellValue wanted)
+    {
+        var (lesson, pupil, reason, note) = (entry.Lesson, entry.Pupil, entry.Reason, entry.Note?.Sealed);
+        if (cell.Attendance != wanted.Attendance)
+        {
+            yield return cell.Attendance is null && wanted.Attendance is { } code
+                ? new AttendanceMarked(lesson, pupil, code)
+                : new AttendanceCorrected(lesson, pupil, wanted.Attendance, reason, note);
+        }
+        // The n-th grade typed replaces the n-th that stands; what is left over is withdrawn or added at the end.
+        var places = cell.Grades.Select((grade, place) => (grade, place)).Where(p => p.grade is not null).Select(p => p.place).ToList();
+        for (var i = 0; i < Math.Max(places.Count, wanted.Grades.Count); i++)
+        {
+            if (i >= places.Count) yield return new GradeRecorded(lesson, pupil, cell.Grades.Count + i - places.Count, wanted.Grades[i]);
+            else if (i >= wanted.Grades.Count) yield return new GradeCorrected(lesson, pupil, places[i], null, reason, note);
+            else if (cell.Grades[places[i]] != wanted.Grades[i]) yield return new GradeCorrected(lesson, pupil, places[i], wanted.Grades[i], reason, note);
+        }
+    }
+
+    private static string Scale(JournalRulesSet rules) =>
+        string.Join(", ", rules.Grades.Select(g => g.Symbol).Concat(rules.Attendance.Select(a => a.Letter)));
+}

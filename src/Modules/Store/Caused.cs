@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+using JasperFx.Events;
+
+namespace ElJournal.Store;
+
+/// <summary>An event with the entry that caused it, where one command carries several (<see cref="Kernel.IEntryCommand"/>).</summary>
+public static class Caused
+{
+    private static readonly ConcurrentDictionary<Type, Func<object, IEvent>> Makers = [];
+
+    /// <param name="entry">Becomes the causation id of the event, and the id of the entry's first event.</param>
+    public static IEvent By(Guid entry, object data)
+    {
+        var made = Makers.GetOrAdd(data.GetType(), MakerOf)(data);
+        made.CausationId = entry.ToString();
+        return made;
+    }
+
+    private static Func<object, IEvent> MakerOf(Type type) =>
+        typeof(Caused).GetMethod(nameof(Make), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
+            .MakeGenericMethod(type).CreateDelegate<Func<object, IEvent>>();
+
+    private static IEvent Make<T>(object data) where T : notnull => new Event<T>((T)data);
+}
