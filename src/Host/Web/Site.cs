@@ -40,8 +40,8 @@ internal static class Site
     {
         app.UseResponseCompression();
         app.Use(SafeHeaders);
-        app.UseExceptionHandler();
         app.UseRequestLocalization();
+        app.UseFaults();
         app.UseAccess();
         app.Use(async (http, next) =>
         {

@@ -12,6 +12,9 @@ public sealed class Browser : IAsyncDisposable
 
     private Browser(IPlaywright playwright, IBrowser browser) => (_playwright, _browser) = (playwright, browser);
 
+    /// <summary>Answers that a test asks for: a refused form, a page that is not there or not for this person.</summary>
+    private static readonly string[] Expected = ["422", "404", "403"];
+
     public List<string> Complaints { get; } = [];
 
     public static async Task<Browser> Open()
@@ -28,6 +31,19 @@ public sealed class Browser : IAsyncDisposable
     /// <summary>A person at a desk, or, narrow, with a phone.</summary>
     public async Task<IPage> Person(TestSchool school, string login, int width = 1440, int height = 900)
     {
+        var page = await Stranger(school, width, height, login);
+        await page.GotoAsync("/sign-in");
+        await page.FillAsync("[name=login]", login);
+        await page.FillAsync("[name=password]", TestSchool.Password);
+        await page.ClickAsync("form[action='/sign-in'] button");
+        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+        return page;
+    }
+
+    /// <summary>Somebody who has not signed in.</summary>
+    /// <param name="name">By which complaints are told apart.</param>
+    public async Task<IPage> Stranger(TestSchool school, int width = 1440, int height = 900, string name = "stranger")
+    {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = school.Address,
@@ -38,14 +54,9 @@ public sealed class Browser : IAsyncDisposable
         page.SetDefaultTimeout(20_000);
         page.Console += (_, said) =>
         {
-            if (said.Type == "error" && !said.Text.Contains("status of 422", StringComparison.Ordinal)) Complaints.Add($"{login}: {said.Text}");
+            if (said.Type == "error" && !Expected.Any(status => said.Text.Contains($"status of {status}", StringComparison.Ordinal))) Complaints.Add($"{name}: {said.Text}");
         };
-        page.PageError += (_, error) => Complaints.Add($"{login}: {error}");
-        await page.GotoAsync("/sign-in");
-        await page.FillAsync("[name=login]", login);
-        await page.FillAsync("[name=password]", TestSchool.Password);
-        await page.ClickAsync("form[action='/sign-in'] button");
-        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+        page.PageError += (_, error) => Complaints.Add($"{name}: {error}");
         return page;
     }
 

@@ -23,24 +23,7 @@ public sealed class Installed : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    public async Task<Answer> Run(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
-        start.Environment.Remove("ELJ_PG");
-        start.Environment.Remove("ConnectionStrings__ElJournal");
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "eljournal.dll"), "--data", Data.FullName, .. arguments])
-            start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return new Answer(process.ExitCode, await output, await error);
-    }
+    public Task<Answer> Run(params string[] arguments) => Answer.Of(Data.FullName, new Dictionary<string, string>(), arguments);
 
     public string File(string name, string text)
     {
@@ -54,4 +37,25 @@ public sealed class Installed : IAsyncLifetime
 public sealed record Answer(int Code, string Out, string Error)
 {
     public JsonNode Json => JsonNode.Parse(Out) ?? throw new InvalidOperationException("The answer is null.");
+
+    /// <summary>Runs the built program on a data directory and waits for its end.</summary>
+    public static async Task<Answer> Of(string data, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        start.Environment.Remove("ELJ_PG");
+        start.Environment.Remove("ConnectionStrings__ElJournal");
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "eljournal.dll"), "--data", data, .. arguments])
+            start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new Answer(process.ExitCode, await output, await error);
+    }
 }

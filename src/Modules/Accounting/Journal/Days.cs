@@ -41,7 +41,7 @@ public sealed class Days(IDocumentStore store, TimeProvider clock)
 
         var all = scheduled.Zip(keys).Select(pair => Shown(pair.First.Slot, pair.Second)).ToList();
         return new DayPage(
-            today, [.. all.Where(l => l.Lesson.Date == today)],
+            today, reader.Role == Role.Teacher, [.. all.Where(l => l.Lesson.Date == today)],
             [.. all.Where(l => l.Lesson.Date < today && l.Topic is null)],
             [.. courses.Values.Select(Link).OfType<JournalLink>()
                 .OrderBy(l => Level(l.ClassName)).ThenBy(l => l.ClassName, StringComparer.CurrentCulture).ThenBy(l => l.Subject, StringComparer.CurrentCulture)]);

@@ -3,10 +3,11 @@ using ElJournal.Setup;
 namespace ElJournal.Accounting.Pages;
 
 /// <summary>Мой день: the lessons of a teacher on one day and what is left to complete from earlier ones.</summary>
+/// <param name="Teaches">False for one who has journals to read and no lessons to give.</param>
 /// <param name="Debts">Earlier lessons that are not complete, oldest first.</param>
 /// <param name="Journals">All journals the person may open.</param>
 public sealed record DayPage(
-    DateOnly Date, IReadOnlyList<DayLesson> Lessons, IReadOnlyList<DayLesson> Debts, IReadOnlyList<JournalLink> Journals);
+    DateOnly Date, bool Teaches, IReadOnlyList<DayLesson> Lessons, IReadOnlyList<DayLesson> Debts, IReadOnlyList<JournalLink> Journals);
 
 /// <summary>One lesson of the day.</summary>
 /// <param name="Starts">08:30, by the bells; null when they are not set.</param>

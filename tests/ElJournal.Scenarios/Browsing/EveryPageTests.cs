@@ -1,0 +1,75 @@
+using ElJournal.Accounting;
+using ElJournal.Accounting.Lessons;
+using ElJournal.Setup;
+using ElJournal.Testing;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace ElJournal.Scenarios.Browsing;
+
+/// <summary>Every page in every role that has it, at a desk and on a phone: it opens, fits the width, has one heading, and complains of nothing.</summary>
+public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixture<EveryPageTests.Journal>
+{
+    public static TheoryData<string, string, string> Pages => new()
+    {
+        { "teacher", "day", "/" },
+        { "teacher", "journal", $"/journal/{SampleSchool.Course}" },
+        { "teacher", "lesson", "/lessons/LESSON" },
+        { "deputy", "day", "/" },
+        { "deputy", "changes", "/changes" },
+        { "deputy", "changes-none", "/changes?kind=homework" },
+        { "director", "day", "/" },
+        { "auditor", "day", "/" },
+        { "auditor", "replay", "/replay/lessons/LESSON" },
+        { "admin", "day", "/" },
+        { "teacher", "not-found", "/journal/none" },
+        { "admin", "forbidden", "/changes" },
+        { "", "sign-in", "/sign-in" },
+        { "", "setup", "/setup" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task It_fits(string login, string name, string path)
+    {
+        foreach (var (width, height) in ((int, int)[])[(1440, 900), (390, 844)])
+        {
+            var page = login.Length > 0 ? await journal.Browser.Person(journal.School, login, width, height) : await journal.Browser.Stranger(journal.School, width, height);
+            await page.GotoAsync(path.Replace("LESSON", journal.Lesson.ToString(), StringComparison.Ordinal));
+            await Browser.Shot(page, $"{(login.Length > 0 ? login : "stranger")}-{name}-{width}");
+            (await page.Locator("h1:visible").CountAsync()).ShouldBe(1, path);
+            (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(0, $"{path} at {width}");
+            await page.Context.CloseAsync();
+        }
+        journal.Browser.NoComplaints();
+    }
+
+    /// <summary>A school with today's lesson recorded; the pages only read it.</summary>
+    public sealed class Journal : IAsyncLifetime
+    {
+        internal TestSchool School { get; private set; } = null!;
+
+        internal Browser Browser { get; private set; } = null!;
+
+        internal LessonId Lesson { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            School = await TestSchool.Start();
+            (Lesson, var pupils) = await School.TodaysLesson();
+            string[] values = ["5", "4", "Н", "3/4", "5", "О 4", "2", "5", "4"];
+            foreach (var (pupil, value) in pupils.Zip(values))
+                (await School.Send(new EnterCells(new EnterCell(Guid.NewGuid(), Lesson, pupil, value, 0)), TestSchool.Teacher)).IsAccepted.ShouldBeTrue();
+            (await School.Send(new EnterCells(new EnterCell(Guid.NewGuid(), Lesson, pupils[0], "4", 2, "typo")), TestSchool.Teacher)).IsAccepted.ShouldBeTrue();
+            await School.CaughtUp();
+            Browser = await Browser.Open();
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Browser.DisposeAsync();
+            await School.DisposeAsync();
+        }
+    }
+}
