@@ -44,7 +44,7 @@ public static class Sample
     public static PageMoment Moment { get; } = new(Change.At, 2, 3, [Change.At.AddDays(-2), Change.At, Change.At.AddDays(1)], Change);
 
     public static DayPage Day { get; } = new(
-        Today,
+        Today, true,
         [
             Line(1, "Вынесение множителя", "§ 12", true, true),
             Line(2, null, null, false, true),

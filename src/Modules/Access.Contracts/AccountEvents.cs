@@ -8,6 +8,14 @@ namespace ElJournal.Access;
 [Recorded("access.account_opened.v1")]
 public sealed record AccountOpened(AccountId Account, StaffId? Staff);
 
+/// <summary>Учётная запись обучающегося открыта .</summary>
+[Recorded("access.pupil_account_opened.v1")]
+public sealed record PupilAccountOpened(AccountId Account, PupilId Pupil);
+
+/// <summary>Учётная запись родителя (законного представителя) открыта .</summary>
+[Recorded("access.guardian_account_opened.v1")]
+public sealed record GuardianAccountOpened(AccountId Account, GuardianId Guardian);
+
 /// <summary>Роль дана, from a day on.</summary>
 [Recorded("access.role_granted.v1")]
 public sealed record RoleGranted(AccountId Account, string Role, DateOnly From);

@@ -36,7 +36,4 @@ public static class AccessTexts
     public static string Of(string name, params object?[] arguments) => string.Format(
         CultureInfo.CurrentUICulture,
         All.GetString(name, CultureInfo.CurrentUICulture) ?? throw new InvalidOperationException($"There is no text {name}."), arguments);
-
-    /// <summary>Учитель, Заместитель директора…: a role as people call it.</summary>
-    public static string Of(Role role) => Of("role." + role);
 }

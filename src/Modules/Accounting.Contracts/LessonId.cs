@@ -19,6 +19,10 @@ public sealed record LessonId(CourseId Course, DateOnly Date, int Slot)
     [JsonIgnore]
     public string Stream => "lesson/" + this;
 
+    /// <summary>What a right is asked on: lies under its course, so who has the course has the lesson.</summary>
+    [JsonIgnore]
+    public string Resource => "course/" + this;
+
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Course}/{Date:yyyy-MM-dd}/{Slot}");
 
     public static bool TryParse(string? text, [NotNullWhen(true)] out LessonId? lesson)

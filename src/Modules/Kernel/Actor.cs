@@ -36,6 +36,18 @@ public enum Role
 
     /// <summary>Проверяющий.</summary>
     Auditor,
+
+    /// <summary>Классный руководитель.</summary>
+    ClassTeacher,
+
+    /// <summary>Секретарь (делопроизводитель).</summary>
+    Secretary,
+
+    /// <summary>Обучающийся.</summary>
+    Pupil,
+
+    /// <summary>Родитель (законный представитель).</summary>
+    Guardian,
 }
 
 /// <summary>

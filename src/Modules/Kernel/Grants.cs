@@ -26,18 +26,38 @@ public enum Permission
 
     /// <summary>Open and manage accounts .</summary>
     ManageAccounts,
+
+    /// <summary>Read what the journal says of one pupil: the family's page (Z-16).</summary>
+    ReadPupil,
+
+    /// <summary>Report the loss of a pupil's or guardian's credentials (заявка об утере, A-5), on a class.</summary>
+    ReportLoss,
+
+    /// <summary>Register consents and refusals (D-8, Z-3), on a class.</summary>
+    ManageConsents,
+
+    /// <summary>Search the log of reads of personal data.</summary>
+    ReadAccessLog,
+
+    /// <summary>Erase personal data on a legal basis (152-ФЗ).</summary>
+    EraseCard,
 }
 
 /// <summary>One right: an act, where, and from when until when. Both dates are inclusive; null is open.</summary>
-/// <param name="Scope">Resource id such as <c>course/…</c>, or <see cref="WholeSchool"/>.</param>
+/// <param name="Scope">
+/// Resource id such as <c>course/algebra-8b</c>, which covers what lies under it (<c>course/algebra-8b/2026-11-24/2</c>, one lesson);
+/// or <see cref="WholeSchool"/>.
+/// </param>
 public sealed record Grant(Permission Permission, string Scope, DateOnly? From = null, DateOnly? To = null)
 {
     public const string WholeSchool = "*";
 
     public bool Covers(Permission permission, string resource, DateOnly date) =>
-        Permission == permission
-        && (Scope == WholeSchool || Scope == resource)
-        && !(date < From) && !(date > To);
+        CoversEver(permission, resource) && !(date < From) && !(date > To);
+
+    /// <summary>On some date or other.</summary>
+    public bool CoversEver(Permission permission, string resource) => Permission == permission
+        && (Scope == WholeSchool || (resource.StartsWith(Scope, StringComparison.Ordinal) && (resource.Length == Scope.Length || resource[Scope.Length] == '/')));
 }
 
 /// <summary>The rights of one actor. Nothing is allowed that no grant covers.</summary>
@@ -50,7 +70,7 @@ public sealed record Grants(IReadOnlyList<Grant> All)
 
     /// <summary>Allowed on the resource on some date: whether a page opens at all; each entry is judged by its own date.</summary>
     public bool AllowEver(Permission permission, string resource) =>
-        All.Any(grant => grant.Permission == permission && (grant.Scope == Grant.WholeSchool || grant.Scope == resource));
+        All.Any(grant => grant.CoversEver(permission, resource));
 
     public bool AllowSomewhere(Permission permission, DateOnly date) =>
         All.Any(grant => grant.Permission == permission && !(date < grant.From) && !(date > grant.To));

@@ -57,6 +57,15 @@ public readonly record struct StaffId(string Value) : IId<StaffId>
     public override string ToString() => Value;
 }
 
+/// <summary>Родитель (законный представитель).</summary>
+[JsonConverter(typeof(IdJsonConverter<GuardianId>))]
+public readonly record struct GuardianId(string Value) : IId<GuardianId>
+{
+    public static GuardianId From(string value) => new(Id.Checked(value));
+
+    public override string ToString() => Value;
+}
+
 /// <summary>Курс: what is taught to one class in one subject for a year.</summary>
 [JsonConverter(typeof(IdJsonConverter<CourseId>))]
 public readonly record struct CourseId(string Value) : IId<CourseId>

@@ -26,7 +26,14 @@ public sealed class GrantTable
         [
             Permission.ReadJournal, Permission.WriteJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog,
         ],
-        [Role.Director] = [Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog],
+        [Role.Director] =
+        [
+            Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog, Permission.ReadAccessLog, Permission.EraseCard,
+        ],
+        [Role.ClassTeacher] = [Permission.ReadSchool],
+        [Role.Secretary] = [Permission.ReadSchool, Permission.ManageConsents],
+        [Role.Pupil] = [],
+        [Role.Guardian] = [],
         [Role.Auditor] = [Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog],
         [Role.Administrator] = [Permission.SetUpSchool, Permission.ManageAccounts, Permission.ReadSchool],
     };

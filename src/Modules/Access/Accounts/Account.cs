@@ -5,9 +5,13 @@ using ElJournal.Store;
 namespace ElJournal.Access.Accounts;
 
 /// <summary>Учётная запись: whose it is and what roles it has had. Login and password are elsewhere (<see cref="SigningIn.Credential"/>).</summary>
-public sealed record Account(string Id, AccountId Key, StaffId? Staff, IReadOnlyList<RoleTime> Roles, bool Suspended)
+public sealed record Account(string Id, AccountId Key, StaffId? Staff, IReadOnlyList<RoleTime> Roles, bool Suspended, PupilId? Pupil = null, GuardianId? Guardian = null)
 {
     public static Account Create(AccountOpened e) => new(AccountStream.Of(e.Account), e.Account, e.Staff, [], false);
+
+    public static Account Create(PupilAccountOpened e) => new(AccountStream.Of(e.Account), e.Account, null, [], false, Pupil: e.Pupil);
+
+    public static Account Create(GuardianAccountOpened e) => new(AccountStream.Of(e.Account), e.Account, null, [], false, Guardian: e.Guardian);
 
     public static Account Apply(RoleGranted e, Account account) => account with { Roles = [.. account.Roles, new RoleTime(Provenance.Headers.Parse<Role>(e.Role), e.From, null)] };
 

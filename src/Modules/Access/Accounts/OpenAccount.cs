@@ -9,7 +9,8 @@ namespace ElJournal.Access.Accounts;
 
 /// <summary>Открыть учётную запись: whose, under which login, with which first roles. The password comes as its hash.</summary>
 public sealed record OpenAccount(
-    Guid CommandId, AccountId Account, string Login, PasswordHash Password, StaffId? Staff, IReadOnlyList<Role> Roles) : ICommand
+    Guid CommandId, AccountId Account, string Login, PasswordHash Password, StaffId? Staff, IReadOnlyList<Role> Roles,
+    PupilId? Pupil = null, GuardianId? Guardian = null) : ICommand
 {
     public Need Need => new(Permission.ManageAccounts);
 
@@ -38,10 +39,17 @@ public static class OpenAccountHandler
         if (account is not null) return Refused(Refusals.AccountExists);
         if (facts.LoginIsTaken) return Refused(Refusals.LoginIsTaken, Credential.Normal(command.Login));
         return (Outcome.Accepted,
-            [new AccountOpened(command.Account, command.Staff),
+            [Opened(command),
                 .. command.Roles.Distinct().Select(role => new RoleGranted(command.Account, Provenance.Headers.Name(role), facts.Today))],
             MartenOps.Insert(Credential.New(command.Account, command.Login, command.Password)));
     }
+
+    private static object Opened(OpenAccount command) => command switch
+    {
+        { Pupil: { } pupil } => new PupilAccountOpened(command.Account, pupil),
+        { Guardian: { } guardian } => new GuardianAccountOpened(command.Account, guardian),
+        _ => new AccountOpened(command.Account, command.Staff),
+    };
 
     private static (Outcome, Events, IMartenOp) Refused(RefusalKind kind, params object?[] arguments) =>
         (Outcome.Refused(kind, arguments), [], MartenOps.Nothing());

@@ -19,10 +19,13 @@ public static class GrantRules
         Role.DeputyHead => Everywhere(
             Permission.ReadJournal, Permission.WriteJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog),
         Role.Director => Everywhere(
-            Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog),
+            Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog,
+            Permission.ReadAccessLog, Permission.EraseCard),
         Role.Auditor => Everywhere(
             Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog),
         Role.Administrator => Everywhere(Permission.SetUpSchool, Permission.ManageAccounts, Permission.ReadSchool),
+        Role.ClassTeacher => [Everywhere(Permission.ReadSchool)],
+        Role.Secretary => Everywhere(Permission.ReadSchool, Permission.ManageConsents),
         _ => [],
     });
 

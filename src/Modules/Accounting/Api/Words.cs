@@ -1,5 +1,7 @@
 using System.Globalization;
+using ElJournal.Kernel;
 using ElJournal.Store;
+using ElJournal.Ui;
 
 namespace ElJournal.Accounting.Api;
 
@@ -8,6 +10,8 @@ public static class Words
 {
     public static string Of<T>(T value) where T : struct, Enum =>
         Text($"{typeof(T).Name.ToLowerInvariant()}.{Provenance.Headers.Name(value)}");
+
+    public static string Of(Role role) => UiTexts.Of(role);
 
     public static string Text(string key) =>
         Refusals.Texts.GetString(key, CultureInfo.CurrentUICulture) ?? throw new InvalidOperationException($"No text {key}.");

@@ -36,7 +36,7 @@ public sealed record EnterCells(IReadOnlyList<EnterCell> Cells) : IEntryCommand,
 
     public LessonId Lesson => Cells[0].Lesson;
 
-    public Need Need => new(Permission.WriteJournal, Streams.Course(Lesson.Course), Lesson.Date);
+    public Need Need => new(Permission.WriteJournal, Lesson.Resource, Lesson.Date);
 
     public IEnumerable<Opening> Openings => Cells.Select(cell => cell.Note).OfType<Opening>();
 

@@ -1,5 +1,4 @@
 using ElJournal.Kernel;
-using ElJournal.Setup;
 using ElJournal.Store;
 using Marten;
 using Wolverine;
@@ -12,7 +11,7 @@ public sealed record SetTopic(
     Guid CommandId, LessonId Lesson, string Topic, int? PlanItem, int Seen, string? Reason = null, Opening? Note = null)
     : ICommand, ICarriesOpenings
 {
-    public Need Need => new(Permission.WriteJournal, Streams.Course(Lesson.Course), Lesson.Date);
+    public Need Need => new(Permission.WriteJournal, Lesson.Resource, Lesson.Date);
 
     public IEnumerable<Opening> Openings => Note is null ? [] : [Note];
 
@@ -25,7 +24,7 @@ public sealed record SetHomework(
     Guid CommandId, LessonId Lesson, string Text, int? Minutes, int Seen, string? Reason = null, Opening? Note = null)
     : ICommand, ICarriesOpenings
 {
-    public Need Need => new(Permission.WriteJournal, Streams.Course(Lesson.Course), Lesson.Date);
+    public Need Need => new(Permission.WriteJournal, Lesson.Resource, Lesson.Date);
 
     public IEnumerable<Opening> Openings => Note is null ? [] : [Note];
 
@@ -36,7 +35,7 @@ public sealed record SetHomework(
 /// <summary>Выбрать вид работы на уроке.</summary>
 public sealed record ChooseWorkType(Guid CommandId, LessonId Lesson, string WorkType, int Seen) : ICommand
 {
-    public Need Need => new(Permission.WriteJournal, Streams.Course(Lesson.Course), Lesson.Date);
+    public Need Need => new(Permission.WriteJournal, Lesson.Resource, Lesson.Date);
 
     /// <summary>Key of the stream the command writes to.</summary>
     public string Stream => Lesson.Stream;
