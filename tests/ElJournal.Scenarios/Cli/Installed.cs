@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
+using ElJournal.Testing;
+using Npgsql;
 using Xunit;
 
 namespace ElJournal.Scenarios.Cli;
@@ -37,6 +39,17 @@ public sealed class Installed : IAsyncLifetime
 public sealed record Answer(int Code, string Out, string Error)
 {
     public JsonNode Json => JsonNode.Parse(Out) ?? throw new InvalidOperationException("The answer is null.");
+
+    /// <summary>Runs the built program beside a school at work, on its database.</summary>
+    public static Task<Answer> Beside(TestSchool school, params string[] arguments) => Of(
+        school.Settings.DataDirectory,
+        new Dictionary<string, string>
+        {
+            ["ELJ_PG"] = "external",
+            ["ConnectionStrings__ElJournal"] = school.Settings.OwnerConnection,
+            ["ELJ_APP_PASSWORD"] = new NpgsqlConnectionStringBuilder(school.Settings.ApplicationConnection).Password!,
+        },
+        arguments);
 
     /// <summary>Runs the built program on a data directory and waits for its end.</summary>
     public static async Task<Answer> Of(string data, IReadOnlyDictionary<string, string> environment, params string[] arguments)

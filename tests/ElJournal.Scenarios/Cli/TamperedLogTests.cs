@@ -1,6 +1,5 @@
 using ElJournal.Accounting.Lessons;
 using ElJournal.Testing;
-using Npgsql;
 using Shouldly;
 using Xunit;
 
@@ -77,13 +76,5 @@ public sealed class TamperedLogTests : IAsyncLifetime
 
     private Task Touch(string sql) => _school.AsOwner<object>($"set session_replication_role = replica; {sql}; reset session_replication_role");
 
-    private Task<Answer> Verify(params string[] more) => Answer.Of(
-        _school.Settings.DataDirectory,
-        new Dictionary<string, string>
-        {
-            ["ELJ_PG"] = "external",
-            ["ConnectionStrings__ElJournal"] = _school.Settings.OwnerConnection,
-            ["ELJ_APP_PASSWORD"] = new NpgsqlConnectionStringBuilder(_school.Settings.ApplicationConnection).Password!,
-        },
-        ["verify", .. more]);
+    private Task<Answer> Verify(params string[] more) => Answer.Beside(_school, ["verify", .. more]);
 }
