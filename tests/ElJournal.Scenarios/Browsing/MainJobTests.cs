@@ -39,6 +39,7 @@ public sealed class MainJobTests : IAsyncLifetime
         await SeeTheHistory(teacher);
         await Collide(teacher, deputy);
         await TraceTheChanges(deputy);
+        await Filter(await _browser.Person(_school, "director"));
         await Replay(await _browser.Person(_school, "auditor"));
         await Survives(teacher);
         await AskTheStore();
@@ -145,6 +146,27 @@ public sealed class MainJobTests : IAsyncLifetime
         await Assertions.Expect(Cell(page, 1)).ToHaveTextAsync("3");
         await Assertions.Expect(Cell(page, 2)).ToHaveTextAsync("4");
         await Browser.Shot(page, "replay-1440");
+    }
+
+    /// <summary>The director's own way through the register: by kind, by pupil, by person and period; the file holds what the page shows.</summary>
+    private static async Task Filter(IPage page)
+    {
+        await page.GotoAsync("/changes");
+        (await page.Locator("#changes tbody tr").CountAsync()).ShouldBe(9);
+        await page.SelectOptionAsync("[name=kind]", new SelectOptionValue { Label = "посещаемость" });
+        await page.ClickAsync("form[action='/changes'] button.main");
+        (await page.InnerTextAsync("#changes tbody tr:only-child")).ShouldContain("Н");
+
+        await page.GotoAsync("/changes");
+        await page.FillAsync("[name=pupil]", (await page.InnerTextAsync("#changes tbody tr:first-child td:nth-child(4)")).Trim());
+        await page.SelectOptionAsync("[name=person]", new SelectOptionValue { Label = "Лебедева Т. М." });
+        await page.ClickAsync("form[action='/changes'] button.main");
+        (await page.InnerTextAsync("#changes tbody tr:only-child")).ShouldContain("Лебедева Т. М.");
+        var address = new Uri(page.Url);
+        var csv = await (await page.APIRequest.GetAsync("/changes.csv" + address.Query)).TextAsync();
+        csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(2);
+        await page.GotoAsync("/changes?to=2020-01-01");
+        (await page.Locator("#changes tbody tr").CountAsync()).ShouldBe(0);
     }
 
     private static async Task Replay(IPage page)
