@@ -1,7 +1,9 @@
+using ElJournal.Access.Rights;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
 using ElJournal.Setup;
+using ElJournal.Setup.Register;
 using ElJournal.Testing;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +41,22 @@ public sealed class JournalStoreTests : IAsyncLifetime
     {
         var column = page.Lessons.Index().First(l => l.Item.Lesson == _lesson).Index;
         return [.. _pupils.Take(2).Select(p => page.Pupils.First(r => r.Pupil == p).Cells[column]?.Text)];
+    }
+
+    [Fact]
+    public async Task In_the_free_minutes_of_the_schools_own_rule_an_author_corrects_without_a_reason_and_nobody_else()
+    {
+        await using (var session = _school.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value))
+        {
+            var rules = (await session.LoadAsync<JournalRules>(Streams.Regulation))!.On(_lesson.Date)!;
+            var sent = await _school.Send(
+                new SetJournalRules(Guid.NewGuid(), rules with { From = _lesson.Date, FreeMinutes = 30 }), Actors.ForCommandLine(TestSchool.School));
+            sent.Refusal.ShouldBeNull();
+        }
+        EnterCell Entry(int pupil, string value, int seen) => new(Guid.NewGuid(), _lesson, _pupils[pupil], value, seen);
+        await Accepted(new EnterCells([Entry(0, "3", 5), Entry(1, "У", 4), Entry(2, "5", 0)]));
+        (await _school.Send(new EnterCells(Entry(2, "2", 8)), TestSchool.Deputy)).Refusal!.Kind.ShouldBe(Refusals.ReasonIsMissing);
+        await Accepted(new EnterCells(Entry(2, "4", 8)));
     }
 
     [Fact]
