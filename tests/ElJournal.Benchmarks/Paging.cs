@@ -1,18 +1,18 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.RegularExpressions;
 using ElJournal.Accounting;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Setup;
 using ElJournal.Store;
+using ElJournal.Testing;
 using Marten;
 
 namespace ElJournal.Benchmarks;
 
 /// <summary>A full journal page beside an empty page in the same frame, both over HTTP by somebody signed in; the two alternate.</summary>
-internal sealed partial class Paging(Ground ground, int times)
+internal sealed class Paging(Ground ground, int times)
 {
     private const int Columns = 40;
 
@@ -23,8 +23,7 @@ internal sealed partial class Paging(Ground ground, int times)
         var shown = lessons.Concat(lessons.Select(lesson => lesson with { Slot = 9 })).Take(Columns).ToList();
         foreach (var lesson in shown) await Fill(lesson, pupils);
 
-        using var http = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = ground.Address };
-        await SignIn(http);
+        using var http = await Visit.SignIn(ground.Address, "deputy", ground.Password);
         var page = await http.GetFromJsonAsync<JournalPage>($"/api/v1/journal/{Ground.Course}?term={term}") ?? throw new InvalidOperationException("No page.");
         if (page.Lessons.Count != Columns || page.Entries != Columns * Ground.Pupils)
             throw new InvalidOperationException($"The page holds {page.Lessons.Count} lessons and {page.Entries} entries.");
@@ -54,18 +53,6 @@ internal sealed partial class Paging(Ground ground, int times)
         await session.SaveChangesAsync();
     }
 
-    private async Task SignIn(HttpClient http)
-    {
-        var token = Token().Match(await http.GetStringAsync("/sign-in")).Groups[1].Value;
-        using var answer = await http.PostAsync("/sign-in", new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["login"] = "deputy",
-            ["password"] = ground.Password,
-            ["__RequestVerificationToken"] = token,
-        }));
-        if (answer.StatusCode != HttpStatusCode.Redirect) throw new InvalidOperationException($"Sign-in answered {answer.StatusCode}.");
-    }
-
     private static async Task<(double Milliseconds, int Bytes)> Time(HttpClient http, string path, HttpStatusCode expected)
     {
         var started = Stopwatch.GetTimestamp();
@@ -74,7 +61,4 @@ internal sealed partial class Paging(Ground ground, int times)
         var took = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         return answer.StatusCode == expected ? (took, body.Length) : throw new InvalidOperationException($"{path} answered {answer.StatusCode}.");
     }
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
-    private static partial Regex Token();
 }

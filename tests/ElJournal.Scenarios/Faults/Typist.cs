@@ -1,14 +1,14 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.RegularExpressions;
 using ElJournal.Accounting;
 using ElJournal.Accounting.Api;
 using ElJournal.Accounting.Journal;
+using ElJournal.Testing;
 
 namespace ElJournal.Scenarios.Faults;
 
 /// <summary>A teacher's browser that fills its own cells one after another. What was not answered is sent again under the same id.</summary>
-internal sealed partial class Typist(Uri address, Ledger ledger, Random random)
+internal sealed class Typist(Uri address, Ledger ledger, Random random)
 {
     private readonly Dictionary<(string Lesson, string Pupil), (int Version, string Value)> cells = [];
     private CellEntry? unanswered;
@@ -20,20 +20,9 @@ internal sealed partial class Typist(Uri address, Ledger ledger, Random random)
 
     public async Task<HttpClient> SignIn(CancellationToken cancel)
     {
-        var http = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false })
-        {
-            BaseAddress = address,
-            Timeout = TimeSpan.FromSeconds(20),
-            DefaultRequestHeaders = { { "X-ElJournal", "1" } },
-        };
-        var token = Token().Match(await http.GetStringAsync("/sign-in", cancel)).Groups[1].Value;
-        using var answer = await http.PostAsync("/sign-in", new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["login"] = "teacher",
-            ["password"] = Server.Password,
-            ["__RequestVerificationToken"] = token,
-        }), cancel);
-        return answer.StatusCode == HttpStatusCode.Redirect ? http : throw new InvalidOperationException($"Sign-in answered {answer.StatusCode}.");
+        var http = await Visit.SignIn(address, "teacher", Server.Password, cancel);
+        http.Timeout = TimeSpan.FromSeconds(20);
+        return http;
     }
 
     /// <summary>Types until the server is gone or the limit is reached.</summary>
@@ -73,7 +62,4 @@ internal sealed partial class Typist(Uri address, Ledger ledger, Random random)
         var others = new[] { "2", "3", "4", "5" }.Where(grade => grade != value).ToArray();
         return new CellEntry(Guid.NewGuid(), place.Lesson, place.Pupil, others[random.Next(others.Length)], version, version > 0 ? "typo" : null);
     }
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
-    private static partial Regex Token();
 }
