@@ -6,8 +6,11 @@ namespace ElJournal.Testing;
 /// <summary>A person of a school on the wire, without a browser: signed in, cookies kept, redirects told instead of followed.</summary>
 public static partial class Visit
 {
+    /// <summary>How long anything is waited for: a server that was killed answers nothing at all.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     public static HttpClient Stranger(Uri address) =>
-        new(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = address };
+        new(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = address, Timeout = Patience };
 
     /// <summary>Signs in through the page's own form; sends the header by which our script shows itself.</summary>
     public static async Task<HttpClient> SignIn(Uri address, string login, string password, CancellationToken cancel = default)

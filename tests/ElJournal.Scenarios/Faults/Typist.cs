@@ -18,12 +18,7 @@ internal sealed class Typist(Uri address, Ledger ledger, Random random)
 
     public void Own(string lesson, string pupil) => cells.Add((lesson, pupil), (0, ""));
 
-    public async Task<HttpClient> SignIn(CancellationToken cancel)
-    {
-        var http = await Visit.SignIn(address, "teacher", Server.Password, cancel);
-        http.Timeout = TimeSpan.FromSeconds(20);
-        return http;
-    }
+    public Task<HttpClient> SignIn(CancellationToken cancel) => Visit.SignIn(address, "teacher", Server.Password, cancel);
 
     /// <summary>Types until the server is gone or the limit is reached.</summary>
     public async Task Type(HttpClient http, int limit, CancellationToken cancel)
