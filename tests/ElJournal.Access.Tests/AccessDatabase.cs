@@ -1,8 +1,9 @@
-using System.Diagnostics;
 using ElJournal.Access.SigningIn;
 using ElJournal.Kernel;
 using ElJournal.Setup.Register;
 using ElJournal.Store;
+using ElJournal.Testing;
+using ElJournal.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -19,13 +20,13 @@ using Xunit;
 
 namespace ElJournal.Access.Tests;
 
-/// <summary>A throw-away PostgreSQL of the machine's own binaries, with one migrated database for the whole assembly.</summary>
+/// <summary>The test run's PostgreSQL, with one migrated database for the whole assembly.</summary>
 public sealed class AccessDatabase : IAsyncLifetime
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("eljournal-access-");
-
     /// <summary>Schools are added one after another: the rights of a table are not changed twice at once.</summary>
     private readonly SemaphoreSlim adding = new(1);
+
+    private TestCluster cluster = null!;
 
     public string Owner { get; private set; } = "";
 
@@ -33,23 +34,17 @@ public sealed class AccessDatabase : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        if (Environment.IsPrivilegedProcess) await Run("chown", "postgres:postgres", folder.FullName);
-        await Run(Binary("initdb"), "-D", Data, "-U", "owner", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
-        await Run(Binary("pg_ctl"), "-D", Data, "-w", "-l", Path.Combine(folder.FullName, "log"), "-o",
-            $"-c listen_addresses='' -c unix_socket_directories={folder.FullName} -c fsync=off -c full_page_writes=off", "start");
-        Owner = new NpgsqlConnectionStringBuilder { Host = folder.FullName, Username = "owner", Database = "postgres" }.ConnectionString;
-        Application = await Migration.MakeRole(Owner, null);
-
-        await using var app = Build(Owner, Path.Combine(folder.FullName, "none"));
+        cluster = await TestCluster.StartAsync();
+        Owner = await cluster.Databases.CreateAsync("access");
+        Application = await Migration.MakeRole(Owner, "only-in-tests");
+        await using var app = Build(Owner, Path.Combine(Path.GetTempPath(), "none"));
         await Migration.Apply(app.Services, Owner);
     }
 
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
-        await Run(Binary("pg_ctl"), "-D", Data, "-m", "immediate", "stop");
-        folder.Delete(recursive: true);
+        await cluster.DisposeAsync();
     }
 
     /// <summary>A school of its own, and a program that serves it at a free port.</summary>
@@ -68,17 +63,11 @@ public sealed class AccessDatabase : IAsyncLifetime
             adding.Release();
         }
         app.UseAccess();
-        app.MapAccess(Pages);
+        app.MapAccess();
         map?.Invoke(app);
         await app.StartAsync();
         return new Program(app, school, data);
     }
-
-    private static AccessPages Pages => new(
-        (_, form) => TypedResults.Text($"sign-in|{form.Login}|{form.Refusal}|{form.Return}"),
-        (_, form) => TypedResults.Text($"setup|{form.Login}|{form.Refusal}"));
-
-    private string Data => Path.Combine(folder.FullName, "data");
 
     private static WebApplication Build(string connection, string data, SchoolId? school = null, TimeProvider? clock = null)
     {
@@ -96,6 +85,7 @@ public sealed class AccessDatabase : IAsyncLifetime
         builder.Services.AddRegister();
         builder.Services.AddAccess();
         builder.Services.AddScoped<Desk>();
+        builder.Services.AddSingleton<PageFrame, PlainFrame>();
         builder.Host.UseWolverine(options =>
         {
             options.ApplicationAssembly = typeof(AccessDatabase).Assembly;
@@ -107,21 +97,13 @@ public sealed class AccessDatabase : IAsyncLifetime
         });
         return builder.Build();
     }
+}
 
-    private static string Binary(string name) =>
-        Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin", name)).First(File.Exists);
-
-    private static async Task Run(string program, params string[] arguments)
-    {
-        var privileged = Environment.IsPrivilegedProcess && program != "chown";
-        var start = new ProcessStartInfo(privileged ? "setpriv" : program) { WorkingDirectory = "/", RedirectStandardError = true };
-        string[] all = privileged ? ["--reuid=postgres", "--regid=postgres", "--clear-groups", program, .. arguments] : arguments;
-        foreach (var argument in all) start.ArgumentList.Add(argument);
-        start.RedirectStandardOutput = !arguments.Contains("start");
-        using var process = Process.Start(start)!;
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{program}: exit {process.ExitCode}");
-    }
+/// <summary>Says which page would be drawn, and with what.</summary>
+internal sealed class PlainFrame : PageFrame
+{
+    public override Task<IResult> Show<TPage>(HttpContext http, string title, Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK) =>
+        Task.FromResult<IResult>(TypedResults.Text(string.Join('|', [typeof(TPage).Name, .. parameters.Values]), statusCode: status));
 }
 
 /// <summary>The running program of one test.</summary>

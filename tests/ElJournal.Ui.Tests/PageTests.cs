@@ -1,3 +1,4 @@
+using ElJournal.Access.SigningIn;
 using ElJournal.Accounting.Pages;
 using Shouldly;
 using Xunit;
@@ -74,7 +75,7 @@ public class PageTests
     [Fact]
     public async Task A_refused_sign_in_keeps_the_login_and_never_the_password()
     {
-        var page = await Drawn.From<SignIn>("ru-RU", ("Login", "sokolova"), ("Refusal", "Логин или пароль не подходят."));
+        var page = await Drawn.From<SignInPage>("ru-RU", ("Login", "sokolova"), ("Refusal", "Логин или пароль не подходят."));
 
         page.One("input[name=login]").GetAttribute("value").ShouldBe("sokolova");
         page.One("input[name=password]").HasAttribute("value").ShouldBeFalse();
@@ -109,7 +110,7 @@ public class PageTests
             await Drawn.From<LessonForm>(culture, ("Page", page), ("Lesson", page.Lessons[0])),
             await Drawn.From<DayList>(culture, ("Day", Sample.Day)),
             await Drawn.From<ChangesTable>(culture, ("Page", Sample.Changes)),
-            await Drawn.From<SignIn>(culture),
+            await Drawn.From<SignInPage>(culture),
             await Drawn.From<Problem>(culture, ("Kind", "refused")),
             await Drawn.From<AppLayout>(culture, ("UserName", "Соколова И. В.")),
             await Drawn.From<AppHead>(culture),

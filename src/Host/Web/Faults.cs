@@ -30,7 +30,7 @@ internal static class Faults
         }
         try
         {
-            var page = await http.RequestServices.GetRequiredService<Framed>().Show<Problem>(
+            var page = await http.RequestServices.GetRequiredService<PageFrame>().Show<Problem>(
                 http, Title(kind), new() { [nameof(Problem.Kind)] = kind, [nameof(Problem.Trace)] = trace }, status);
             await page.ExecuteAsync(http);
         }

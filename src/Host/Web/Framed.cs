@@ -9,10 +9,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace ElJournal.Host.Web;
 
 /// <summary>Puts a component into the frame of the site: menu of the role, name of the person, guard of forms, the school's clock.</summary>
-public sealed class Framed(IAntiforgery antiforgery, IDocumentStore store, PeopleNames people)
+public sealed class Framed(IAntiforgery antiforgery, IDocumentStore store, PeopleNames people) : PageFrame
 {
-    public async Task<IResult> Show<TPage>(HttpContext http, string title, Dictionary<string, object?> parameters, int status = 200)
-        where TPage : IComponent
+    public override async Task<IResult> Show<TPage>(HttpContext http, string title, Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK)
     {
         var actor = http.Actor();
         TimeZoneInfo? zone = null;
@@ -37,8 +36,6 @@ public sealed class Framed(IAntiforgery antiforgery, IDocumentStore store, Peopl
         })
         { StatusCode = status };
     }
-
-    public Task<IResult> NotFound(HttpContext http) => Show<Problem>(http, UiTexts.All["problem.not-found.title"], [], 404);
 
     private RenderFragment Guard(HttpContext http)
     {

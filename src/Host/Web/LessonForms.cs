@@ -23,17 +23,17 @@ internal static class LessonForms
         return routes;
     }
 
-    private static async Task<IResult> Show(HttpContext http, string course, string date, string slot, JournalPages pages, Framed framed, CancellationToken cancel) =>
+    private static async Task<IResult> Show(HttpContext http, string course, string date, string slot, JournalPages pages, PageFrame frame, CancellationToken cancel) =>
         LessonId.TryParse($"{course}/{date}/{slot}", out var lesson)
-            ? await Form(http, lesson, pages, framed, [], [], 0, cancel)
-            : await framed.NotFound(http);
+            ? await Form(http, lesson, pages, frame, [], [], 0, cancel)
+            : await frame.NotFound(http);
 
     private static async Task<IResult> Save(
         HttpContext http, string course, string date, string slot, [FromForm] IFormCollection form,
-        JournalPages pages, Framed framed, Desk desk, CancellationToken cancel)
+        JournalPages pages, PageFrame frame, Desk desk, CancellationToken cancel)
     {
         if (!LessonId.TryParse($"{course}/{date}/{slot}", out var lesson)
-            || await pages.OfLesson(http.Actor()!, lesson, cancel) is not { } page) return await framed.NotFound(http);
+            || await pages.OfLesson(http.Actor()!, lesson, cancel) is not { } page) return await frame.NotFound(http);
         var (typed, problems, saved) = (new Dictionary<string, string>(), new Dictionary<string, string>(), 0);
         var column = page.Lessons.Index().First(l => l.Item.Lesson == lesson);
         var (reason, note) = (Text("reason"), Text("note"));
@@ -58,7 +58,7 @@ internal static class LessonForms
         if (problems.Count > 0)
             foreach (var kept in new[] { "reason", "note", "minutes" })
                 if (Text(kept) is { } text) typed[kept] = text;
-        return await Form(http, lesson, pages, framed, typed, problems, saved, cancel);
+        return await Form(http, lesson, pages, frame, typed, problems, saved, cancel);
 
         async Task Send(string field, string value, ICommand command) => Answer(field, value, await desk.Send(command, http.Actor()!, cancel));
 
@@ -79,13 +79,13 @@ internal static class LessonForms
     }
 
     private static async Task<IResult> Form(
-        HttpContext http, LessonId lesson, JournalPages pages, Framed framed, Dictionary<string, string> typed, Dictionary<string, string> problems,
+        HttpContext http, LessonId lesson, JournalPages pages, PageFrame frame, Dictionary<string, string> typed, Dictionary<string, string> problems,
         int saved, CancellationToken cancel)
     {
         var page = await pages.OfLesson(http.Actor()!, lesson, cancel);
         return page?.Lessons.FirstOrDefault(l => l.Lesson == lesson) is not { } column
-            ? await framed.NotFound(http)
-            : await framed.Show<LessonForm>(http, $"{page.ClassName} · {page.Subject}", new()
+            ? await frame.NotFound(http)
+            : await frame.Show<LessonForm>(http, $"{page.ClassName} · {page.Subject}", new()
             {
                 [nameof(LessonForm.Page)] = page,
                 [nameof(LessonForm.Lesson)] = column,

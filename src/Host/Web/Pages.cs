@@ -24,35 +24,35 @@ internal static class Pages
         return routes.MapLessonForms();
     }
 
-    private static async Task<IResult> Home(HttpContext http, Days days, Framed framed, CancellationToken cancel) =>
-        await framed.Show<DayList>(http, UiTexts.All["menu.day"], new() { [nameof(DayList.Day)] = await days.Of(http.Actor()!, cancel) });
+    private static async Task<IResult> Home(HttpContext http, Days days, PageFrame frame, CancellationToken cancel) =>
+        await frame.Show<DayList>(http, UiTexts.All["menu.day"], new() { [nameof(DayList.Day)] = await days.Of(http.Actor()!, cancel) });
 
-    private static async Task<IResult> Journal(HttpContext http, string course, string? term, JournalPages pages, Framed framed, CancellationToken cancel)
+    private static async Task<IResult> Journal(HttpContext http, string course, string? term, JournalPages pages, PageFrame frame, CancellationToken cancel)
     {
         var page = Id.IsValid(course) && (term is null || Id.IsValid(term))
             ? await pages.Now(http.Actor()!, new CourseId(course), term is null ? null : new TermId(term), cancel)
             : null;
-        return page is null ? await framed.NotFound(http) : await Grid(http, framed, page, WayBack(http.Actor()!, page));
+        return page is null ? await frame.NotFound(http) : await Grid(http, frame, page, WayBack(http.Actor()!, page));
     }
 
     private static async Task<IResult> Replay(
-        HttpContext http, string course, string term, int? step, long? seq, JournalPages pages, Framed framed, CancellationToken cancel)
+        HttpContext http, string course, string term, int? step, long? seq, JournalPages pages, PageFrame frame, CancellationToken cancel)
     {
         var page = Id.IsValid(course) && Id.IsValid(term)
             ? await pages.At(http.Actor()!, new CourseId(course), new TermId(term), step, seq, cancel)
             : null;
-        return page is null ? await framed.NotFound(http) : await Grid(http, framed, page, Bar(page));
+        return page is null ? await frame.NotFound(http) : await Grid(http, frame, page, Bar(page));
     }
 
     private static async Task<IResult> ReplayLesson(
-        HttpContext http, string course, string date, string slot, long? seq, JournalPages pages, Framed framed, CancellationToken cancel)
+        HttpContext http, string course, string date, string slot, long? seq, JournalPages pages, PageFrame frame, CancellationToken cancel)
     {
         var page = LessonId.TryParse($"{course}/{date}/{slot}", out var lesson) ? await pages.AtLesson(http.Actor()!, lesson, seq, cancel) : null;
-        return page is null ? await framed.NotFound(http) : await Grid(http, framed, page, Bar(page));
+        return page is null ? await frame.NotFound(http) : await Grid(http, frame, page, Bar(page));
     }
 
-    private static Task<IResult> Grid(HttpContext http, Framed framed, JournalPage page, RenderFragment? above) =>
-        framed.Show<JournalGrid>(http, $"{page.ClassName} · {page.Subject}", new()
+    private static Task<IResult> Grid(HttpContext http, PageFrame frame, JournalPage page, RenderFragment? above) =>
+        frame.Show<JournalGrid>(http, $"{page.ClassName} · {page.Subject}", new()
         {
             [nameof(JournalGrid.Page)] = page,
             [nameof(JournalGrid.User)] = http.Actor()!.Account.Value,
@@ -82,16 +82,16 @@ internal static class Pages
     };
 
     private static async Task<IResult> Changes(
-        HttpContext http, [AsParameters] ChangeQuery query, ChangeRegister register, ChangeChoices choices, Framed framed, CancellationToken cancel)
+        HttpContext http, [AsParameters] ChangeQuery query, ChangeRegister register, ChangeChoices choices, PageFrame frame, CancellationToken cancel)
     {
         var actor = http.Actor()!;
         var found = await register.Find(actor, await choices.Filter(actor, query, cancel), ChangeRegister.PageSize + 1, cancel);
-        if (found is null) return await framed.NotFound(http);
+        if (found is null) return await frame.NotFound(http);
         var shown = found.Take(ChangeRegister.PageSize).ToList();
         var filter = new Accounting.Pages.ChangeFilter(
             query.Person, query.Pupil, query.Class, query.Subject,
             Enum.TryParse<ChangeKind>(query.Kind, true, out var kind) ? kind : null, Day(query.From), Day(query.To), query.Corrections ?? false, query.Before);
-        return await framed.Show<ChangesTable>(http, UiTexts.All["menu.changes"], new()
+        return await frame.Show<ChangesTable>(http, UiTexts.All["menu.changes"], new()
         {
             [nameof(ChangesTable.Page)] = new ChangesPage(
                 filter, shown, found.Count > shown.Count ? shown[^1].Seq : null, await choices.Of(actor, cancel)),

@@ -2,10 +2,9 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using ElJournal.Access;
-using ElJournal.Access.FirstAdministrator;
 using ElJournal.Access.Rights;
 using ElJournal.Accounting.Api;
-using ElJournal.Accounting.Pages;
+using ElJournal.Ui;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.WebEncoders;
@@ -23,7 +22,7 @@ internal static class Site
         services.AddRazorComponents();
         // Cyrillic stays Cyrillic: readable sources and pages a third of the size.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.AddScoped<Framed>();
+        services.AddScoped<PageFrame, Framed>();
         services.AddSingleton<ChangeChoices>();
         services.AddOpenApi("v1");
         services.AddProblemDetails();
@@ -54,31 +53,11 @@ internal static class Site
         app.MapGet("/ready", Ready).AllowAnonymous();
         app.MapOpenApi().RequireAuthorization();
         app.MapPost("/language", Language).AllowAnonymous();
-        app.MapAccess(new AccessPages(
-            (http, form) => Drawn(http, framed => framed.Show<SignIn>(http, PageTexts.All["signin.title"], new()
-            {
-                [nameof(SignIn.Login)] = form.Login,
-                [nameof(SignIn.Refusal)] = form.Refusal,
-                [nameof(SignIn.Return)] = form.Return,
-            }, form.Refusal is null ? 200 : 422)),
-            (http, form) => Drawn(http, framed => framed.Show<SetupPage>(http, PageTexts.All["signin.title"], new()
-            {
-                [nameof(SetupPage.Login)] = form.Login,
-                [nameof(SetupPage.Refusal)] = form.Refusal,
-            }, form.Refusal is null ? 200 : 422))));
+        app.MapAccess();
         app.MapAccounting();
         app.MapPages();
-        app.MapFallback((HttpContext http, Framed framed) => framed.NotFound(http)).AllowAnonymous();
+        app.MapFallback((HttpContext http, PageFrame frame) => frame.NotFound(http)).AllowAnonymous();
     }
-
-    /// <summary>A result that draws itself when its turn comes, with the frame of the request.</summary>
-    private sealed class Drawing(Func<Framed, Task<IResult>> draw) : IResult
-    {
-        public async Task ExecuteAsync(HttpContext httpContext) =>
-            await (await draw(httpContext.RequestServices.GetRequiredService<Framed>())).ExecuteAsync(httpContext);
-    }
-
-    private static Drawing Drawn(HttpContext _, Func<Framed, Task<IResult>> draw) => new(draw);
 
     /// <summary>Ready means: an event could be written now.</summary>
     private static async Task<IResult> Ready(NpgsqlDataSource database, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using ElJournal.Access.FirstAdministrator;
 using ElJournal.Access.SigningIn;
 using ElJournal.Kernel;
+using ElJournal.Ui;
 using Marten;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -11,35 +12,22 @@ using Microsoft.AspNetCore.Routing;
 
 namespace ElJournal.Access;
 
-/// <summary>What the sign-in page shows: the login as typed, why the last try was refused, where to go on.</summary>
-public sealed record SignInForm(string? Login, string? Refusal, string Return);
-
-/// <summary>What the page of the first administrator shows.</summary>
-public sealed record SetupForm(string? Login, string? Refusal);
-
-/// <summary>Draws the module's pages within the host's own frame.</summary>
-public sealed record AccessPages(Func<HttpContext, SignInForm, IResult> SignIn, Func<HttpContext, SetupForm, IResult> Setup);
-
 /// <summary>Sign-in, sign-out, change of role and the first administrator. All forms are guarded against forgery.</summary>
 public static class AccessEndpoints
 {
-    public static IEndpointRouteBuilder MapAccess(this IEndpointRouteBuilder routes, AccessPages pages)
+    public static IEndpointRouteBuilder MapAccess(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(AccessAddresses.SignIn, (HttpContext http, [FromQuery(Name = AccessAddresses.Return)] string? back) =>
+        routes.MapGet(AccessAddresses.SignIn, async (HttpContext http, PageFrame frame, [FromQuery(Name = AccessAddresses.Return)] string? back) =>
             http.Features.Get<SignedIn>() is null
-                ? pages.SignIn(http, new SignInForm(null, null, AccessAddresses.Local(back)))
+                ? await SignIn(http, frame, null, null, back)
                 : TypedResults.LocalRedirect(AccessAddresses.Local(back))).AllowAnonymous();
 
         routes.MapPost(AccessAddresses.SignIn, async (
-            HttpContext http, Entrance entrance, [FromForm] string? login, [FromForm] string? password,
+            HttpContext http, Entrance entrance, PageFrame frame, [FromForm] string? login, [FromForm] string? password,
             [FromForm(Name = AccessAddresses.Return)] string? back) =>
         {
             var (outcome, person) = await entrance.Try(login, password, http.RequestAborted);
-            if (outcome.Refusal is { } refusal)
-            {
-                http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-                return pages.SignIn(http, new SignInForm(login, refusal.Text(), AccessAddresses.Local(back)));
-            }
+            if (outcome.Refusal is { } refusal) return await SignIn(http, frame, login, refusal.Text(), back);
             await http.SignInAsync(SignedIn.Scheme, person!);
             return TypedResults.LocalRedirect(AccessAddresses.Local(back));
         }).AllowAnonymous();
@@ -47,19 +35,36 @@ public static class AccessEndpoints
         routes.MapPost(AccessAddresses.SignOut, SignOut).RequireAuthorization();
         routes.MapPost(AccessAddresses.Role, ChangeRole).RequireAuthorization();
 
-        routes.MapGet(AccessAddresses.Setup, (HttpContext http, SetupCode code) =>
-            code.IsAlive ? pages.Setup(http, new SetupForm(null, null)) : TypedResults.NotFound()).AllowAnonymous();
+        routes.MapGet(AccessAddresses.Setup, async (HttpContext http, SetupCode code, PageFrame frame) =>
+            code.IsAlive ? await Setup(http, frame, null, null) : TypedResults.NotFound()).AllowAnonymous();
 
         routes.MapPost(AccessAddresses.Setup, async (
-            HttpContext http, FirstAccount first, [FromForm] string? code, [FromForm] string? login, [FromForm] string? password) =>
+            HttpContext http, FirstAccount first, PageFrame frame, [FromForm] string? code, [FromForm] string? login, [FromForm] string? password) =>
         {
             var outcome = await first.Open(code ?? "", login ?? "", password ?? "", http.RequestAborted);
-            if (outcome.IsAccepted) return TypedResults.LocalRedirect(AccessAddresses.SignIn);
-            http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return pages.Setup(http, new SetupForm(login, outcome.Refusal!.Text()));
+            return outcome.Refusal is { } refusal
+                ? await Setup(http, frame, login, refusal.Text())
+                : TypedResults.LocalRedirect(AccessAddresses.SignIn);
         }).AllowAnonymous();
         return routes;
     }
+
+    private static Task<IResult> SignIn(HttpContext http, PageFrame frame, string? login, string? refusal, string? back) =>
+        frame.Show<SignInPage>(http, AccessTexts.Of("signin.title"), new()
+        {
+            [nameof(SignInPage.Login)] = login,
+            [nameof(SignInPage.Refusal)] = refusal,
+            [nameof(SignInPage.Return)] = AccessAddresses.Local(back),
+        }, Status(refusal));
+
+    private static Task<IResult> Setup(HttpContext http, PageFrame frame, string? login, string? refusal) =>
+        frame.Show<SetupPage>(http, AccessTexts.Of("setup.title"), new()
+        {
+            [nameof(SetupPage.Login)] = login,
+            [nameof(SetupPage.Refusal)] = refusal,
+        }, Status(refusal));
+
+    private static int Status(string? refusal) => refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
 
     /// <summary>The session ends in the database, so a copied cookie ends with it.</summary>
     private static async Task<RedirectHttpResult> SignOut(HttpContext http, IDocumentStore store, [FromForm] string? _)

@@ -27,7 +27,7 @@ public sealed class SetupCodeTests(AccessDatabase database)
 
         (await Refused(visitor, new string('0', 71), "petrov", Password)).ShouldContain("Код не подходит");
         (await Refused(visitor, code, "petrov", "короткий")).ShouldContain("короче 15");
-        (await Refused(visitor, code, "пе", Password)).ShouldStartWith("setup|пе|Логин");
+        (await Refused(visitor, code, "пе", Password)).ShouldStartWith("SetupPage|пе|Логин");
         (await Post(visitor, $" {code.ToUpperInvariant()} ", "petrov", Password)).Headers.Location!.OriginalString.ShouldBe("/sign-in");
 
         (await Refused(visitor, code, "second", Password)).ShouldContain("Код не подходит");

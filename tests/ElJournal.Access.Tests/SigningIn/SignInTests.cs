@@ -46,7 +46,7 @@ public sealed class SignInTests(AccessDatabase database)
         for (var i = 0; i < 4; i++) await Refused(visitor, "sokolova", "не тот пароль");
         var locked = await Refused(visitor, "sokolova", Password);
 
-        wrong.ShouldStartWith("sign-in|sokolova|Войти не удалось");
+        wrong.ShouldStartWith("SignInPage|sokolova|Войти не удалось");
         unknown.ShouldBe(wrong.Replace("sokolova", "nobody", StringComparison.Ordinal));
         locked.ShouldBe(wrong);
         visitor.Cookies.ShouldNotContain(c => c.Name == "eljournal");

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using ElJournal.Integrity.Sealing;
 using ElJournal.Integrity.Years;
 using ElJournal.Kernel;
+using ElJournal.Testing;
 using JasperFx.Events;
 using JasperFx.MultiTenancy;
 using Marten;
@@ -13,65 +13,19 @@ using Xunit;
 
 namespace ElJournal.Integrity.Tests.Sealing;
 
-/// <summary>A throw-away PostgreSQL for the test run, reached by a socket in its own directory.</summary>
+/// <summary>The PostgreSQL of the test run, with a database for each who asks.</summary>
 public sealed class SealCluster : IAsyncLifetime
 {
-    private readonly string directory = Directory.CreateTempSubdirectory("eljournal-pg-").FullName;
-    private string binaries = "";
+    private TestCluster cluster = null!;
     private int databases;
 
-    public async ValueTask InitializeAsync()
-    {
-        binaries = Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin")).First();
-        if (Environment.UserName == "root")
-        {
-            await Run("chown", "postgres", directory);
-        }
+    public async ValueTask InitializeAsync() => cluster = await TestCluster.StartAsync();
 
-        await Postgres("initdb", "-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", "--no-locale");
-        await Postgres("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(directory, "log"), "-o", $"-c listen_addresses= -c unix_socket_directories={directory} -c fsync=off -c autovacuum=off", "start");
-    }
+    public ValueTask DisposeAsync() => cluster.DisposeAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        await Postgres("pg_ctl", "-D", Data, "-m", "immediate", "stop");
-        Directory.Delete(directory, recursive: true);
-    }
-
-    public async Task<string> NewDatabase()
-    {
-        var name = $"seal{Interlocked.Increment(ref databases)}";
-        await using var server = NpgsqlDataSource.Create(ConnectionString("postgres"));
-        await using var create = server.CreateCommand($"create database {name}");
-        await create.ExecuteNonQueryAsync();
-        return ConnectionString(name);
-    }
-
-    private string Data => Path.Combine(directory, "data");
-
-    private string ConnectionString(string database) => new NpgsqlConnectionStringBuilder
-    {
-        Host = directory,
-        Username = "postgres",
-        Database = database,
-        Timezone = "UTC",
-        IncludeErrorDetail = true,
-    }.ConnectionString;
-
-    private Task Postgres(string program, params string[] arguments) => Environment.UserName == "root"
-        ? Run("setpriv", ["--reuid", "postgres", "--regid", "postgres", "--clear-groups", Path.Combine(binaries, program), .. arguments])
-        : Run(Path.Combine(binaries, program), arguments);
-
-    private static async Task Run(string program, params string[] arguments)
-    {
-        // The server keeps what it inherits open, so its output goes to a file and is not redirected here.
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = "/" })!;
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
-        }
-    }
+    public async Task<string> NewDatabase() => new NpgsqlConnectionStringBuilder(
+        await cluster.Databases.CreateAsync($"seal{Interlocked.Increment(ref databases)}"))
+    { Timezone = "UTC", IncludeErrorDetail = true }.ConnectionString;
 }
 
 /// <summary>A real event store with the sealed log's tables, in a database of its own.</summary>

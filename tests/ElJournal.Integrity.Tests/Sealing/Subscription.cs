@@ -27,7 +27,7 @@ public sealed class Subscription(SealCluster cluster) : IAsyncLifetime
     [Fact]
     public async Task What_is_recorded_is_sealed_without_being_asked()
     {
-        var builder = Host.CreateApplicationBuilder();
+        var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
         builder.Services.AddMarten(database.Configure).AddAsyncDaemon(DaemonMode.Solo);
         builder.Services.AddIntegrity(new IntegrityOptions(keys));
         using var host = builder.Build();
