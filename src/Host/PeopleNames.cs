@@ -30,10 +30,18 @@ public sealed class PeopleNames(IDocumentStore store, Openings openings)
     private async Task<IReadOnlyDictionary<AccountId, string>> Named(
         IQuerySession session, SchoolId school, IReadOnlyList<Account> accounts, CancellationToken cancel)
     {
-        var staff = accounts.Where(a => a.Staff is not null).ToDictionary(a => a.Key, a => a.Staff!.Value);
-        var cards = (await session.LoadManyAsync<StaffCard>(cancel, staff.Values.Distinct().Select(Streams.Staff).ToArray())).ToDictionary(c => c.Staff, c => c.Card);
+        var keys = accounts.Where(a => a.Staff is not null || a.Guardian is not null || a.Pupil is not null).ToDictionary(a => a.Key, a =>
+            a.Staff is { } staff ? Streams.Staff(staff) : a.Guardian is { } guardian ? Streams.Guardian(guardian) : Streams.Pupil(a.Pupil!.Value));
+        var wanted = keys.Values.Distinct().ToArray();
+        var batch = session.CreateBatchQuery();
+        var staffTask = batch.LoadMany<StaffCard>().ById(wanted.Where(k => k.StartsWith("staff/", StringComparison.Ordinal)).ToArray());
+        var guardianTask = batch.LoadMany<GuardianCard>().ById(wanted.Where(k => k.StartsWith("guardian/", StringComparison.Ordinal)).ToArray());
+        var pupilTask = batch.LoadMany<PupilCard>().ById(wanted.Where(k => k.StartsWith("pupil/", StringComparison.Ordinal)).ToArray());
+        await batch.Execute(cancel);
+        var cards = (await staffTask).Select(c => (c.Id, c.Card)).Concat((await guardianTask).Select(c => (c.Id, c.Card))).Concat((await pupilTask).Select(c => (c.Id, c.Card)))
+            .ToDictionary(c => c.Id, c => c.Card);
         var people = await openings.Read<PersonCard>(school, cards.Values, cancel);
-        return staff.Where(pair => cards.TryGetValue(pair.Value, out var card) && people.ContainsKey(card))
+        return keys.Where(pair => cards.TryGetValue(pair.Value, out var card) && people.ContainsKey(card))
             .ToDictionary(pair => pair.Key, pair => people[cards[pair.Value]].ShortName);
     }
 }

@@ -46,7 +46,7 @@ internal sealed class Ground : IAsyncDisposable
 
     /// <summary>A deputy head types: the right reaches every course, so one actor serves all lessons.</summary>
     public static Actor Deputy { get; } = new(
-        new AccountId("sample-deputy"), Role.DeputyHead, SampleSchool.School, Channel.Web, "bench", GrantRules.For(Role.DeputyHead, null, []));
+        new AccountId("sample-deputy"), Role.DeputyHead, SampleSchool.School, Channel.Web, "bench", GrantRules.For(new GrantFacts(Role.DeputyHead, default)));
 
     /// <param name="durability"><see cref="DurabilityMode.MediatorOnly"/>: change log and sealer do not follow.</param>
     public static async Task<Ground> Open(TestCluster cluster, string name, DurabilityMode durability = DurabilityMode.Solo)

@@ -56,7 +56,7 @@ public sealed class TestSchool : IAsyncDisposable
 
     /// <summary>Лебедева Т. М., заместитель директора.</summary>
     public static Actor Deputy => new(
-        new AccountId("sample-deputy"), Role.DeputyHead, School, Channel.Web, "test", GrantRules.For(Role.DeputyHead, null, []));
+        new AccountId("sample-deputy"), Role.DeputyHead, School, Channel.Web, "test", GrantRules.For(new GrantFacts(Role.DeputyHead, default)));
 
     public static async Task<TestSchool> Start(Action<WebApplicationBuilder>? adjust = null)
     {

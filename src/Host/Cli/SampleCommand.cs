@@ -31,7 +31,7 @@ public static class SampleCommand
     {
         if (await Build(installation.Services, console, cancel) is not { } password) return;
         var table = new Table().Title("Учётные записи образца").AddColumns("Логин", "Роль", "Пароль");
-        foreach (var sample in SampleAccounts.All) table.AddRow(sample.Login, Ui.UiTexts.Of(sample.Role), Markup.Escape(password));
+        foreach (var sample in SampleAccounts.All) table.AddRow(sample.Login, string.Join(", ", [Ui.UiTexts.Of(sample.Role), .. sample.Also.Select(Ui.UiTexts.Of)]), Markup.Escape(password));
         console.Write(table);
     }
 
@@ -52,11 +52,15 @@ public static class SampleCommand
         var said = console is null ? null : new Progress<string>(step => console.MarkupLineInterpolated($"[grey]  {step}[/]"));
         await scope.ServiceProvider.GetRequiredService<SampleSchool>()
             .Build(Path.Combine(AppContext.BaseDirectory, "Sample"), day, actor, said, cancel);
+        var pupils = await scope.ServiceProvider.GetRequiredService<SampleSchool>().PupilsByFile(cancel);
         return await scope.ServiceProvider.GetRequiredService<SampleAccounts>().Create(SampleSchool.School, new Dictionary<string, StaffId>
         {
             ["teacher"] = SampleSchool.Teacher,
             ["deputy"] = SampleSchool.Deputy,
             ["director"] = SampleSchool.Director,
-        }, cancel);
+            ["classteacher"] = SampleSchool.ClassTeacher,
+        }, cancel,
+        new Dictionary<string, GuardianId> { ["classteacher"] = SampleSchool.ClassTeacherAsParent, ["parent"] = SampleSchool.Parent },
+        new Dictionary<string, PupilId> { ["pupil"] = pupils[SampleSchool.PupilFile] });
     }
 }

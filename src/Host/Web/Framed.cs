@@ -1,3 +1,6 @@
+using ElJournal.Access.SigningIn;
+using ElJournal.Access.Viewing;
+using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
 using ElJournal.Ui;
@@ -18,10 +21,11 @@ public sealed class Framed(IAntiforgery antiforgery, IDocumentStore store, Peopl
         string? name = null;
         if (actor is not null)
         {
+            var shown = actor.OnBehalfOf ?? actor.Account;
             await using var session = store.QuerySession(actor.School.Value);
             var school = await session.LoadAsync<SchoolCard>(Streams.School(actor.School), http.RequestAborted);
             zone = school is null ? null : TimeZoneInfo.FindSystemTimeZoneById(school.TimeZone);
-            name = (await people.Of(actor.School, [actor.Account], http.RequestAborted)).GetValueOrDefault(actor.Account, actor.Account.Value);
+            name = (await people.Of(actor.School, [shown], http.RequestAborted)).GetValueOrDefault(shown, shown.Value);
         }
         return new RazorComponentResult<Frame>(new Dictionary<string, object?>
         {
@@ -29,6 +33,9 @@ public sealed class Framed(IAntiforgery antiforgery, IDocumentStore store, Peopl
             [nameof(Frame.Menu)] = Menu.Of(actor, http.Request.Path),
             [nameof(Frame.UserName)] = name,
             [nameof(Frame.RoleName)] = actor is null ? null : UiTexts.Of(actor.Role),
+            [nameof(Frame.OtherRoles)] = OtherRoles(http),
+            [nameof(Frame.Viewing)] = http.Features.Get<Viewing>() is not { } viewing ? null
+                : UiTexts.All.With("viewing.banner", name, UiTexts.Of(viewing.Role), Moments.Clock(viewing.Until, zone)),
             [nameof(Frame.Path)] = http.Request.Path + http.Request.QueryString,
             [nameof(Frame.Zone)] = zone,
             [nameof(Frame.Guard)] = Guard(http),
@@ -36,6 +43,9 @@ public sealed class Framed(IAntiforgery antiforgery, IDocumentStore store, Peopl
         })
         { StatusCode = status };
     }
+
+    private static IReadOnlyList<Role> OtherRoles(HttpContext http) =>
+        http.Features.Get<SignedIn>() is { } person && http.Features.Get<Viewing>() is null ? [.. person.Account.RolesOn(person.Today).Where(role => role != person.Role)] : [];
 
     private RenderFragment Guard(HttpContext http)
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using ElJournal.Access.Rights;
 using ElJournal.Accounting;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
@@ -33,7 +32,7 @@ internal static class LessonForms
         JournalPages pages, PageFrame frame, Desk desk, CancellationToken cancel)
     {
         if (!LessonId.TryParse($"{course}/{date}/{slot}", out var lesson)
-            || await pages.OfLesson(http.Actor()!, lesson, cancel) is not { } page) return await frame.NotFound(http);
+            || await pages.OfLesson(http.Actor()!, lesson, cancel) is not { } page || page.Lessons.All(l => l.Lesson != lesson)) return await frame.NotFound(http);
         var (typed, problems, saved) = (new Dictionary<string, string>(), new Dictionary<string, string>(), 0);
         var column = page.Lessons.Index().First(l => l.Item.Lesson == lesson);
         var (reason, note) = (Text("reason"), Text("note"));

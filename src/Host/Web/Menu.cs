@@ -1,3 +1,5 @@
+using ElJournal.Access;
+using ElJournal.Accounting.Classes;
 using ElJournal.Accounting.Pages;
 using ElJournal.Kernel;
 using ElJournal.Ui;
@@ -10,9 +12,16 @@ internal static class Menu
     public static IReadOnlyList<MenuItem> Of(Actor? actor, string path)
     {
         if (actor is null) return [];
-        var items = new List<MenuItem> { Item("/", actor.Role == Role.Teacher ? "menu.day" : "menu.journals") };
-        if (actor.Grants.AllowEver(Permission.ReadChanges, Grant.WholeSchool)) items.Add(Item(Addresses.Changes, "menu.changes"));
+        var items = new List<MenuItem>();
+        if (DoorPages.Landing(actor) is null) items.Add(Item("/", actor.Role == Role.Teacher ? "menu.day" : "menu.journals"));
+        if (actor.Role is Role.Guardian or Role.Pupil) items.Add(Under(Addresses.Family, actor.Role is Role.Pupil ? "menu.week" : "menu.family"));
+        if (ClassRegister.Led(actor) is [var led]) items.Add(Item(Addresses.Class(led), "menu.class"));
+        if (actor.Grants.AllowEver(Permission.ReadSchool, Grant.WholeSchool)) items.Add(Item(Addresses.Classes, "menu.classes"));
+        if (actor.Grants.All.Any(grant => grant.Permission == Permission.ReadChanges)) items.Add(Item(Addresses.Changes, "menu.changes"));
+        if (actor.Grants.AllowEver(Permission.ManageAccounts, Grant.WholeSchool)) items.Add(Item(AccessAddresses.ViewAs, "menu.view-as"));
         return items;
+
+        MenuItem Under(string href, string text) => new(href, UiTexts.All[text], path.StartsWith(href, StringComparison.Ordinal));
 
         MenuItem Item(string href, string text) => new(href, UiTexts.All[text], path == href);
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ElJournal.Access.Rights;
 using ElJournal.Accounting;
 using ElJournal.Accounting.Api;
 using ElJournal.Accounting.Journal;
@@ -21,11 +20,11 @@ internal static class Pages
         routes.MapGet("/replay/{course}/{term}", Replay).Needs(Permission.ReplayJournal);
         routes.MapGet("/replay/lessons/{course}/{date}/{slot}", ReplayLesson).Needs(Permission.ReplayJournal);
         routes.MapGet("/changes", Changes).Needs(Permission.ReadChanges);
-        return routes.MapLessonForms();
+        return routes.MapDoorPages().MapLessonForms();
     }
 
     private static async Task<IResult> Home(HttpContext http, Days days, PageFrame frame, CancellationToken cancel) =>
-        await frame.Show<DayList>(http, UiTexts.All["menu.day"], new() { [nameof(DayList.Day)] = await days.Of(http.Actor()!, cancel) });
+        DoorPages.Landing(http.Actor()!) is { } landing ? Results.LocalRedirect(landing) : await frame.Show<DayList>(http, UiTexts.All["menu.day"], new() { [nameof(DayList.Day)] = await days.Of(http.Actor()!, cancel) });
 
     private static async Task<IResult> Journal(HttpContext http, string course, string? term, JournalPages pages, PageFrame frame, CancellationToken cancel)
     {

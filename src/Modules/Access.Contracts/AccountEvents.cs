@@ -35,3 +35,7 @@ public sealed record AccountSuspended(AccountId Account);
 /// <summary>Учётная запись восстановлена.</summary>
 [Recorded("access.account_restored.v1")]
 public sealed record AccountRestored(AccountId Account);
+
+/// <summary>Владелец учётной записи — ещё и родитель: one person, one account, several roles.</summary>
+[Recorded("access.guardian_named.v1")]
+public sealed record GuardianNamed(AccountId Account, GuardianId Guardian);

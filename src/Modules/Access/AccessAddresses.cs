@@ -7,6 +7,11 @@ public static class AccessAddresses
     public const string SignOut = "/sign-out";
     public const string Role = "/role";
     public const string Setup = "/setup";
+    public const string ViewAs = "/admin/view-as";
+    public const string ViewAsEnd = "/view-as/end";
+
+    /// <summary>Under it lie the pages of one's own account.</summary>
+    public const string OwnAccount = "/account";
 
     /// <summary>Field and query parameter with the path to go to after signing in.</summary>
     public const string Return = "return";

@@ -1,5 +1,6 @@
 using ElJournal.Access.FirstAdministrator;
 using ElJournal.Access.SigningIn;
+using ElJournal.Access.Viewing;
 using ElJournal.Kernel;
 using ElJournal.Ui;
 using Marten;
@@ -46,6 +47,7 @@ public static class AccessEndpoints
                 ? await Setup(http, frame, login, refusal.Text())
                 : TypedResults.LocalRedirect(AccessAddresses.SignIn);
         }).AllowAnonymous();
+        routes.MapViewAs();
         return routes;
     }
 

@@ -30,8 +30,12 @@ public static class AccessModule
         services.ConfigureMarten(options =>
         {
             options.Record(typeof(AccountOpened).Assembly);
+            options.Record(typeof(Accounting.SubstituteAssigned).Assembly);
+            options.Projections.Snapshot<Substitution>(SnapshotLifecycle.Inline);
+            options.Schema.For<Substitution>().DatabaseSchemaName(Schema).Index(s => s.Person);
             options.Projections.Snapshot<Account>(SnapshotLifecycle.Inline);
             options.Schema.For<Account>().DatabaseSchemaName(Schema);
+            options.Schema.For<Viewing.Viewing>().DatabaseSchemaName(Schema);
             options.Schema.For<Session>().DatabaseSchemaName(Schema);
             options.Schema.For<Credential>().DatabaseSchemaName(Schema)
                 .UniqueIndex(Marten.Schema.UniqueIndexType.Computed, "ux_credential_login", Marten.Schema.Indexing.Unique.TenancyScope.PerTenant, c => c.Login);
@@ -48,6 +52,7 @@ public static class AccessModule
         services.AddSingleton<DataFolder>();
         services.AddSingleton<SetupCode>();
         services.AddSingleton<Schools>();
+        services.AddSingleton<GrantSource>();
         services.AddSingleton<Actors>();
         services.AddScoped<SampleAccounts>();
         services.AddScoped<FirstAccount>();
@@ -96,6 +101,7 @@ public static class AccessModule
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app) => app
         .UseAuthentication()
         .UseMiddleware<ForgeryGuard>()
+        .UseMiddleware<Viewing.ViewAsGuard>()
         .UseAuthorization()
         .UseAntiforgery();
 }

@@ -22,6 +22,11 @@ public static class Refusals
     public static readonly RefusalKind PasswordIsLong = Kind("password_is_long");
     public static readonly RefusalKind PasswordIsWeak = Kind("password_is_weak");
     public static readonly RefusalKind SetupCodeIsDead = Kind("setup_code_is_dead");
+    public static readonly RefusalKind AccountIsAnothers = Kind("account_is_anothers");
+    public static readonly RefusalKind GuardianIsUnknown = Kind("guardian_is_unknown");
+    public static readonly RefusalKind ViewAsNeedsReason = Kind("view_as_needs_reason");
+    public static readonly RefusalKind EyesAreClosed = Kind("eyes_are_closed");
+    public static readonly RefusalKind NothingToSee = Kind("nothing_to_see");
 
     internal static string ForgedRequest() => AccessTexts.Of("forged_request");
 

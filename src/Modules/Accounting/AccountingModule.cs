@@ -12,7 +12,8 @@ public static class AccountingModule
 {
     public static IServiceCollection AddAccounting(this IServiceCollection services) => services
         .AddSingleton(ChangeProjection.Schema)
-        .AddSingleton<Names>().AddSingleton<History>().AddSingleton<JournalPages>().AddSingleton<ChangeRegister>().AddSingleton<Days>().AddSingleton<Api.Answers>()
+        .AddSingleton<Names>().AddSingleton<History>().AddSingleton<JournalPages>().AddSingleton<ChangeRegister>().AddSingleton<Days>()
+        .AddSingleton<Family.Weeks>().AddSingleton<Classes.ClassRegister>().AddSingleton<Api.Answers>()
         .ConfigureMarten(options =>
     {
         options.Record(typeof(LessonOpened).Assembly);

@@ -24,5 +24,11 @@ public static class Refusals
     public static readonly RefusalKind MinutesAreOff = Kind("minutes_are_off");
     public static readonly RefusalKind WorkTypeIsUnknown = Kind("work_type_is_unknown");
 
+    public static readonly RefusalKind StaffIsUnknown = Kind("staff_is_unknown");
+    public static readonly RefusalKind StaffIsNotAtWork = Kind("staff_is_not_at_work");
+    public static readonly RefusalKind SubstituteIsTheTeacher = Kind("substitute_is_the_teacher");
+    public static readonly RefusalKind SubstituteIsNotAssigned = Kind("substitute_is_not_assigned");
+    public static readonly RefusalKind SubstitutionReasonIsUnknown = Kind("substitution_reason_is_unknown");
+
     private static RefusalKind Kind(string name) => new("accounting." + name, Texts);
 }

@@ -62,6 +62,7 @@ public enum Role
 /// <param name="Grants">What this actor may do (<see cref="Kernel.Grants"/>).</param>
 /// <param name="OnBehalfOf">For whom the entry is typed, when not for oneself.</param>
 /// <param name="ClientTime">When it was typed, if it was sent later.</param>
+/// <param name="ReadOnly">Only looks: every command is refused at the desk, whatever the grants say.</param>
 public sealed record Actor(
     AccountId Account,
     Role Role,
@@ -70,4 +71,5 @@ public sealed record Actor(
     string Session,
     Grants Grants,
     AccountId? OnBehalfOf = null,
-    DateTimeOffset? ClientTime = null);
+    DateTimeOffset? ClientTime = null,
+    bool ReadOnly = false);

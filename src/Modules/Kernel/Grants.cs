@@ -41,6 +41,9 @@ public enum Permission
 
     /// <summary>Erase personal data on a legal basis (152-ФЗ).</summary>
     EraseCard,
+
+    /// <summary>Put one teacher in another's place for a lesson (замены, D-10.13, Z-4), on its course.</summary>
+    ManageSubstitutions,
 }
 
 /// <summary>One right: an act, where, and from when until when. Both dates are inclusive; null is open.</summary>
@@ -71,6 +74,10 @@ public sealed record Grants(IReadOnlyList<Grant> All)
     /// <summary>Allowed on the resource on some date: whether a page opens at all; each entry is judged by its own date.</summary>
     public bool AllowEver(Permission permission, string resource) =>
         All.Any(grant => grant.CoversEver(permission, resource));
+
+    /// <summary>Where the act is allowed on the date: scopes, each once.</summary>
+    public IEnumerable<string> ScopesOf(Permission permission, DateOnly date) =>
+        All.Where(grant => grant.Permission == permission && !(date < grant.From) && !(date > grant.To)).Select(grant => grant.Scope).Distinct();
 
     public bool AllowSomewhere(Permission permission, DateOnly date) =>
         All.Any(grant => grant.Permission == permission && !(date < grant.From) && !(date > grant.To));

@@ -12,6 +12,7 @@ public sealed class Desk(IMessageBus bus, NpgsqlDataSource database, TimeProvide
 {
     public async Task<Outcome> Send(ICommand command, Actor actor, CancellationToken cancel = default)
     {
+        if (actor.ReadOnly) return Outcome.Refused(Refusals.OnlyLooking);
         var day = command.Need.On ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         if (!actor.Grants.Allow(command.Need.Permission, command.Need.Resource, day))
             return Outcome.Refused(Refusals.NotAllowed);

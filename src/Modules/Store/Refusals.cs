@@ -11,6 +11,9 @@ public static class Refusals
     /// <summary>No grant covers the command.</summary>
     public static readonly RefusalKind NotAllowed = new("store.not_allowed", Texts);
 
+    /// <summary>The actor only looks (<see cref="Actor.ReadOnly"/>).</summary>
+    public static readonly RefusalKind OnlyLooking = new("store.only_looking", Texts);
+
     /// <summary>Some entries of the command were recorded before, with others; each has to be sent alone.</summary>
     public static readonly RefusalKind DoneInPart = new("store.done_in_part", Texts);
 }

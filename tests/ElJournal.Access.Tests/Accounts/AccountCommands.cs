@@ -88,7 +88,7 @@ public sealed class AccountCommands(AccessDatabase database)
     public async Task Only_who_manages_accounts_opens_one()
     {
         await using var program = await database.Start();
-        var teacher = new Actor(new AccountId("t"), Role.Teacher, program.School, Channel.Web, "s", Access.Rights.GrantRules.For(Role.Teacher, null, []));
+        var teacher = new Actor(new AccountId("t"), Role.Teacher, program.School, Channel.Web, "s", Access.Rights.GrantRules.For(new Access.Rights.GrantFacts(Role.Teacher, default)));
         (await program.Send(Open("sokolova", Role.Administrator), teacher)).Refusal!.Kind.ShouldBe(Store.Refusals.NotAllowed);
         (await program.Send(new GrantRole(Guid.NewGuid(), Sokolova, Role.Teacher))).Refusal!.Kind.ShouldBe(Refusals.AccountIsUnknown);
     }

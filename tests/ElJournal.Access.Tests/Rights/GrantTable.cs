@@ -2,6 +2,7 @@ using ElJournal.Access.Rights;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
+using ElJournal.Ui;
 using Microsoft.AspNetCore.Routing;
 using Shouldly;
 using Xunit;
@@ -25,6 +26,7 @@ public sealed class GrantTable
         [Role.DeputyHead] =
         [
             Permission.ReadJournal, Permission.WriteJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog,
+            Permission.ManageSubstitutions,
         ],
         [Role.Director] =
         [
@@ -52,7 +54,7 @@ public sealed class GrantTable
     [MemberData(nameof(Cells))]
     public void A_role_may_do_in_the_whole_school_exactly_what_the_table_says(Role role, Permission permission)
     {
-        var grants = GrantRules.For(role, Sokolova, [Algebra]);
+        var grants = For(role, Sokolova, Taught);
         grants.Allow(permission, "course/somebody-elses", Taught).ShouldBe(Everywhere[role].Contains(permission));
     }
 
@@ -63,7 +65,7 @@ public sealed class GrantTable
     [InlineData("2026-12-01", false)]
     public void A_teacher_writes_in_the_course_on_the_days_of_the_assignment(string day, bool allowed)
     {
-        var grants = GrantRules.For(Role.Teacher, Sokolova, [Algebra]);
+        var grants = For(Role.Teacher, Sokolova, Taught);
         grants.Allow(Permission.WriteJournal, "course/algebra-7b", DateOnly.Parse(day)).ShouldBe(allowed);
         grants.Allow(Permission.ReadJournal, "course/algebra-7b", DateOnly.Parse(day)).ShouldBe(allowed);
     }
@@ -71,18 +73,18 @@ public sealed class GrantTable
     [Fact]
     public void A_successor_has_only_the_days_after()
     {
-        var grants = GrantRules.For(Role.Teacher, Orlov, [Algebra]);
+        var grants = For(Role.Teacher, Orlov, new DateOnly(2026, 12, 1));
         grants.Allow(Permission.WriteJournal, "course/algebra-7b", Taught).ShouldBeFalse();
         grants.Allow(Permission.WriteJournal, "course/algebra-7b", new DateOnly(2027, 5, 1)).ShouldBeTrue();
     }
 
     [Fact]
     public void A_teacher_without_a_staff_card_writes_nowhere() =>
-        GrantRules.For(Role.Teacher, null, [Algebra]).AllowSomewhere(Permission.WriteJournal, Taught).ShouldBeFalse();
+        For(Role.Teacher, null, Taught).AllowSomewhere(Permission.WriteJournal, Taught).ShouldBeFalse();
 
     [Fact]
     public void An_assigned_person_in_another_role_does_not_write() =>
-        GrantRules.For(Role.Auditor, Sokolova, [Algebra]).AllowSomewhere(Permission.WriteJournal, Taught).ShouldBeFalse();
+        For(Role.Auditor, Sokolova, Taught).AllowSomewhere(Permission.WriteJournal, Taught).ShouldBeFalse();
 
     [Fact]
     public void The_command_line_has_an_administrators_rights_and_its_own_name()
@@ -98,11 +100,13 @@ public sealed class GrantTable
     public void The_need_of_an_address_speaks_of_the_course_in_it()
     {
         var need = new NeedMetadata(Permission.ReadJournal, "course/{course}");
-        var grants = GrantRules.For(Role.Teacher, Sokolova, [Algebra]);
+        var grants = For(Role.Teacher, Sokolova, Taught);
         need.IsMetBy(grants, new RouteValueDictionary { ["course"] = "algebra-7b" }, Taught).ShouldBeTrue();
         need.IsMetBy(grants, new RouteValueDictionary { ["course"] = "physics-7b" }, Taught).ShouldBeFalse();
         need.IsMetBy(grants, [], Taught).ShouldBeFalse();
         new NeedMetadata(Permission.ReadJournal).IsMetBy(grants, [], Taught).ShouldBeTrue();
         new NeedMetadata(Permission.ReadChanges).IsMetBy(grants, [], Taught).ShouldBeFalse();
     }
+
+    private static Grants For(Role role, StaffId? staff, DateOnly today) => GrantRules.For(new GrantFacts(role, today) { Staff = staff, Courses = [Algebra] });
 }

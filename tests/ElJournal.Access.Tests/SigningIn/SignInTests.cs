@@ -4,6 +4,7 @@ using ElJournal.Access.Rights;
 using ElJournal.Access.SigningIn;
 using ElJournal.Kernel;
 using Marten;
+using ElJournal.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -231,7 +232,7 @@ public sealed class SignInTests(AccessDatabase database)
         {
             var actor = await actors.Current(http);
             return $"{actor.Account} {actor.Role}";
-        }).Needs(Permission.ReadSchool);
+        }).RequireAuthorization();
         app.MapGet("/changes", () => "changes").Needs(Permission.ReadChanges);
         app.MapGet("/unguarded", () => "secret");
         app.MapGet("/api/changes", () => "changes").Needs(Permission.ReadChanges);

@@ -13,6 +13,8 @@ public sealed record Account(string Id, AccountId Key, StaffId? Staff, IReadOnly
 
     public static Account Create(GuardianAccountOpened e) => new(AccountStream.Of(e.Account), e.Account, null, [], false, Guardian: e.Guardian);
 
+    public static Account Apply(GuardianNamed e, Account account) => account with { Guardian = e.Guardian };
+
     public static Account Apply(RoleGranted e, Account account) => account with { Roles = [.. account.Roles, new RoleTime(Provenance.Headers.Parse<Role>(e.Role), e.From, null)] };
 
     public static Account Apply(RoleRevoked e, Account account) => account with

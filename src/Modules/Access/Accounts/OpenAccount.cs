@@ -39,16 +39,18 @@ public static class OpenAccountHandler
         if (account is not null) return Refused(Refusals.AccountExists);
         if (facts.LoginIsTaken) return Refused(Refusals.LoginIsTaken, Credential.Normal(command.Login));
         return (Outcome.Accepted,
-            [Opened(command),
+            [.. Opened(command),
                 .. command.Roles.Distinct().Select(role => new RoleGranted(command.Account, Provenance.Headers.Name(role), facts.Today))],
             MartenOps.Insert(Credential.New(command.Account, command.Login, command.Password)));
     }
 
-    private static object Opened(OpenAccount command) => command switch
+    /// <summary>A member of staff may be a parent as well.</summary>
+    private static object[] Opened(OpenAccount command) => command switch
     {
-        { Pupil: { } pupil } => new PupilAccountOpened(command.Account, pupil),
-        { Guardian: { } guardian } => new GuardianAccountOpened(command.Account, guardian),
-        _ => new AccountOpened(command.Account, command.Staff),
+        { Pupil: { } pupil } => [new PupilAccountOpened(command.Account, pupil)],
+        { Guardian: { } guardian, Staff: { } staff } => [new AccountOpened(command.Account, staff), new GuardianNamed(command.Account, guardian)],
+        { Guardian: { } guardian } => [new GuardianAccountOpened(command.Account, guardian)],
+        _ => [new AccountOpened(command.Account, command.Staff)],
     };
 
     private static (Outcome, Events, IMartenOp) Refused(RefusalKind kind, params object?[] arguments) =>

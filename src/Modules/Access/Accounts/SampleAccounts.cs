@@ -20,18 +20,22 @@ public sealed class SampleAccounts(Desk desk, Passwords passwords)
     [
         new("teacher", Role.Teacher), new("deputy", Role.DeputyHead), new("director", Role.Director),
         new("auditor", Role.Auditor), new("admin", Role.Administrator),
+        new("classteacher", Role.ClassTeacher, Role.Teacher, Role.Guardian), new("secretary", Role.Secretary), new("pupil", Role.Pupil), new("parent", Role.Guardian),
     ];
 
     /// <summary>Makes the accounts and answers the password, which is not kept anywhere: print it now.</summary>
-    /// <param name="staff">Whose accounts they are: by login.</param>
-    public async Task<string> Create(SchoolId school, IReadOnlyDictionary<string, StaffId> staff, CancellationToken cancel = default)
+    /// <param name="staff">Whose accounts they are: by login. Likewise the other two.</param>
+    public async Task<string> Create(
+        SchoolId school, IReadOnlyDictionary<string, StaffId> staff, CancellationToken cancel = default,
+        IReadOnlyDictionary<string, GuardianId>? guardians = null, IReadOnlyDictionary<string, PupilId>? pupils = null)
     {
         var password = Environment.GetEnvironmentVariable(PasswordVariable) is { Length: > 0 } given ? given : MakeUp();
-        foreach (var (login, role) in All)
+        foreach (var (login, role, also) in All)
         {
             var command = new OpenAccount(
                 CommandId(school, login), new AccountId("sample-" + login), login, passwords.Hash(password),
-                staff.TryGetValue(login, out var person) ? person : null, [role]);
+                staff.TryGetValue(login, out var person) ? person : null, [role, .. also],
+                pupils?.TryGetValue(login, out var pupil) == true ? pupil : null, guardians?.TryGetValue(login, out var guardian) == true ? guardian : null);
             var outcome = await desk.Send(command, Actors.ForCommandLine(school), cancel);
             if (outcome.Refusal is { } refusal) throw new InvalidOperationException($"Sample account {login}: {refusal.Kind}.");
         }
@@ -45,8 +49,8 @@ public sealed class SampleAccounts(Desk desk, Passwords passwords)
         new(SHA256.HashData(Encoding.UTF8.GetBytes($"sample account {school} {login}")).AsSpan(0, 16));
 }
 
-/// <summary>A sample account's login and the role it has.</summary>
-public sealed record SampleSignIn(string Login, Role Role)
+/// <summary>A sample account's login and the roles it has; the first is taken at sign-in.</summary>
+public sealed record SampleSignIn(string Login, Role Role, params Role[] Also)
 {
     public AccountId Account => new("sample-" + Login);
 }

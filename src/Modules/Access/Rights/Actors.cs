@@ -1,16 +1,11 @@
-using System.Text.Json;
 using ElJournal.Access.SigningIn;
 using ElJournal.Kernel;
-using ElJournal.Setup;
-using ElJournal.Setup.Register;
-using Marten;
-using Marten.Linq.MatchesSql;
 using Microsoft.AspNetCore.Http;
 
 namespace ElJournal.Access.Rights;
 
 /// <summary>Makes the actor that pages and commands need: who, in what role, with what rights.</summary>
-public sealed class Actors(IDocumentStore store)
+public sealed class Actors(GrantSource grants)
 {
     /// <summary>Account under which commands typed at the server are recorded.</summary>
     public static readonly AccountId CommandLine = new("cli");
@@ -20,10 +15,9 @@ public sealed class Actors(IDocumentStore store)
     {
         if (http.Features.Get<Actor>() is { } known) return known;
         if (http.Features.Get<SignedIn>() is not { } person) return null;
-        var courses = person.Role == Role.Teacher && person.Account.Staff is { } staff ? await CoursesOf(staff, person.School, cancel) : [];
         var actor = new Actor(
             person.Account.Key, person.Role, person.School, Channel.Web, person.Session,
-            GrantRules.For(person.Role, person.Account.Staff, courses));
+            await grants.Of(person.Account, person.Role, person.School, person.Today, cancel));
         http.Features.Set(actor);
         return actor;
     }
@@ -37,15 +31,8 @@ public sealed class Actors(IDocumentStore store)
     /// recorded as account <c>cli</c>. A file read there comes by <see cref="Channel.Import"/>.
     /// </summary>
     public static Actor ForCommandLine(SchoolId school, Channel channel = Channel.Cli) =>
-        new(CommandLine, Role.Administrator, school, channel, "cli", GrantRules.For(Role.Administrator, null, []));
+        new(CommandLine, Role.Administrator, school, channel, "cli", GrantRules.For(new GrantFacts(Role.Administrator, default)));
 
     /// <summary>The same person bringing a file.</summary>
     public static Actor Importing(Actor person) => person with { Channel = Channel.Import };
-
-    private async Task<IReadOnlyList<CourseCard>> CoursesOf(StaffId staff, SchoolId school, CancellationToken cancel)
-    {
-        var wanted = JsonSerializer.Serialize(new { teachers = new[] { new { teacher = staff.Value } } });
-        await using var session = store.QuerySession(school.Value);
-        return await session.Query<CourseCard>().Where(course => course.MatchesSql("d.data @> ?::jsonb", wanted)).ToListAsync(cancel);
-    }
 }

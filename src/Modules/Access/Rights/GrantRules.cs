@@ -1,39 +1,92 @@
 using ElJournal.Kernel;
 using ElJournal.Setup;
-using ElJournal.Setup.Register;
 
 namespace ElJournal.Access.Rights;
 
 /// <summary>
-/// Кому что можно (regulation 1.3): the rights that a role gives, as a table. A teacher's follow from the assignments to courses
-/// and end with them.
+/// Кому что можно (regulation 1.3, D-9, A-2, A-7): the rights that a role gives, as a table over facts of the register (docs/adr/0008).
+/// A right that a duty gives is there while the duty lasts: an assignment, a class or a ward that has ended gives nothing, not even
+/// the past. What is written is judged by the lesson's day as well, so nobody writes in the days of a predecessor.
 /// </summary>
 public static class GrantRules
 {
-    /// <param name="staff">Who; a teacher without a staff card has no courses.</param>
-    /// <param name="courses">Courses of the school, or only those of this person.</param>
-    public static Grants For(Role role, StaffId? staff, IEnumerable<CourseCard> courses) => new(role switch
+    /// <summary>What a deputy does with the courses in charge. Writing serves to correct a teacher's entry.</summary>
+    private static readonly Permission[] Supervising =
+        [Permission.ReadJournal, Permission.WriteJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ManageSubstitutions];
+
+    public static Grants For(GrantFacts facts) => new(IsDismissed(facts) ? [] : facts.Role switch
     {
-        Role.Teacher => [Everywhere(Permission.ReadSchool), .. courses.SelectMany(course => OfTeacher(course, staff))],
-        // Writing serves to correct a teacher's entry; the whole school is more than that needs and will narrow to what is asked for.
-        Role.DeputyHead => Everywhere(
-            Permission.ReadJournal, Permission.WriteJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog),
+        Role.Teacher => [Everywhere(Permission.ReadSchool), .. Teaching(facts)],
+        Role.ClassTeacher => [Everywhere(Permission.ReadSchool), .. Teaching(facts), .. Leading(facts)],
+        Role.DeputyHead => [.. Everywhere(Permission.ReadSchool, Permission.VerifyLog), .. Supervision(facts)],
         Role.Director => Everywhere(
             Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog,
             Permission.ReadAccessLog, Permission.EraseCard),
         Role.Auditor => Everywhere(
             Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog),
         Role.Administrator => Everywhere(Permission.SetUpSchool, Permission.ManageAccounts, Permission.ReadSchool),
-        Role.ClassTeacher => [Everywhere(Permission.ReadSchool)],
         Role.Secretary => Everywhere(Permission.ReadSchool, Permission.ManageConsents),
+        Role.Guardian => [.. from ward in facts.Wards where ward.From <= facts.Today && !(facts.Today >= ward.Until) select Child(ward.Pupil)],
+        Role.Pupil => facts.Pupil is { } self ? [Child(self)] : [],
         _ => [],
     });
 
-    private static IEnumerable<Grant> OfTeacher(CourseCard course, StaffId? staff) =>
-        from assignment in course.Teachers
-        where assignment.Teacher == staff
-        from permission in (Permission[])[Permission.ReadJournal, Permission.WriteJournal]
-        select new Grant(permission, Streams.Course(course.Course), assignment.From, assignment.To);
+    /// <summary>Уволенный has no right of the staff; children of one's own are another matter.</summary>
+    private static bool IsDismissed(GrantFacts facts) => facts.Dismissed <= facts.Today && facts.Role is not (Role.Guardian or Role.Pupil);
+
+    /// <summary>Own courses by assignment, and single lessons given for another: the page on that day, to know what was done, the lesson ever after.</summary>
+    private static IEnumerable<Grant> Teaching(GrantFacts facts)
+    {
+        if (facts.Staff is null) return [];
+        var own =
+            from course in facts.Courses
+            from assignment in course.Teachers
+            where assignment.Teacher == facts.Staff && IsInForce(assignment.From, assignment.To, facts.Today)
+            from permission in (Permission[])[Permission.ReadJournal, Permission.WriteJournal]
+            select new Grant(permission, Streams.Course(course.Course), assignment.From, assignment.To);
+        return
+        [
+            .. own,
+            .. facts.Substituted.SelectMany(lesson => (Grant[])[new(Permission.ReadJournal, lesson.Resource), new(Permission.WriteJournal, lesson.Resource)]),
+            .. facts.Substituted.Where(lesson => lesson.Date == facts.Today)
+                .Select(lesson => new Grant(Permission.ReadJournal, Streams.Course(lesson.Course), lesson.Date, lesson.Date)),
+        ];
+    }
+
+    /// <summary>Классный руководитель reads every subject of the class and writes in none for its sake (copying paper: one signs one's own lessons).</summary>
+    private static IEnumerable<Grant> Leading(GrantFacts facts)
+    {
+        foreach (var led in facts.Classes)
+        {
+            // The last appointment of a day is the one that counts, as in the register.
+            if (led.Leads.LastOrDefault(lead => IsInForce(lead.From, lead.To, facts.Today)) is not { } lead || lead.Teacher != facts.Staff) continue;
+            var schoolClass = new ClassId(led.Id);
+            yield return new Grant(Permission.ReportLoss, Streams.Class(schoolClass), lead.From, lead.To);
+            yield return new Grant(Permission.ManageConsents, Streams.Class(schoolClass), lead.From, lead.To);
+            foreach (var course in facts.Courses.Where(course => course.Class == schoolClass))
+                yield return new Grant(Permission.ReadJournal, Streams.Course(course.Course), lead.From, lead.To);
+        }
+    }
+
+    /// <summary>
+    /// A school that has divided nothing between its deputies has one for all: without any charge the deputy's scope is the whole school.
+    /// Once a charge has begun, its scope is what is in charge today, and nothing when it has run out.
+    /// </summary>
+    private static IEnumerable<Grant> Supervision(GrantFacts facts)
+    {
+        if (!facts.Supervisions.Any(charge => charge.From <= facts.Today)) return Everywhere(Supervising);
+        var levels = facts.Classes.ToDictionary(c => c.Id, c => c.Level);
+        var charges = facts.Supervisions.Where(charge => IsInForce(charge.From, charge.To, facts.Today)).ToList();
+        return
+            from course in facts.Courses
+            where levels.TryGetValue(course.Class.Value, out var level) && charges.Exists(charge => charge.Covers(level, course.Subject))
+            from permission in Supervising
+            select new Grant(permission, Streams.Course(course.Course));
+    }
+
+    private static bool IsInForce(DateOnly from, DateOnly? to, DateOnly today) => from <= today && !(today > to);
+
+    private static Grant Child(PupilId pupil) => new(Permission.ReadPupil, Streams.Pupil(pupil));
 
     private static Grant Everywhere(Permission permission) => new(permission, Grant.WholeSchool);
 

@@ -50,7 +50,7 @@ public sealed class Answers(IDocumentStore store, Names names, History history)
 
     internal async Task<HistoryAnswer?> History(LessonId lesson, PupilId? pupil, string? field, Actor reader, CancellationToken cancel)
     {
-        if (!reader.Grants.AllowEver(Permission.ReadJournal, Streams.Course(lesson.Course))) return null;
+        if (!reader.Grants.AllowEver(Permission.ReadJournal, lesson.Resource)) return null;
         ChangeKind? kind = field switch
         {
             "topic" => ChangeKind.Topic,

@@ -20,14 +20,15 @@ public static class JournalApi
 
     public static IEndpointRouteBuilder MapAccounting(this IEndpointRouteBuilder routes)
     {
-        var journal = routes.MapGroup("/api/v1/journal").RequireAuthorization().WithTags("Журнал");
-        journal.MapGet("/{course}", Page).WithSummary("Страница журнала, сейчас или на момент");
-        journal.MapPost("/cells", EnterCells).WithSummary("Заполнить клетки");
-        journal.MapPost("/lesson", EnterLesson).WithSummary("Тема, домашнее задание, вид работы");
-        journal.MapGet("/history", HistoryOf).WithSummary("История клетки или записи урока");
-        var changes = routes.MapGroup("/api/v1/changes").RequireAuthorization().WithTags("Изменения");
+        var journal = routes.MapGroup("/api/v1/journal").WithTags("Журнал");
+        journal.MapGet("/{course}", Page).Needs(Permission.ReadJournal).WithSummary("Страница журнала, сейчас или на момент");
+        journal.MapPost("/cells", EnterCells).Needs(Permission.WriteJournal).WithSummary("Заполнить клетки");
+        journal.MapPost("/lesson", EnterLesson).Needs(Permission.WriteJournal).WithSummary("Тема, домашнее задание, вид работы");
+        journal.MapGet("/history", HistoryOf).Needs(Permission.ReadJournal).WithSummary("История клетки или записи урока");
+        var changes = routes.MapGroup("/api/v1/changes").Needs(Permission.ReadChanges).WithTags("Изменения");
         changes.MapGet("", Changes).WithSummary("Реестр изменений");
-        routes.MapGet(Pages.Addresses.ChangesCsv, ChangesCsv).RequireAuthorization();
+        routes.MapGet(Pages.Addresses.ChangesCsv, ChangesCsv).Needs(Permission.ReadChanges);
+        routes.MapFamily();
         return routes;
     }
 

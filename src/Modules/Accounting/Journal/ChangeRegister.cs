@@ -14,7 +14,7 @@ public sealed record ChangeFilter(
     AccountId? Person = null, IReadOnlyCollection<PupilId>? Pupils = null, ClassId? Class = null, SubjectId? Subject = null, ChangeKind? Kind = null,
     DateOnly? From = null, DateOnly? To = null, bool CorrectionsOnly = false, long? Before = null);
 
-/// <summary>Изменения (D-13, Z-9): every change of grades, attendance, topics and homework of the school, newest first.</summary>
+/// <summary>Изменения (D-13, Z-9): every change of grades, attendance, topics and homework of the school, newest first; for a deputy with a charge, of the courses in charge.</summary>
 public sealed class ChangeRegister(IDocumentStore store, NpgsqlDataSource database, Names names)
 {
     public const int PageSize = 50;
@@ -22,10 +22,11 @@ public sealed class ChangeRegister(IDocumentStore store, NpgsqlDataSource databa
     /// <summary>One page; null when this reader may not see the register.</summary>
     public async Task<IReadOnlyList<Change>?> Find(Actor reader, ChangeFilter filter, int limit = PageSize, CancellationToken cancel = default)
     {
-        if (!reader.Grants.AllowEver(Permission.ReadChanges, Grant.WholeSchool)) return null;
+        var whole = reader.Grants.AllowEver(Permission.ReadChanges, Grant.WholeSchool);
+        if (!whole && !reader.Grants.All.Any(grant => grant.Permission == Permission.ReadChanges)) return null;
         await using var session = store.QuerySession(reader.School.Value);
         var school = await session.LoadAsync<SchoolCard>(Streams.School(reader.School), cancel);
-        var rows = await Read(reader.School, filter, await CoursesOf(session, filter, cancel), school?.TimeZone ?? "UTC", limit, cancel);
+        var rows = await Read(reader.School, filter, await CoursesOf(session, filter, whole ? null : reader.Grants, cancel), school?.TimeZone ?? "UTC", limit, cancel);
 
         var pupils = await names.Pupils(session, reader.School, rows.Select(r => r.Fact.Pupil).OfType<PupilId>(), cancel);
         var people = await names.Accounts(reader.School, rows.Select(r => r.By), cancel);
@@ -42,11 +43,13 @@ public sealed class ChangeRegister(IDocumentStore store, NpgsqlDataSource databa
 
     private sealed record Row(long Seq, Guid Event, DateTimeOffset At, AccountId By, Role Role, Channel Channel, ChangeFact Fact, string? Old);
 
-    private static async Task<string[]?> CoursesOf(IQuerySession session, ChangeFilter filter, CancellationToken cancel)
+    /// <param name="within">Of one who sees a part of the school: only the courses in charge. Null: the whole school.</param>
+    private static async Task<string[]?> CoursesOf(IQuerySession session, ChangeFilter filter, Grants? within, CancellationToken cancel)
     {
-        if (filter.Class is null && filter.Subject is null) return null;
+        if (filter.Class is null && filter.Subject is null && within is null) return null;
         var courses = await session.Query<CourseCard>().ToListAsync(cancel);
-        return [.. courses.Where(c => (filter.Class is null || c.Class == filter.Class) && (filter.Subject is null || c.Subject == filter.Subject))
+        return [.. courses.Where(c => (filter.Class is null || c.Class == filter.Class) && (filter.Subject is null || c.Subject == filter.Subject)
+                && within?.AllowEver(Permission.ReadChanges, Streams.Course(c.Course)) != false)
             .Select(c => c.Course.Value)];
     }
 

@@ -20,8 +20,11 @@ public sealed class Days(IDocumentStore store, TimeProvider clock)
         var school = await session.LoadAsync<SchoolCard>(Streams.School(reader.School), cancel);
         var now = clock.GetUtcNow();
         var today = school?.DayAt(now) ?? DateOnly.FromDateTime(now.UtcDateTime);
+        // A substitute has single lessons: their courses matter to the day, but are not among the journals to open.
+        var single = reader.Grants.ScopesOf(Permission.WriteJournal, today).Select(scope => scope.Split('/')).Where(scope => scope.Length > 2)
+            .Select(scope => scope[1]).ToHashSet();
         var courses = (await session.Query<CourseCard>().ToListAsync(cancel))
-            .Where(c => reader.Grants.AllowEver(Permission.ReadJournal, Streams.Course(c.Course))).ToDictionary(c => c.Course);
+            .Where(c => single.Contains(c.Course.Value) || MayRead(c)).ToDictionary(c => c.Course);
         var years = (await session.LoadManyAsync<YearCalendar>(cancel, courses.Values.Select(c => Streams.Year(c.Year)).Distinct().ToArray()))
             .ToDictionary(y => y.Year);
         var tables = (await session.LoadManyAsync<ClassTimetable>(cancel, courses.Values.Select(c => Streams.Timetable(c.Class)).Distinct().ToArray()))
@@ -32,7 +35,7 @@ public sealed class Days(IDocumentStore store, TimeProvider clock)
         var scheduled = reader.Role != Role.Teacher ? [] : Enumerable.Range(-DebtDays, DebtDays + 1).Select(today.AddDays)
             .SelectMany(day => tables.SelectMany(t => t.On(day)).Select(slot => (Day: day, Slot: slot)))
             .Where(s => courses.ContainsKey(s.Slot.Course) && years.GetValueOrDefault(courses[s.Slot.Course].Year)?.TermOn(s.Day) is not null
-                && reader.Grants.Allow(Permission.WriteJournal, Streams.Course(s.Slot.Course), s.Day))
+                && reader.Grants.Allow(Permission.WriteJournal, new LessonId(s.Slot.Course, s.Day, s.Slot.Slot).Resource, s.Day))
             .OrderBy(s => s.Day).ThenBy(s => s.Slot.Slot).ToList();
         var keys = scheduled.Select(s => new LessonId(s.Slot.Course, s.Day, s.Slot.Slot)).ToList();
         var lessons = (await session.LoadManyAsync<Lesson>(cancel, keys.Select(k => k.Stream).ToArray())).ToDictionary(l => l.Key);
@@ -42,9 +45,11 @@ public sealed class Days(IDocumentStore store, TimeProvider clock)
         var all = scheduled.Zip(keys).Select(pair => Shown(pair.First.Slot, pair.Second)).ToList();
         return new DayPage(
             today, reader.Role == Role.Teacher, [.. all.Where(l => l.Lesson.Date == today)],
-            [.. all.Where(l => l.Lesson.Date < today && l.Topic is null)],
-            [.. courses.Values.Select(Link).OfType<JournalLink>()
+            [.. all.Where(l => l.Lesson.Date < today && l.Topic is null && !l.GivenByAnother)],
+            [.. courses.Values.Where(MayRead).Select(Link).OfType<JournalLink>()
                 .OrderBy(l => Level(l.ClassName)).ThenBy(l => l.ClassName, StringComparer.CurrentCulture).ThenBy(l => l.Subject, StringComparer.CurrentCulture)]);
+
+        bool MayRead(CourseCard course) => reader.Grants.AllowEver(Permission.ReadJournal, Streams.Course(course.Course));
 
         DayLesson Shown(TimetableSlot slot, LessonId id)
         {
@@ -57,7 +62,11 @@ public sealed class Days(IDocumentStore store, TimeProvider clock)
             return new DayLesson(
                 id, year.TermOn(id.Date)!.Id, bell?.Starts, bell?.Ends, places[slot.Course].Class, places[slot.Course].Subject, slot.Room,
                 lesson?.Topic?.Text, lesson?.Homework?.Text, lesson?.Cells.Values.Sum(c => c.Standing.Count()) ?? 0,
-                lesson?.Cells.Values.Count(c => c.Attendance is not null && missed.Contains(c.Attendance)) ?? 0, lesson is not null, begun);
+                lesson?.Cells.Values.Count(c => c.Attendance is not null && missed.Contains(c.Attendance)) ?? 0, lesson is { Unopened: false }, begun)
+            {
+                ForAnother = !reader.Grants.Allow(Permission.WriteJournal, Streams.Course(id.Course), id.Date),
+                GivenByAnother = lesson?.Substitute is not null && reader.Grants.Allow(Permission.WriteJournal, Streams.Course(id.Course), id.Date),
+            };
         }
 
         JournalLink? Link(CourseCard course)

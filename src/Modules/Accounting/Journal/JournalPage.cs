@@ -21,6 +21,21 @@ public sealed record JournalPage(
     bool MayWrite,
     PageMoment? Moment)
 {
+    /// <summary>The reader may see one lesson of the page and not the page.</summary>
+    public bool Alone { get; init; }
+
+    /// <summary>The page with one lesson of it: no other column, and no average, which would tell of the others.</summary>
+    public JournalPage Only(LessonId lesson)
+    {
+        var kept = Lessons.Index().Where(l => l.Item.Lesson == lesson).ToList();
+        return this with
+        {
+            Lessons = [.. kept.Select(l => l.Item)],
+            Alone = true,
+            Pupils = [.. Pupils.Select(p => p with { Cells = [.. kept.Select(l => p.Cells[l.Index])], Average = null })],
+        };
+    }
+
     public int Entries => Pupils.Sum(p => p.Cells.Count(c => c is not null));
 }
 

@@ -46,9 +46,17 @@ public sealed class JournalPages(IDocumentStore store, Names names, History hist
         return PageBuilder.Build(sources with { Lessons = Fold(then) }, false, moment);
     }
 
-    /// <summary>The page that a lesson stands on.</summary>
-    public async Task<JournalPage?> OfLesson(Actor reader, LessonId lesson, CancellationToken cancel = default) =>
-        await TermOf(reader, lesson, cancel) is { } term ? await Now(reader, lesson.Course, term, cancel) : null;
+    /// <summary>The page that a lesson stands on; for one who may read that lesson only, such as a substitute, no other lesson of it.</summary>
+    public async Task<JournalPage?> OfLesson(Actor reader, LessonId lesson, CancellationToken cancel = default)
+    {
+        var whole = MayRead(reader, lesson.Course, Permission.ReadJournal);
+        if (!whole && !reader.Grants.AllowEver(Permission.ReadJournal, lesson.Resource)) return null;
+        if (await TermOf(reader, lesson, cancel) is not { } term) return null;
+        await using var session = store.QuerySession(reader.School.Value);
+        if (await PageSources.Load(session, names, reader.School, lesson.Course, term, clock.GetUtcNow(), cancel) is not { } sources) return null;
+        var page = PageBuilder.Build(sources, reader.Grants.Allow(Permission.WriteJournal, lesson.Resource, lesson.Date));
+        return whole ? page : page.Only(lesson);
+    }
 
     /// <summary>The page that a lesson stands on, right after an event of the school's log.</summary>
     public async Task<JournalPage?> AtLesson(Actor reader, LessonId lesson, long? seq, CancellationToken cancel = default) =>

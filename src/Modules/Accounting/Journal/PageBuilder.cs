@@ -50,7 +50,7 @@ public static class PageBuilder
         return new LessonColumn(
             id, id.Date, id.Slot, lesson?.Topic?.Text, planned?.Topic, planned?.Number, lesson?.Topic?.Last.Version ?? 0,
             lesson?.Homework?.Text ?? null, lesson?.HomeworkMinutes, lesson?.Homework?.Last.Version ?? 0,
-            work?.Code, work?.Letter, lesson is not null, id.Date == from.Today, id.Date > from.Today,
+            work?.Code, work?.Letter, lesson is { Unopened: false }, id.Date == from.Today, id.Date > from.Today,
             lesson?.Topic?.Corrected ?? false, lesson?.Homework?.Corrected ?? false,
             moment?.Change is { Pupil: null } change && change.Lesson == id)
         {

@@ -8,7 +8,11 @@ public static class LessonFold
     public static Lesson? Next(Lesson? lesson, IEvent e) => (lesson, e) switch
     {
         (null, IEvent<LessonOpened> x) => Lesson.Create(x.Data),
+        (null, IEvent<SubstituteAssigned> x) => Lesson.Create(x.Data),
         (null, _) => null,
+        (_, IEvent<LessonOpened> x) => Lesson.Apply(x.Data, lesson),
+        (_, IEvent<SubstituteAssigned> x) => Lesson.Apply(x.Data, lesson),
+        (_, IEvent<SubstituteReleased> x) => Lesson.Apply(x.Data, lesson),
         (_, IEvent<TopicRecorded> x) => Lesson.Apply(x, lesson),
         (_, IEvent<TopicCorrected> x) => Lesson.Apply(x, lesson),
         (_, IEvent<HomeworkSet> x) => Lesson.Apply(x, lesson),

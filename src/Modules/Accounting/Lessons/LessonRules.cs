@@ -29,5 +29,5 @@ internal static class LessonRules
     }
 
     /// <summary>The first event of a lesson opens it.</summary>
-    public static IEnumerable<object> Opened(LessonId id, Lesson? lesson) => lesson is null ? [new LessonOpened(id)] : [];
+    public static IEnumerable<object> Opened(LessonId id, Lesson? lesson) => lesson is null or { Unopened: true } ? [new LessonOpened(id)] : [];
 }

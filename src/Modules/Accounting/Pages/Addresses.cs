@@ -10,6 +10,15 @@ public static class Addresses
     public const string Changes = "/changes";
     public const string ChangesCsv = "/changes.csv";
 
+    public const string Family = "/family";
+    public const string Classes = "/classes";
+
+    public static string Class(ClassId schoolClass) => $"/class/{schoolClass}";
+
+    /// <summary>The pupil's week that holds the day; the running one without a day.</summary>
+    public static string Week(PupilId pupil, DateOnly? day = null) =>
+        $"{Family}/{pupil}" + (day is { } d ? "?week=" + d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "");
+
     public static string Journal(CourseId course, TermId term) => $"/journal/{course}/{term}";
 
     public static string Lesson(LessonId lesson) => $"/lessons/{lesson}";

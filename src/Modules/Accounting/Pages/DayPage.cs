@@ -26,7 +26,16 @@ public sealed record DayLesson(
     int Grades,
     int Absent,
     bool Recorded,
-    bool Begun);
+    bool Begun)
+{
+    /// <summary>Замена: given in another teacher's place; only this lesson of the course is open.</summary>
+    public bool ForAnother { get; init; }
+
+    /// <summary>Another teacher gives the lesson in the reader's place.</summary>
+    public bool GivenByAnother { get; init; }
+
+    public string Href => ForAnother ? Addresses.Lesson(Lesson) : Addresses.Journal(Lesson.Course, Term) + "?lesson=" + Uri.EscapeDataString(Lesson.ToString());
+}
 
 /// <summary>A journal page to open: a course in the current term.</summary>
 public sealed record JournalLink(CourseId Course, TermId Term, string ClassName, string Subject);

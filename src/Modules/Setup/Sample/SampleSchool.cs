@@ -10,7 +10,7 @@ namespace ElJournal.Setup;
 /// Школа-образец: built by the commands and imports that build any other, from the files of <c>Sample</c>.
 /// Built twice it stays as it was; broken off, the next run goes on, because every command carries the same id again.
 /// </summary>
-public sealed class SampleSchool(Desk desk, IDocumentStore store, PupilImport pupils, PlanImport plans)
+public sealed class SampleSchool(Desk desk, IDocumentStore store, Openings openings, PupilImport pupils, PlanImport plans)
 {
     public const string Name = "Школа № 1 (образец)";
 
@@ -24,6 +24,18 @@ public sealed class SampleSchool(Desk desk, IDocumentStore store, PupilImport pu
 
     /// <summary>Громов Алексей Петрович, директор.</summary>
     public static readonly StaffId Director = StaffId.From("gromov");
+
+    /// <summary>Гусева Марина Олеговна: leads 8Б, teaches Russian there, and has a child in 7А.</summary>
+    public static readonly StaffId ClassTeacher = StaffId.From("guseva");
+
+    /// <inheritdoc cref="ClassTeacher"/>
+    public static readonly GuardianId ClassTeacherAsParent = GuardianId.From("guseva");
+
+    /// <summary>Кузнецова Елена Павловна: a son in 7А (К-676), a daughter in 8Б (К-802).</summary>
+    public static readonly GuardianId Parent = GuardianId.From("kuznecova");
+
+    /// <summary>Личное дело of Баранов Пётр, 8Б.</summary>
+    public const string PupilFile = "Б-772";
 
     /// <summary>Алгебра in 8Б, taught by <see cref="Teacher"/>: has a lesson on the day for which the sample is built.</summary>
     public static readonly CourseId Course = CourseId.From("algebra-8b");
@@ -47,6 +59,8 @@ public sealed class SampleSchool(Desk desk, IDocumentStore store, PupilImport pu
             TableFile.Read(Path.Combine(folder, "pupils.csv")), new PupilImportOptions(Year: year.Year, From: year.From), actor, null, cancel);
         if (!list.IsClean) throw new InvalidOperationException($"The sample's list of pupils has faults: {list.TotalsText()}.");
 
+        foreach (var command in Families(await PupilsByFile(cancel), year, actor.School)) await Send(command, actor, cancel);
+
         foreach (var course in SamplePlan.Courses)
         {
             var file = Path.Combine(folder, "plans", $"{course.Subject.Key}-{course.Class.Level}.csv");
@@ -68,6 +82,8 @@ public sealed class SampleSchool(Desk desk, IDocumentStore store, PupilImport pu
         foreach (var c in SamplePlan.Classes) yield return new FormClass(IdOf(school, "class", c.Id.Value), c.Id, year.Year, c.Level, c.Letter);
         foreach (var t in SamplePlan.Staff)
             yield return new HireStaff(IdOf(school, "staff", t.Key), t.Id, new PersonCard(t.Family, t.Given, t.Patronymic, null, t.Sex, null), year.From);
+        foreach (var (led, teacher) in SampleFamilies.Leads)
+            yield return new AppointClassTeacher(IdOf(school, "lead", led), ClassId.From(led), StaffId.From(teacher), year.From);
         foreach (var course in SamplePlan.Courses)
         {
             yield return new OpenCourse(IdOf(school, "course", course.Id.Value), course.Id, course.Class.Id, course.Subject.Id, course.Hours);
@@ -75,6 +91,26 @@ public sealed class SampleSchool(Desk desk, IDocumentStore store, PupilImport pu
         }
         foreach (var (schoolClass, slots) in SampleTimetable.For(today, Course))
             yield return new SetTimetable(IdOf(school, "timetable", schoolClass.Value), schoolClass, year.From, slots);
+    }
+
+    /// <summary>The sample's pupils by the number of their personal file: their ids are random, as everywhere.</summary>
+    public async Task<IReadOnlyDictionary<string, PupilId>> PupilsByFile(CancellationToken cancel = default)
+    {
+        await using var session = store.QuerySession(School.Value);
+        var cards = await session.Query<PupilCard>().ToListAsync(cancel);
+        var people = await openings.Read<PersonCard>(School, cards.Select(c => c.Card), cancel);
+        return cards.Where(c => people.TryGetValue(c.Card, out var person) && person.PersonalFile is not null)
+            .ToDictionary(c => people[c.Card].PersonalFile!, c => c.Pupil);
+    }
+
+    private static IEnumerable<ICommand> Families(IReadOnlyDictionary<string, PupilId> pupils, SampleYear year, SchoolId school)
+    {
+        foreach (var g in SampleFamilies.Guardians)
+        {
+            yield return new RegisterGuardian(IdOf(school, "guardian", g.Key), g.Id, new PersonCard(g.Family, g.Given, g.Patronymic, null, g.Sex, null));
+            foreach (var child in g.Children.Where(pupils.ContainsKey))
+                yield return new LinkGuardian(IdOf(school, "ward", g.Key, child), g.Id, pupils[child], g.Relation, year.From);
+        }
     }
 
     internal static readonly IReadOnlyList<Bell> Bells =

@@ -1,0 +1,55 @@
+using ElJournal.Accounting.Api;
+using ElJournal.Accounting.Classes;
+using ElJournal.Accounting.Family;
+using ElJournal.Accounting.Pages;
+using ElJournal.Kernel;
+using ElJournal.Setup;
+using ElJournal.Ui;
+
+namespace ElJournal.Host.Web;
+
+/// <summary>Where each role comes in (D-9.1–9.3), and the pages behind those doors: family, classes.</summary>
+internal static class DoorPages
+{
+    public static IEndpointRouteBuilder MapDoorPages(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Addresses.Family, Family).Needs(Permission.ReadPupil).WithSummary("Семья: список детей");
+        routes.MapGet(Addresses.Family + "/{pupil}", Week).Needs(Permission.ReadPupil).WithSummary("Неделя обучающегося");
+        routes.MapGet(Addresses.Classes, Classes).Needs(Permission.ReadSchool).WithSummary("Классы школы");
+        routes.MapGet("/class/{class}", Class).Needs(Permission.ReadSchool).WithSummary("Класс: список и журналы");
+        return routes;
+    }
+
+    /// <summary>The first page of a role; null where it is the day with its journals.</summary>
+    public static string? Landing(Actor actor) => actor.Role switch
+    {
+        Role.Guardian or Role.Pupil => Addresses.Family,
+        Role.ClassTeacher => ClassRegister.Led(actor) is [var only] ? Addresses.Class(only) : Addresses.Classes,
+        Role.Secretary or Role.Administrator => Addresses.Classes,
+        _ => null,
+    };
+
+    private static async Task<IResult> Family(HttpContext http, Weeks weeks, PageFrame frame, CancellationToken cancel) =>
+        await weeks.Children(http.Actor()!, cancel) is var children && children is [var only]
+            ? Results.LocalRedirect(Addresses.Week(only.Pupil))
+            : await frame.Show<FamilyList>(http, PageTexts.All["family.title"], new() { [nameof(FamilyList.Children)] = children });
+
+    private static async Task<IResult> Week(HttpContext http, string pupil, string? week, Weeks weeks, PageFrame frame, CancellationToken cancel)
+    {
+        var found = Id.IsValid(pupil) && FamilyApi.IsDay(week, out var day) ? await weeks.Of(http.Actor()!, new PupilId(pupil), day, cancel) : null;
+        return found is null ? await frame.NotFound(http) : await frame.Show<WeekView>(http, found.Name, new()
+        {
+            [nameof(WeekView.Week)] = found,
+            [nameof(WeekView.Siblings)] = http.Actor()!.Grants.All.Count(g => g.Permission == Permission.ReadPupil) > 1,
+        });
+    }
+
+    private static async Task<IResult> Classes(HttpContext http, ClassRegister register, PageFrame frame, CancellationToken cancel) =>
+        await frame.Show<ClassList>(http, PageTexts.All["classes.title"], new() { [nameof(ClassList.Classes)] = await register.All(http.Actor()!, cancel) });
+
+    private static async Task<IResult> Class(HttpContext http, string @class, ClassRegister register, PageFrame frame, CancellationToken cancel)
+    {
+        var found = Id.IsValid(@class) ? await register.Of(http.Actor()!, new ClassId(@class), cancel) : null;
+        return found is null ? await frame.NotFound(http) : await frame.Show<ClassPage>(http, found.Name, new() { [nameof(ClassPage.View)] = found });
+    }
+}

@@ -1,0 +1,32 @@
+using ElJournal.Setup;
+
+namespace ElJournal.Accounting.Family;
+
+/// <summary>Неделя обучающегося (D-10.14, Z-14): what the journal says of one pupil in a week, and of nobody else.</summary>
+/// <param name="ClassName">8 «Б», as of today or, of a week past, as of its last day; null for one who is in no class.</param>
+/// <param name="Previous">A day of the week before; null where the pupil's record begins.</param>
+public sealed record PupilWeek(
+    PupilId Pupil, string Name, string? ClassName, DateOnly Monday, DateOnly Today, IReadOnlyList<PupilDay> Days, DateOnly? Previous, DateOnly? Next);
+
+/// <summary>One day with lessons.</summary>
+/// <param name="ClassName">The class the pupil is in on that day: it changes with a transfer.</param>
+public sealed record PupilDay(DateOnly Date, string ClassName, IReadOnlyList<PupilLesson> Lessons)
+{
+    /// <summary>Grades and absences of the day in a row, for the line of a folded day.</summary>
+    public string Marks => string.Join(" · ", Lessons.SelectMany(l => l.Attendance is null ? l.Grades : [l.Attendance.Letter, .. l.Grades]));
+}
+
+/// <summary>One lesson as it concerns the pupil.</summary>
+/// <param name="Work">Name of the kind of work, such as a control work.</param>
+/// <param name="Corrected">The pupil's entry was corrected after it had been made.</param>
+/// <param name="HomeworkFor">The day of the next lesson of the subject; null when none is known.</param>
+public sealed record PupilLesson(
+    int Slot, string? Starts, string? Ends, string Subject, string? Room, string? Topic, string? Work, PupilAttendance? Attendance,
+    IReadOnlyList<string> Grades, bool Corrected, string? Homework, int? HomeworkMinutes, DateOnly? HomeworkFor);
+
+/// <summary>Посещаемость: letter and words.</summary>
+/// <param name="Missed">False of one who came late.</param>
+public sealed record PupilAttendance(string Letter, string Name, bool Missed);
+
+/// <summary>A child of the family's list.</summary>
+public sealed record ChildLink(PupilId Pupil, string Name, string? ClassName);

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text.Json;
+using ElJournal.Accounting.Journal;
+using ElJournal.Accounting.Lessons;
+using ElJournal.Kernel;
+using ElJournal.Setup;
+using ElJournal.Setup.Register;
+using ElJournal.Store;
+using Marten;
+using Marten.Linq.MatchesSql;
+
+namespace ElJournal.Accounting.Family;
+
+/// <summary>Reads the family's week: register, lessons and name, in three round trips however many subjects there are.</summary>
+public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
+{
+    private const int Days = 7;
+
+    /// <summary>How far ahead the next lesson of a subject is looked for.</summary>
+    private const int HomeworkReach = 30;
+
+    /// <summary>The week of <paramref name="day"/>, or of today. Null: no such pupil, or not for this reader — the two are not told apart.</summary>
+    public async Task<PupilWeek?> Of(Actor reader, PupilId pupil, DateOnly? day = null, CancellationToken cancel = default)
+    {
+        if (!reader.Grants.AllowEver(Permission.ReadPupil, Streams.Pupil(pupil))) return null;
+        await using var session = store.QuerySession(reader.School.Value);
+        if (await Sources.Load(session, reader.School, pupil, clock.GetUtcNow(), cancel) is not { } from) return null;
+
+        var monday = Monday(day ?? from.Today);
+        var days = Enumerable.Range(0, Days).Select(monday.AddDays).ToList();
+        var lessons = await LessonsOf(session, from.Courses.Keys, days[0], days[^1], cancel);
+        var name = (await names.Pupils(session, reader.School, [pupil], cancel)).GetValueOrDefault(pupil, "—");
+        var shown = days.Select(date => from.Day(date, lessons)).OfType<PupilDay>().Where(d => d.Lessons.Count > 0).ToList();
+        var classNow = from.ClassOn(from.Today >= days[0] && from.Today <= days[^1] ? from.Today : days[^1]) ?? from.ClassOn(from.Today);
+        return new PupilWeek(
+            pupil, name, classNow?.Name, monday, from.Today, shown,
+            from.Years.Any(y => y.From < monday) ? monday.AddDays(-Days) : null,
+            from.Years.Any(y => y.To > days[^1]) ? monday.AddDays(Days) : null);
+    }
+
+    /// <summary>The children whose weeks this reader may open today.</summary>
+    public async Task<IReadOnlyList<ChildLink>> Children(Actor reader, CancellationToken cancel = default)
+    {
+        var pupils = reader.Grants.All.Where(g => g.Permission == Permission.ReadPupil && g.Scope.StartsWith("pupil/", StringComparison.Ordinal))
+            .Select(g => new PupilId(g.Scope["pupil/".Length..])).Distinct().ToList();
+        if (pupils.Count == 0) return [];
+        await using var session = store.QuerySession(reader.School.Value);
+        var cards = await session.LoadManyAsync<PupilCard>(cancel, pupils.Select(Streams.Pupil).ToArray());
+        var classes = (await session.LoadManyAsync<ClassRoster>(cancel, cards.Select(c => c.Class?.Value).OfType<string>().Distinct().ToArray()))
+            .ToDictionary(c => c.Id, c => c.Name);
+        var called = await names.Pupils(session, reader.School, pupils, cancel);
+        return [.. cards.Select(c => new ChildLink(
+                c.Pupil, called.GetValueOrDefault(c.Pupil, "—"), c.Departed is null && c.Class is { } k ? classes.GetValueOrDefault(k.Value) : null))
+            .OrderBy(c => c.Name, StringComparer.CurrentCulture)];
+    }
+
+    public static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+
+    /// <summary>One query over the lessons of all subjects of the week.</summary>
+    private static async Task<IReadOnlyList<Lesson>> LessonsOf(
+        IQuerySession session, IEnumerable<CourseId> courses, DateOnly from, DateOnly to, CancellationToken cancel) =>
+        await session.QueryAsync<Lesson>(
+            "where d.tenant_id = ? and d.data ->> 'course' = any(?) and d.data ->> 'day' between ? and ?",
+            cancel, session.TenantId, courses.Select(c => c.Value).ToArray(), Day(from), Day(to));
+
+    private static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>What the register says of the pupil's classes.</summary>
+    private sealed record Sources(
+        PupilId Pupil, DateOnly Today, IReadOnlyList<ClassRoster> Classes, IReadOnlyList<YearCalendar> Years, JournalRules? Rules,
+        IReadOnlyDictionary<CourseId, CourseCard> Courses, IReadOnlyDictionary<string, string> Subjects, IReadOnlyList<ClassTimetable> Timetables)
+    {
+        public static async Task<Sources?> Load(IQuerySession session, SchoolId school, PupilId pupil, DateTimeOffset now, CancellationToken cancel)
+        {
+            const string ofPupil = "d.data ->> 'class' in (select r.id from " + EventStore.Schema
+                + ".mt_doc_classroster r where r.tenant_id = d.tenant_id and r.data @> ?::jsonb)";
+            var inClass = JsonSerializer.Serialize(new { pupils = new[] { new { pupil = pupil.Value } } });
+            var batch = session.CreateBatchQuery();
+            var schoolTask = batch.Load<SchoolCard>(Streams.School(school));
+            var cardTask = batch.Load<PupilCard>(Streams.Pupil(pupil));
+            var rulesTask = batch.Load<JournalRules>(Streams.Regulation);
+            var classesTask = batch.Query<ClassRoster>().Where(c => c.MatchesSql("d.data @> ?::jsonb", inClass)).ToList();
+            var coursesTask = batch.Query<CourseCard>().Where(c => c.MatchesSql(ofPupil, inClass)).ToList();
+            var tablesTask = batch.Query<ClassTimetable>().Where(c => c.MatchesSql(ofPupil, inClass)).ToList();
+            var yearsTask = batch.Query<YearCalendar>().ToList();
+            var subjectsTask = batch.Query<SubjectCard>().ToList();
+            await batch.Execute(cancel);
+            if (await cardTask is null) return null;
+            var classes = await classesTask;
+            return new Sources(
+                pupil, (await schoolTask)?.DayAt(now) ?? DateOnly.FromDateTime(now.UtcDateTime), classes,
+                [.. (await yearsTask).Where(y => classes.Any(c => c.Year == y.Year))], await rulesTask,
+                (await coursesTask).ToDictionary(c => c.Course), (await subjectsTask).ToDictionary(s => s.Id, s => s.Name), await tablesTask);
+        }
+
+        public ClassRoster? ClassOn(DateOnly date) => Classes.FirstOrDefault(c => c.On(Pupil, date) is not null);
+
+        /// <summary>Null on a day on which the pupil is in no class or the school does not teach.</summary>
+        public PupilDay? Day(DateOnly date, IReadOnlyList<Lesson> recorded)
+        {
+            if (ClassOn(date) is not { } schoolClass || YearOf(schoolClass)?.TermOn(date) is null) return null;
+            var standing = recorded.Where(l => l.Key.Date == date && Courses[l.Key.Course].Class.Value == schoolClass.Id).ToDictionary(l => (l.Key.Course, l.Key.Slot));
+            var planned = Slots(schoolClass, date).ToDictionary(s => (s.Course, s.Slot));
+            return new PupilDay(date, schoolClass.Name, [.. planned.Keys.Union(standing.Where(l => !l.Value.Unopened).Select(l => l.Key)).OrderBy(key => key.Slot)
+                .Select(key => Shown(schoolClass, date, key.Course, key.Slot, planned.GetValueOrDefault(key)?.Room, standing.GetValueOrDefault(key)))]);
+        }
+
+        private PupilLesson Shown(ClassRoster schoolClass, DateOnly date, CourseId course, int slot, string? room, Lesson? lesson)
+        {
+            var bell = YearOf(schoolClass)!.Bells.FirstOrDefault(b => b.Slot == slot);
+            var cell = lesson?.CellOf(Pupil) ?? Cell.Empty;
+            var rules = Rules?.On(date);
+            var code = rules?.Attendance.FirstOrDefault(a => a.Letter == cell.Attendance);
+            var homework = lesson?.Homework?.Text is { Length: > 0 } text ? text : null;
+            return new PupilLesson(
+                slot, bell?.Starts, bell?.Ends, Subjects.GetValueOrDefault(Streams.Subject(Courses[course].Subject), ""), room, lesson?.Topic?.Text,
+                rules?.WorkTypes.FirstOrDefault(w => w.Code == lesson?.WorkType?.Text)?.Name,
+                cell.Attendance is null ? null : new PupilAttendance(cell.Attendance, code?.Name ?? cell.Attendance, code?.Missed ?? true),
+                [.. cell.Standing], cell.Corrected, homework, homework is null ? null : lesson!.HomeworkMinutes, homework is null ? null : Next(schoolClass, course, date));
+        }
+
+        private DateOnly? Next(ClassRoster schoolClass, CourseId course, DateOnly after)
+        {
+            var day = Enumerable.Range(1, HomeworkReach).Select(after.AddDays).FirstOrDefault(date =>
+                YearOf(schoolClass)?.TermOn(date) is not null && Slots(schoolClass, date).Any(s => s.Course == course));
+            return day == default ? null : day;
+        }
+
+        private YearCalendar? YearOf(ClassRoster schoolClass) => Years.FirstOrDefault(y => y.Year == schoolClass.Year);
+
+        private IEnumerable<TimetableSlot> Slots(ClassRoster schoolClass, DateOnly date) =>
+            (Timetables.FirstOrDefault(t => t.Class.Value == schoolClass.Id)?.On(date) ?? []).Where(s => Courses.ContainsKey(s.Course));
+    }
+}
