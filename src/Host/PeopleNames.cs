@@ -11,7 +11,7 @@ namespace ElJournal.Host;
 /// <summary>Joins what Access and Setup each know: whose account it is, and what that person is called.</summary>
 public sealed class PeopleNames(IDocumentStore store, Openings openings)
 {
-    /// <summary>Соколова И. В. by account; one without a card is absent.</summary>
+    /// <summary>Соколова И. В. by account; one without a card is absent, an erased one is said to be so.</summary>
     public async Task<IReadOnlyDictionary<AccountId, string>> Of(
         SchoolId school, IReadOnlyCollection<AccountId> accounts, CancellationToken cancel)
     {
@@ -33,7 +33,7 @@ public sealed class PeopleNames(IDocumentStore store, Openings openings)
         var staff = accounts.Where(a => a.Staff is not null).ToDictionary(a => a.Key, a => a.Staff!.Value);
         var cards = (await session.LoadManyAsync<StaffCard>(cancel, staff.Values.Distinct().Select(Streams.Staff).ToArray())).ToDictionary(c => c.Staff, c => c.Card);
         var people = await openings.Read<PersonCard>(school, cards.Values, cancel);
-        return staff.Where(pair => cards.TryGetValue(pair.Value, out var card) && people.ContainsKey(card))
-            .ToDictionary(pair => pair.Key, pair => people[cards[pair.Value]].ShortName);
+        return staff.Where(pair => cards.ContainsKey(pair.Value))
+            .ToDictionary(pair => pair.Key, pair => people.GetValueOrDefault(cards[pair.Value])?.ShortName ?? Ui.UiTexts.All["erased"]);
     }
 }

@@ -12,6 +12,9 @@ internal static class Menu
         if (actor is null) return [];
         var items = new List<MenuItem> { Item("/", actor.Role == Role.Teacher ? "menu.day" : "menu.journals") };
         if (actor.Grants.AllowEver(Permission.ReadChanges, Grant.WholeSchool)) items.Add(Item(Addresses.Changes, "menu.changes"));
+        if (actor.Grants.All.Any(grant => grant.Permission is Permission.ReadConsents or Permission.ManageConsents)) items.Add(Item("/consents", "menu.consents"));
+        if (actor.Grants.AllowEver(Permission.ReadAccessLog, Grant.WholeSchool)) items.Add(Item("/reads", "menu.reads"));
+        if (actor.Grants.AllowEver(Permission.EraseCard, Grant.WholeSchool)) items.Add(Item("/erasures", "menu.erasures"));
         return items;
 
         MenuItem Item(string href, string text) => new(href, UiTexts.All[text], path == href);

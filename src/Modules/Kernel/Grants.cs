@@ -41,6 +41,12 @@ public enum Permission
 
     /// <summary>Erase personal data on a legal basis (152-ФЗ).</summary>
     EraseCard,
+
+    /// <summary>Read consents and refusals (D-8, Z-3), on a class.</summary>
+    ReadConsents,
+
+    /// <summary>Seal the log of reads: the program itself alone.</summary>
+    SealReads,
 }
 
 /// <summary>One right: an act, where, and from when until when. Both dates are inclusive; null is open.</summary>
