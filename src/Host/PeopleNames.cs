@@ -11,7 +11,7 @@ namespace ElJournal.Host;
 /// <summary>Joins what Access and Setup each know: whose account it is, and what that person is called.</summary>
 public sealed class PeopleNames(IDocumentStore store, Openings openings)
 {
-    /// <summary>Соколова И. В. by account; one without a card is absent.</summary>
+    /// <summary>Соколова И. В. by account; one without a card is absent, an erased one is said to be so.</summary>
     public async Task<IReadOnlyDictionary<AccountId, string>> Of(
         SchoolId school, IReadOnlyCollection<AccountId> accounts, CancellationToken cancel)
     {
@@ -41,7 +41,7 @@ public sealed class PeopleNames(IDocumentStore store, Openings openings)
         var cards = (await staffTask).Select(c => (c.Id, c.Card)).Concat((await guardianTask).Select(c => (c.Id, c.Card))).Concat((await pupilTask).Select(c => (c.Id, c.Card)))
             .ToDictionary(c => c.Id, c => c.Card);
         var people = await openings.Read<PersonCard>(school, cards.Values, cancel);
-        return keys.Where(pair => cards.TryGetValue(pair.Value, out var card) && people.ContainsKey(card))
-            .ToDictionary(pair => pair.Key, pair => people[cards[pair.Value]].ShortName);
+        return keys.Where(pair => cards.ContainsKey(pair.Value))
+            .ToDictionary(pair => pair.Key, pair => people.GetValueOrDefault(cards[pair.Value])?.ShortName ?? Ui.UiTexts.All["erased"]);
     }
 }

@@ -84,6 +84,7 @@ public sealed class AccessDatabase : IAsyncLifetime
         builder.Services.AddEventStore(connection);
         builder.Services.AddRegister();
         builder.Services.AddAccess();
+        builder.Services.AddSingleton<AccountNames>((_, _, _) => Task.FromResult<IReadOnlyDictionary<AccountId, string>>(new Dictionary<AccountId, string>()));
         builder.Services.AddScoped<Desk>();
         builder.Services.AddSingleton<PageFrame, PlainFrame>();
         builder.Host.UseWolverine(options =>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ElJournal.Access.Accounts;
+using ElJournal.Access.Consents;
 using ElJournal.Access.Rights;
 using ElJournal.Integrity.Years;
 using ElJournal.Setup;
@@ -53,6 +54,8 @@ public static class SampleCommand
         await scope.ServiceProvider.GetRequiredService<SampleSchool>()
             .Build(Path.Combine(AppContext.BaseDirectory, "Sample"), day, actor, said, cancel);
         var pupils = await scope.ServiceProvider.GetRequiredService<SampleSchool>().PupilsByFile(cancel);
+        await scope.ServiceProvider.GetRequiredService<FirstPersonalDataRules>().Set(
+            actor, new DateOnly(first, 9, 1), "Положение об обработке персональных данных, п. 3.1", cancel);
         return await scope.ServiceProvider.GetRequiredService<SampleAccounts>().Create(SampleSchool.School, new Dictionary<string, StaffId>
         {
             ["teacher"] = SampleSchool.Teacher,

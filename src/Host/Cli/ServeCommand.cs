@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ElJournal.Access.Consents;
 using ElJournal.Access.FirstAdministrator;
 using ElJournal.Access.Rights;
 using ElJournal.Access.SigningIn;
@@ -75,5 +76,7 @@ internal static class ServeCommand
         var first = day.Month >= 8 ? day.Year : day.Year - 1;
         await desk.Send(new OpenLog(Guid.NewGuid(), $"{first}-{first + 1}", null), actor, cancel);
         await desk.Send(new FoundSchool(Guid.NewGuid(), school, name, "Europe/Moscow"), actor, cancel);
+        await scope.ServiceProvider.GetRequiredService<FirstPersonalDataRules>().Set(
+            actor, new DateOnly(first, 9, 1), "типовые виды, до утверждения положения школы (152-ФЗ, ст. 9 и 21)", cancel);
     }
 }

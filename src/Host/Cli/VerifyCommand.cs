@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using ElJournal.Access.Reads;
 using ElJournal.Integrity;
 using ElJournal.Integrity.Notes;
 using ElJournal.Integrity.Verifying;
+using ElJournal.Kernel;
+using Npgsql;
 
 namespace ElJournal.Host.Cli;
 
@@ -29,12 +32,44 @@ internal static class VerifyCommand
             }
             var verifier = await installation.Services.GetRequiredService<SealedLogs>().VerifierOf(school);
             var verification = await Terminal.Waited("Проверка журнала", () => verifier.Verify(school, kept, cancel));
-            if (given.GetValue(CommandLine.Json)) Terminal.Json(Told(verification));
-            else Say(verification);
-            return verification.IsIntact ? CommandLine.Done : CommandLine.Refused;
+            var reads = await Reads(installation, school, cancel);
+            if (given.GetValue(CommandLine.Json)) Terminal.Json(Told(verification, reads));
+            else
+            {
+                Say(verification);
+                Say(reads);
+            }
+            return verification.IsIntact && reads?.IsIntact is not false ? CommandLine.Done : CommandLine.Refused;
         }, cancel));
         return command;
     }
+
+    /// <summary>The log of reads; null in a database of an earlier version, which had none.</summary>
+    private static async Task<ReadsVerified?> Reads(Installation installation, SchoolId school, CancellationToken cancel)
+    {
+        try
+        {
+            return await installation.Services.GetRequiredService<ReadVerifier>().Verify(school, cancel);
+        }
+        catch (PostgresException nothing) when (nothing.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
+        {
+            return null;
+        }
+    }
+
+    private static void Say(ReadsVerified? reads)
+    {
+        if (reads is null) return;
+        if (reads.IsIntact) Console.WriteLine($"Журнал чтений цел: записей {Number(reads.Count)}, опечатано дней {Number(reads.SealedDays)}.");
+        else Console.WriteLine($"ЖУРНАЛ ЧТЕНИЙ НАРУШЕН. Первая запись: №{Number(reads.Broken!.Value)} — {Why(reads)}.");
+    }
+
+    private static string Why(ReadsVerified reads) => reads.Reason switch
+    {
+        "missing" => "её нет",
+        "sealed" => "не такая, как опечатана в журнале записей",
+        _ => "изменена",
+    };
 
     private static async Task<SignedNote?> Read(string file, CancellationToken cancel)
     {
@@ -81,9 +116,10 @@ internal static class VerifyCommand
         broken.From is { } from ? $"листы {from}–{broken.Index}" : broken.Index is { } index ? $"лист {index}" : null,
     }.OfType<string>());
 
-    private static object Told(Verification verification) => new
+    private static object Told(Verification verification, ReadsVerified? reads) => new
     {
         School = verification.School.Value,
+        Reads = reads,
         Intact = verification.IsIntact,
         verification.Size,
         Root = verification.Current is { } current ? Root(current) : null,

@@ -1,14 +1,14 @@
-using ElJournal.Accounting.Api;
+using ElJournal.Access;
 using ElJournal.Accounting.Pages;
 using ElJournal.Kernel;
+using ElJournal.Setup;
 using ElJournal.Setup.Register;
-using ElJournal.Store;
 using Marten;
 
 namespace ElJournal.Host.Web;
 
 /// <summary>What the filter of changes offers, and how typed names become ids.</summary>
-public sealed class ChangeChoices(IDocumentStore store, Openings openings, PeopleNames people)
+public sealed class ChangeChoices(IDocumentStore store, PupilSearch pupils, PeopleNames people)
 {
     public async Task<FilterChoices> Of(Actor reader, CancellationToken cancel)
     {
@@ -21,17 +21,11 @@ public sealed class ChangeChoices(IDocumentStore store, Openings openings, Peopl
             [.. subjects.Select(s => new Choice(s.Subject.Value, s.Name)).OrderBy(c => c.Name, StringComparer.CurrentCulture)]);
     }
 
-    /// <summary>The query as the register understands it: a pupil is typed as part of a name, ё = е.</summary>
-    public async Task<Accounting.Journal.ChangeFilter> Filter(Actor reader, ChangeQuery query, CancellationToken cancel)
-    {
-        var filter = (query with { Pupil = null }).Filter();
-        if (string.IsNullOrWhiteSpace(query.Pupil)) return filter;
-        await using var session = store.QuerySession(reader.School.Value);
-        var cards = await session.Query<PupilCard>().ToListAsync(cancel);
-        var names = await openings.Read<Setup.PersonCard>(reader.School, cards.Select(c => c.Card), cancel);
-        var wanted = Plain(query.Pupil);
-        return filter with { Pupils = [.. cards.Where(c => names.TryGetValue(c.Card, out var n) && Plain(n.ListName).Contains(wanted, StringComparison.Ordinal)).Select(c => c.Pupil)] };
-    }
+    /// <summary>Pupils whose names hold the typed part, ё = е.</summary>
+    public async Task<IReadOnlyList<PupilId>> Pupils(Actor reader, string typed, CancellationToken cancel) =>
+        [.. (await pupils.Find(reader.School, typed, cancel)).Select(p => p.Pupil)];
 
-    private static string Plain(string text) => text.Trim().ToLowerInvariant().Replace('ё', 'е');
+    /// <summary>The name of the one chosen pupil, for the field; of several none.</summary>
+    public async Task<string?> NameOf(Actor reader, IReadOnlyCollection<PupilId>? chosen, CancellationToken cancel) =>
+        chosen is { Count: 1 } ? await pupils.NameOf(reader.School, chosen.First(), cancel) : null;
 }

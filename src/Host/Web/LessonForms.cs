@@ -17,8 +17,8 @@ internal static class LessonForms
 {
     public static IEndpointRouteBuilder MapLessonForms(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/lessons/{course}/{date}/{slot}", Show).Needs(Permission.ReadJournal);
-        routes.MapPost("/lessons/{course}/{date}/{slot}", Save).Needs(Permission.WriteJournal);
+        routes.MapGet("/lessons/{course}/{date}/{slot}", Show).Needs(Permission.ReadJournal).Reads("lesson", Purpose.Teaching, "course/{course}");
+        routes.MapPost("/lessons/{course}/{date}/{slot}", Save).Needs(Permission.WriteJournal).Reads("lesson", Purpose.Teaching, "course/{course}");
         return routes;
     }
 

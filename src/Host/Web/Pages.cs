@@ -1,6 +1,5 @@
-using System.Globalization;
+using ElJournal.Access.Rights;
 using ElJournal.Accounting;
-using ElJournal.Accounting.Api;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Pages;
 using ElJournal.Kernel;
@@ -15,11 +14,11 @@ internal static class Pages
 {
     public static IEndpointRouteBuilder MapPages(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", Home).RequireAuthorization();
-        routes.MapGet("/journal/{course}/{term?}", Journal).Needs(Permission.ReadJournal);
-        routes.MapGet("/replay/{course}/{term}", Replay).Needs(Permission.ReplayJournal);
-        routes.MapGet("/replay/lessons/{course}/{date}/{slot}", ReplayLesson).Needs(Permission.ReplayJournal);
-        routes.MapGet("/changes", Changes).Needs(Permission.ReadChanges);
+        routes.MapGet("/", Home).RequireAuthorization().ShowsNoPersonalData();
+        routes.MapGet("/journal/{course}/{term?}", Journal).Needs(Permission.ReadJournal).Reads("journal", Purpose.Teaching, "course/{course}");
+        routes.MapGet("/replay/{course}/{term}", Replay).Needs(Permission.ReplayJournal).Reads("replay", Purpose.Teaching, "course/{course}");
+        routes.MapGet("/replay/lessons/{course}/{date}/{slot}", ReplayLesson).Needs(Permission.ReplayJournal).Reads("replay", Purpose.Teaching, "course/{course}");
+        routes.MapChangePages();
         return routes.MapDoorPages().MapLessonForms();
     }
 
@@ -79,24 +78,4 @@ internal static class Pages
         builder.AddComponentParameter(1, nameof(ReplayBar.Page), page);
         builder.CloseComponent();
     };
-
-    private static async Task<IResult> Changes(
-        HttpContext http, [AsParameters] ChangeQuery query, ChangeRegister register, ChangeChoices choices, PageFrame frame, CancellationToken cancel)
-    {
-        var actor = http.Actor()!;
-        var found = await register.Find(actor, await choices.Filter(actor, query, cancel), ChangeRegister.PageSize + 1, cancel);
-        if (found is null) return await frame.NotFound(http);
-        var shown = found.Take(ChangeRegister.PageSize).ToList();
-        var filter = new Accounting.Pages.ChangeFilter(
-            query.Person, query.Pupil, query.Class, query.Subject,
-            Enum.TryParse<ChangeKind>(query.Kind, true, out var kind) ? kind : null, Day(query.From), Day(query.To), query.Corrections ?? false, query.Before);
-        return await frame.Show<ChangesTable>(http, UiTexts.All["menu.changes"], new()
-        {
-            [nameof(ChangesTable.Page)] = new ChangesPage(
-                filter, shown, found.Count > shown.Count ? shown[^1].Seq : null, await choices.Of(actor, cancel)),
-        });
-    }
-
-    private static DateOnly? Day(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

@@ -1,4 +1,7 @@
+using ElJournal.Access.Consents;
+using ElJournal.Access.Erasure;
 using ElJournal.Access.FirstAdministrator;
+using ElJournal.Access.Reads;
 using ElJournal.Access.SigningIn;
 using ElJournal.Access.Viewing;
 using ElJournal.Kernel;
@@ -33,8 +36,8 @@ public static class AccessEndpoints
             return TypedResults.LocalRedirect(AccessAddresses.Local(back));
         }).AllowAnonymous();
 
-        routes.MapPost(AccessAddresses.SignOut, SignOut).RequireAuthorization();
-        routes.MapPost(AccessAddresses.Role, ChangeRole).RequireAuthorization();
+        routes.MapPost(AccessAddresses.SignOut, SignOut).RequireAuthorization().ShowsNoPersonalData();
+        routes.MapPost(AccessAddresses.Role, ChangeRole).RequireAuthorization().ShowsNoPersonalData();
 
         routes.MapGet(AccessAddresses.Setup, async (HttpContext http, SetupCode code, PageFrame frame) =>
             code.IsAlive ? await Setup(http, frame, null, null) : TypedResults.NotFound()).AllowAnonymous();
@@ -48,6 +51,9 @@ public static class AccessEndpoints
                 : TypedResults.LocalRedirect(AccessAddresses.SignIn);
         }).AllowAnonymous();
         routes.MapViewAs();
+        routes.MapConsents();
+        routes.MapErasures();
+        routes.MapReads();
         return routes;
     }
 

@@ -1,5 +1,8 @@
 using ElJournal.Access.Accounts;
+using ElJournal.Access.Consents;
+using ElJournal.Access.Erasure;
 using ElJournal.Access.FirstAdministrator;
+using ElJournal.Access.Reads;
 using ElJournal.Access.Rights;
 using ElJournal.Access.SigningIn;
 using ElJournal.Store;
@@ -56,7 +59,7 @@ public static class AccessModule
         services.AddSingleton<Actors>();
         services.AddScoped<SampleAccounts>();
         services.AddScoped<FirstAccount>();
-        return services;
+        return services.AddPersonalData();
     }
 
     /// <summary>All of the module. Settings: <c>ElJournal:Data</c> (keys, setup code), <c>ElJournal:School</c> (where there are several).</summary>
@@ -94,6 +97,43 @@ public static class AccessModule
         return services;
     }
 
+    /// <summary>Consents, erasure and the log of reads.</summary>
+    private static IServiceCollection AddPersonalData(this IServiceCollection services)
+    {
+        services.ConfigureMarten(options =>
+        {
+            options.Projections.Snapshot<PersonalDataRules>(SnapshotLifecycle.Inline);
+            options.Projections.Snapshot<ConsentBook>(SnapshotLifecycle.Inline);
+            options.Projections.Snapshot<ErasedPerson>(SnapshotLifecycle.Inline);
+            options.Projections.Snapshot<SealedReads>(SnapshotLifecycle.Inline);
+            options.Schema.For<PersonalDataRules>().DatabaseSchemaName(Schema);
+            options.Schema.For<ConsentBook>().DatabaseSchemaName(Schema);
+            options.Schema.For<ErasedPerson>().DatabaseSchemaName(Schema);
+            options.Schema.For<SealedReads>().DatabaseSchemaName(Schema);
+            options.Events.IgnoreIndex(Erasures.Index);
+        });
+        services.AddSingleton(ReadSchema.Part);
+        services.AddSingleton(new SchemaPart(Schema, Erasures.IndexDdl, []));
+        services.TryAddSingleton<Openings>();
+        services.AddSingleton<Scans>();
+        services.AddScoped<FirstPersonalDataRules>();
+        services.AddSingleton<PupilSearch>();
+        services.AddSingleton<ConsentReading>();
+        services.AddSingleton<ErasureReading>();
+        services.AddSingleton<Erasures>();
+        services.AddHostedService(provider => provider.GetRequiredService<Erasures>());
+        services.AddSingleton<ReadStore>();
+        services.AddSingleton<ReadLog>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReadLog>());
+        services.AddSingleton<ReadSealing>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReadSealing>());
+        services.AddSingleton<ReadVerifier>();
+        services.AddSingleton<ReadSearch>();
+        services.AddSingleton<ReadWords>();
+        services.AddSingleton<ReadEndpoints.People>();
+        return services;
+    }
+
     /// <summary>
     /// After static files and the choice of language, before endpoints are mapped. The order inside matters: who it is, whether the
     /// request can have been forged, whether they may, and the tokens of forms, which are tied to the person.
@@ -103,5 +143,6 @@ public static class AccessModule
         .UseMiddleware<ForgeryGuard>()
         .UseMiddleware<Viewing.ViewAsGuard>()
         .UseAuthorization()
+        .UseMiddleware<ReadRecorder>()
         .UseAntiforgery();
 }

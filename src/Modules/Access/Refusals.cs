@@ -28,6 +28,27 @@ public static class Refusals
     public static readonly RefusalKind EyesAreClosed = Kind("eyes_are_closed");
     public static readonly RefusalKind NothingToSee = Kind("nothing_to_see");
 
+    public static readonly RefusalKind PupilIsUnknown = Kind("pupil_is_unknown");
+    public static readonly RefusalKind PersonIsUnknown = Kind("person_is_unknown");
+    public static readonly RefusalKind PersonalDataRulesLackAct = Kind("personal_data_rules_lack_act");
+    public static readonly RefusalKind PersonalDataRulesAreEmpty = Kind("personal_data_rules_are_empty");
+    public static readonly RefusalKind PersonalDataRulesRepeatCode = Kind("personal_data_rules_repeat_code");
+    public static readonly RefusalKind PersonalDataRulesAreMissing = Kind("personal_data_rules_are_missing");
+    public static readonly RefusalKind ConsentKindIsUnknown = Kind("consent_kind_is_unknown");
+    public static readonly RefusalKind ConsentIsInFuture = Kind("consent_is_in_future");
+    public static readonly RefusalKind ConsentIsIncomplete = Kind("consent_is_incomplete");
+    public static readonly RefusalKind ConsentIsNotGiven = Kind("consent_is_not_given");
+    public static readonly RefusalKind PupilIsNotOfAge = Kind("pupil_is_not_of_age");
+    public static readonly RefusalKind GuardianDoesNotRepresent = Kind("guardian_does_not_represent");
+    public static readonly RefusalKind ScanIsUnfit = Kind("scan_is_unfit");
+    public static readonly RefusalKind NothingToErase = Kind("nothing_to_erase");
+    public static readonly RefusalKind ErasureBasisIsUnknown = Kind("erasure_basis_is_unknown");
+    public static readonly RefusalKind ErasureDocumentIsMissing = Kind("erasure_document_is_missing");
+    public static readonly RefusalKind ErasureIsNotConfirmed = Kind("erasure_is_not_confirmed");
+    public static readonly RefusalKind PupilStillLearns = Kind("pupil_still_learns");
+    public static readonly RefusalKind StaffStillWorks = Kind("staff_still_works");
+    public static readonly RefusalKind GuardianStillRepresents = Kind("guardian_still_represents");
+
     internal static string ForgedRequest() => AccessTexts.Of("forged_request");
 
     private static RefusalKind Kind(string name) => new("access." + name, AccessTexts.All);

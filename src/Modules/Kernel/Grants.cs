@@ -44,6 +44,12 @@ public enum Permission
 
     /// <summary>Put one teacher in another's place for a lesson (замены, D-10.13, Z-4), on its course.</summary>
     ManageSubstitutions,
+
+    /// <summary>Read consents and refusals (D-8, Z-3), on a class.</summary>
+    ReadConsents,
+
+    /// <summary>Seal the log of reads: the program itself alone.</summary>
+    SealReads,
 }
 
 /// <summary>One right: an act, where, and from when until when. Both dates are inclusive; null is open.</summary>

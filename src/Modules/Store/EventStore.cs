@@ -3,6 +3,8 @@ using JasperFx.Events;
 using JasperFx.MultiTenancy;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Weasel.Core;
 using Wolverine.Marten;
@@ -19,6 +21,8 @@ public static class EventStore
 
     public static IServiceCollection AddEventStore(this IServiceCollection services, string connectionString)
     {
+        services.ConfigureMarten((provider, options) => options.Logger(new QuietLogger(
+            provider.GetService<ILoggerFactory>()?.CreateLogger(typeof(EventStore).FullName!) ?? NullLogger.Instance)));
         services.AddMarten(options => Configure(options, connectionString))
             .UseLightweightSessions()
             .IntegrateWithWolverine(integration =>

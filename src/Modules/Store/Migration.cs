@@ -100,9 +100,21 @@ public static class Migration
         // Outgoing messages are not evidence: Wolverine keeps its own tables in a schema that the application's role owns.
         sql += $"create schema if not exists wolverine authorization {ApplicationRole};\n";
         foreach (var table in all.SelectMany(part => part.AppendOnly.Select(name => $"{part.Schema}.{name}")))
-            sql += $"revoke update, delete, truncate on {table} from {ApplicationRole};\n";
+            sql += $"revoke update, delete, truncate on {table} from {ApplicationRole};\n" + OfPartitions(table);
+        // Personal words are written once and may only be erased.
+        sql += $"revoke update, truncate on openings.opening, openings.scan from {ApplicationRole};\n";
         return sql + Guard.RightsDdl;
     }
+
+    /// <summary>The parts of a partitioned table have rights of their own.</summary>
+    private static string OfPartitions(string table) => $$"""
+        do $do$ declare part regclass; begin
+          for part in select inhrelid::regclass from pg_inherits where inhparent = '{{table}}'::regclass loop
+            execute format('revoke update, delete, truncate on %s from {{ApplicationRole}}', part);
+          end loop;
+        end $do$;
+
+        """;
 
     private static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken cancel)
     {

@@ -20,7 +20,8 @@ public sealed class Openings(NpgsqlDataSource database)
             salt bytea not null,
             value text not null,
             primary key (tenant_id, id));
-        """;
+
+        """ + Scans.Ddl;
 
     /// <summary>Queues the openings into the transaction of the events that commit to them.</summary>
     public static void Store(IDocumentSession session, IEnumerable<Opening> openings)

@@ -30,7 +30,7 @@ public sealed class GrantTable
         ],
         [Role.Director] =
         [
-            Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog, Permission.ReadAccessLog, Permission.EraseCard,
+            Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog, Permission.ReadAccessLog, Permission.EraseCard, Permission.ReadConsents,
         ],
         [Role.ClassTeacher] = [Permission.ReadSchool],
         [Role.Secretary] = [Permission.ReadSchool, Permission.ManageConsents],

@@ -21,7 +21,7 @@ public static class GrantRules
         Role.DeputyHead => [.. Everywhere(Permission.ReadSchool, Permission.VerifyLog), .. Supervision(facts)],
         Role.Director => Everywhere(
             Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog,
-            Permission.ReadAccessLog, Permission.EraseCard),
+            Permission.ReadAccessLog, Permission.EraseCard, Permission.ReadConsents),
         Role.Auditor => Everywhere(
             Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog),
         Role.Administrator => Everywhere(Permission.SetUpSchool, Permission.ManageAccounts, Permission.ReadSchool),

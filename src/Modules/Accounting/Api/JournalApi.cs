@@ -21,13 +21,15 @@ public static class JournalApi
     public static IEndpointRouteBuilder MapAccounting(this IEndpointRouteBuilder routes)
     {
         var journal = routes.MapGroup("/api/v1/journal").WithTags("Журнал");
-        journal.MapGet("/{course}", Page).Needs(Permission.ReadJournal).WithSummary("Страница журнала, сейчас или на момент");
-        journal.MapPost("/cells", EnterCells).Needs(Permission.WriteJournal).WithSummary("Заполнить клетки");
-        journal.MapPost("/lesson", EnterLesson).Needs(Permission.WriteJournal).WithSummary("Тема, домашнее задание, вид работы");
-        journal.MapGet("/history", HistoryOf).Needs(Permission.ReadJournal).WithSummary("История клетки или записи урока");
+        journal.MapGet("/{course}", Page).Needs(Permission.ReadJournal).Reads("journal", Purpose.Teaching, "course/{course}")
+            .WithSummary("Страница журнала, сейчас или на момент");
+        // The answer to one's own entry repeats what was sent, or what stands in its way; the entry itself is an event.
+        journal.MapPost("/cells", EnterCells).Needs(Permission.WriteJournal).ShowsNoPersonalData().WithSummary("Заполнить клетки");
+        journal.MapPost("/lesson", EnterLesson).Needs(Permission.WriteJournal).ShowsNoPersonalData().WithSummary("Тема, домашнее задание, вид работы");
+        journal.MapGet("/history", HistoryOf).Needs(Permission.ReadJournal).Reads("history", Purpose.Teaching).WithSummary("История клетки или записи урока");
         var changes = routes.MapGroup("/api/v1/changes").Needs(Permission.ReadChanges).WithTags("Изменения");
-        changes.MapGet("", Changes).WithSummary("Реестр изменений");
-        routes.MapGet(Pages.Addresses.ChangesCsv, ChangesCsv).Needs(Permission.ReadChanges);
+        changes.MapGet("", Changes).Reads("changes", Purpose.Control).WithSummary("Реестр изменений");
+        routes.MapGet(Pages.Addresses.ChangesCsv, ChangesCsv).Needs(Permission.ReadChanges).Reads("changes-csv", Purpose.Control);
         routes.MapFamily();
         return routes;
     }
@@ -82,6 +84,7 @@ public static class JournalApi
         string lesson, string? pupil, string? field, Answers answers, HttpContext context, CancellationToken cancel)
     {
         if (!LessonId.TryParse(lesson, out var id) || (pupil is not null && !Id.IsValid(pupil))) return Problems.NotFound();
+        context.Shows(pupil is null ? Streams.Course(id.Course) : Streams.Pupil(new PupilId(pupil)));
         var answer = await answers.History(id, pupil is null ? null : new PupilId(pupil), field, context.Actor()!, cancel);
         return answer is null ? Problems.NotFound() : TypedResults.Ok(answer);
     }
@@ -89,13 +92,16 @@ public static class JournalApi
     private static async Task<Results<Ok<IReadOnlyList<Change>>, ProblemHttpResult>> Changes(
         [AsParameters] ChangeQuery query, ChangeRegister register, HttpContext context, CancellationToken cancel)
     {
-        var found = await register.Find(context.Actor()!, query.Filter(), cancel: cancel);
+        var filter = query.Filter();
+        context.Shows(filter.Subjects());
+        var found = await register.Find(context.Actor()!, filter, cancel: cancel);
         return found is null ? Problems.NotFound() : TypedResults.Ok(found);
     }
 
     private static async Task ChangesCsv([AsParameters] ChangeQuery query, ChangeRegister register, HttpContext context, CancellationToken cancel)
     {
         var filter = query.Filter();
+        context.Shows(filter.Subjects());
         if (await register.Find(context.Actor()!, filter, 1000, cancel) is not { } page)
         {
             await Problems.NotFound().ExecuteAsync(context);

@@ -12,7 +12,12 @@ namespace ElJournal.Accounting.Journal;
 /// <param name="From">First day, by the school's calendar; both days inclusive.</param>
 public sealed record ChangeFilter(
     AccountId? Person = null, IReadOnlyCollection<PupilId>? Pupils = null, ClassId? Class = null, SubjectId? Subject = null, ChangeKind? Kind = null,
-    DateOnly? From = null, DateOnly? To = null, bool CorrectionsOnly = false, long? Before = null);
+    DateOnly? From = null, DateOnly? To = null, bool CorrectionsOnly = false, long? Before = null)
+{
+    /// <summary>Whose changes are asked for, as the log of reads names them: the pupils, or the class; of everybody none.</summary>
+    public IReadOnlyCollection<string> Subjects() =>
+        Pupils is { Count: > 0 } pupils ? [.. pupils.Select(Streams.Pupil)] : Class is { } schoolClass ? [Streams.Class(schoolClass)] : [];
+}
 
 /// <summary>Изменения (D-13, Z-9): every change of grades, attendance, topics and homework of the school, newest first; for a deputy with a charge, of the courses in charge.</summary>
 public sealed class ChangeRegister(IDocumentStore store, NpgsqlDataSource database, Names names)

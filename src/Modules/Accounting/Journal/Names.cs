@@ -2,6 +2,7 @@ using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
 using ElJournal.Store;
+using ElJournal.Ui;
 using Marten;
 
 namespace ElJournal.Accounting.Journal;
@@ -9,7 +10,7 @@ namespace ElJournal.Accounting.Journal;
 /// <summary>Puts names to the ids of a page or a history; the names come from openings and are kept nowhere else.</summary>
 public sealed class Names(Openings openings, AccountNames accounts)
 {
-    /// <summary>Pupils by id: Абрамова Дарья. An erased one is «—».</summary>
+    /// <summary>Pupils by id: Абрамова Дарья. An erased one is said to be so.</summary>
     public async Task<IReadOnlyDictionary<PupilId, string>> Pupils(
         IQuerySession session, SchoolId school, IEnumerable<PupilId> ids, CancellationToken cancel)
     {
@@ -17,7 +18,7 @@ public sealed class Names(Openings openings, AccountNames accounts)
         if (keys.Length == 0) return new Dictionary<PupilId, string>();
         var cards = await session.LoadManyAsync<PupilCard>(cancel, keys);
         var opened = await openings.Read<PersonCard>(school, cards.Select(c => c.Card), cancel);
-        return cards.ToDictionary(c => c.Pupil, c => opened.TryGetValue(c.Card, out var card) ? card.ListName : "—");
+        return cards.ToDictionary(c => c.Pupil, c => opened.TryGetValue(c.Card, out var card) ? card.ListName : UiTexts.All["erased"]);
     }
 
     /// <summary>A member of staff as a signature: Соколова И. В.</summary>
@@ -25,7 +26,7 @@ public sealed class Names(Openings openings, AccountNames accounts)
     {
         if (await session.LoadAsync<StaffCard>(Streams.Staff(staff), cancel) is not { } card) return null;
         var opened = await openings.Read<PersonCard>(school, [card.Card], cancel);
-        return opened.TryGetValue(card.Card, out var person) ? person.ShortName : null;
+        return opened.TryGetValue(card.Card, out var person) ? person.ShortName : UiTexts.All["erased"];
     }
 
     public Task<IReadOnlyDictionary<AccountId, string>> Accounts(SchoolId school, IEnumerable<AccountId> ids, CancellationToken cancel) =>

@@ -4,11 +4,14 @@ namespace ElJournal.Accounting.Pages;
 
 /// <summary>Изменения: one page of the register, newest first, with the filter it was asked by.</summary>
 /// <param name="Next">Key of the next, older page (pass as <c>before</c>); null on the last.</param>
-public sealed record ChangesPage(ChangeFilter Filter, IReadOnlyList<Change> Changes, long? Next, FilterChoices Choices);
+/// <param name="PupilName">What stands in the field of the pupil: the chosen one's name.</param>
+/// <param name="PupilProblem">Why the typed name was not taken.</param>
+public sealed record ChangesPage(
+    ChangeFilter Filter, IReadOnlyList<Change> Changes, long? Next, FilterChoices Choices, string? PupilName = null, string? PupilProblem = null);
 
 /// <summary>Отбор. The field names are the query's: <c>person, pupil, class, subject, kind, from, to, corrections</c>.</summary>
 /// <param name="Person">Account id of who changed it.</param>
-/// <param name="Pupil">Part of a pupil's name as typed.</param>
+/// <param name="Pupil">Ids of pupils, with commas between them.</param>
 /// <param name="Before">Only what is older than this place in the log; null for the newest.</param>
 public sealed record ChangeFilter(
     string? Person = null,
