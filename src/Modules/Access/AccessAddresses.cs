@@ -7,6 +7,17 @@ public static class AccessAddresses
     public const string SignOut = "/sign-out";
     public const string Role = "/role";
     public const string Setup = "/setup";
+    public const string SecondStep = "/sign-in/code";
+    public const string WelcomeUndertaking = "/welcome/undertaking";
+    public const string WelcomePassword = "/welcome/password";
+    public const string Account = "/account";
+    public const string OwnPassword = "/account/password";
+    public const string SecondFactor = "/account/second-step";
+    public const string RecoveryCodes = "/account/second-step/codes";
+    public const string Credentials = "/credentials";
+    public const string Losses = "/losses";
+    public const string Undertakings = "/undertakings";
+    public const string Rules = "/access-rules";
 
     /// <summary>Field and query parameter with the path to go to after signing in.</summary>
     public const string Return = "return";

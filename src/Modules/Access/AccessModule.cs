@@ -1,7 +1,13 @@
 using ElJournal.Access.Accounts;
 using ElJournal.Access.FirstAdministrator;
+using ElJournal.Access.Newcomers;
+using ElJournal.Access.Own;
 using ElJournal.Access.Rights;
+using ElJournal.Access.Rules;
 using ElJournal.Access.SigningIn;
+using ElJournal.Access.Slips;
+using ElJournal.Access.Undertakings;
+using ElJournal.Access.Welcome;
 using ElJournal.Store;
 using JasperFx.Events.Projections;
 using Marten;
@@ -31,12 +37,21 @@ public static class AccessModule
         {
             options.Record(typeof(AccountOpened).Assembly);
             options.Projections.Snapshot<Account>(SnapshotLifecycle.Inline);
-            options.Schema.For<Account>().DatabaseSchemaName(Schema);
-            options.Schema.For<Session>().DatabaseSchemaName(Schema);
+            options.Projections.Snapshot<AccessRules>(SnapshotLifecycle.Inline);
+            options.Projections.Snapshot<Undertaking>(SnapshotLifecycle.Inline);
+            options.Projections.Snapshot<UndertakingDue>(SnapshotLifecycle.Inline);
+            options.Schema.For<AccessRules>().DatabaseSchemaName(Schema);
+            options.Schema.For<Undertaking>().DatabaseSchemaName(Schema);
+            options.Schema.For<UndertakingDue>().DatabaseSchemaName(Schema);
+            options.Schema.For<Authenticator>().DatabaseSchemaName(Schema);
+            options.Schema.For<Notice>().DatabaseSchemaName(Schema).GinIndexJsonData();
+            options.Schema.For<Account>().DatabaseSchemaName(Schema).GinIndexJsonData();
+            options.Schema.For<Session>().DatabaseSchemaName(Schema).GinIndexJsonData();
             options.Schema.For<Credential>().DatabaseSchemaName(Schema)
                 .UniqueIndex(Marten.Schema.UniqueIndexType.Computed, "ux_credential_login", Marten.Schema.Indexing.Unique.TenancyScope.PerTenant, c => c.Login);
         });
         services.AddSingleton(new SchemaPart(Schema, $"create schema if not exists {Schema};", []));
+        services.AddSingleton(RefusedTries.Schema);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Passwords>();
         services.TryAddSingleton<IPasswordHasher<Credential>, PasswordHasher<Credential>>();
@@ -59,18 +74,16 @@ public static class AccessModule
     {
         services.AddAccounts();
 
-        services.AddScoped<SchoolOfScope>();
         services.AddScoped<Entrance>();
-        services.AddIdentityCore<Credential>(options =>
-        {
-            options.User.AllowedUserNameCharacters = Credential.LoginCharacters;
-            options.Password.RequiredLength = Passwords.Shortest;
-            options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase =
-                options.Password.RequireNonAlphanumeric = false;
-            options.Lockout.MaxFailedAccessAttempts = 5;
-            options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
-        }).AddUserStore<CredentialStore>().AddSignInManager();
-        services.Replace(ServiceDescriptor.Scoped<ILookupNormalizer, LoginNormalizer>());
+        services.AddScoped<SecondStep>();
+        services.AddSingleton<RefusedTries>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<Totps>();
+        services.AddSingleton<AccessPeople>();
+        services.AddScoped<OwnPassword>();
+        services.AddScoped<SlipPrint>();
+        services.AddSingleton<AccountsOfNewcomers>();
+        services.AddSingleton<IConfigureMarten, NewcomersInStore>();
 
         services.AddAuthentication(SignedIn.Scheme).AddCookie(SignedIn.Scheme, SessionCookie.Configure);
         services.AddScoped<IAuthorizationHandler, NeedHandler>();
@@ -95,6 +108,7 @@ public static class AccessModule
     /// </summary>
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app) => app
         .UseAuthentication()
+        .UseMiddleware<UnfinishedGate>()
         .UseMiddleware<ForgeryGuard>()
         .UseAuthorization()
         .UseAntiforgery();

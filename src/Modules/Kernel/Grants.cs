@@ -41,6 +41,12 @@ public enum Permission
 
     /// <summary>Erase personal data on a legal basis (152-ФЗ).</summary>
     EraseCard,
+
+    /// <summary>Manage one's own credentials: password, second step, undertaking; on <c>account/{id}</c>.</summary>
+    OwnAccount,
+
+    /// <summary>See who has signed the undertaking not to pass on credentials (Z-19).</summary>
+    ReadUndertakings,
 }
 
 /// <summary>One right: an act, where, and from when until when. Both dates are inclusive; null is open.</summary>

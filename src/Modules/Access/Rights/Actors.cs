@@ -15,18 +15,30 @@ public sealed class Actors(IDocumentStore store)
     /// <summary>Account under which commands typed at the server are recorded.</summary>
     public static readonly AccountId CommandLine = new("cli");
 
+    /// <summary>Account under which the program's own acts are recorded.</summary>
+    public static readonly AccountId Program = new("program");
+
     /// <summary>The person of the request; null when nobody is signed in. Asked once for a request.</summary>
     public async Task<Actor?> Find(HttpContext http, CancellationToken cancel = default)
     {
         if (http.Features.Get<Actor>() is { } known) return known;
         if (http.Features.Get<SignedIn>() is not { } person) return null;
+        // A sign-in that is not finished gives no right but that to finish it.
+        if (person.Pending is not null) return Known(http, person, new Grants([Own(person)]));
         var courses = person.Role == Role.Teacher && person.Account.Staff is { } staff ? await CoursesOf(staff, person.School, cancel) : [];
-        var actor = new Actor(
-            person.Account.Key, person.Role, person.School, Channel.Web, person.Session,
-            GrantRules.For(person.Role, person.Account.Staff, courses));
+        var led = person.Role == Role.ClassTeacher && person.Account.Staff is { } lead ? await ClassesOf(lead, person.School, cancel) : [];
+        return Known(http, person, new Grants([.. GrantRules.For(person.Role, person.Account.Staff, courses).All, Own(person), .. led]));
+    }
+
+    private static Actor Known(HttpContext http, SignedIn person, Grants grants)
+    {
+        var actor = new Actor(person.Account.Key, person.Role, person.School, Channel.Web, person.Session, grants);
         http.Features.Set(actor);
         return actor;
     }
+
+    /// <summary>Everybody manages their own credentials.</summary>
+    private static Grant Own(SignedIn person) => new(Permission.OwnAccount, AccountStream.Of(person.Account.Key));
 
     /// <summary>The person of a request that only a signed-in person can make.</summary>
     public async Task<Actor> Current(HttpContext http, CancellationToken cancel = default) =>
@@ -39,6 +51,14 @@ public sealed class Actors(IDocumentStore store)
     public static Actor ForCommandLine(SchoolId school, Channel channel = Channel.Cli) =>
         new(CommandLine, Role.Administrator, school, channel, "cli", GrantRules.For(Role.Administrator, null, []));
 
+    /// <summary>The owner of an account, at the server: only over this account.</summary>
+    internal static Actor Owner(SchoolId school, AccountId account, Role role) =>
+        new(account, role, school, Channel.Cli, "cli", new Grants([new Grant(Permission.OwnAccount, AccountStream.Of(account))]));
+
+    /// <summary>What the program does by itself because something was recorded, such as opening the account of a new pupil.</summary>
+    internal static Actor OfProgram(SchoolId school) =>
+        new(Program, Role.Administrator, school, Channel.Program, "program", new Grants([new Grant(Permission.ManageAccounts, Grant.WholeSchool)]));
+
     /// <summary>The same person bringing a file.</summary>
     public static Actor Importing(Actor person) => person with { Channel = Channel.Import };
 
@@ -47,5 +67,15 @@ public sealed class Actors(IDocumentStore store)
         var wanted = JsonSerializer.Serialize(new { teachers = new[] { new { teacher = staff.Value } } });
         await using var session = store.QuerySession(school.Value);
         return await session.Query<CourseCard>().Where(course => course.MatchesSql("d.data @> ?::jsonb", wanted)).ToListAsync(cancel);
+    }
+
+    /// <summary>Заявить об утере may whoever leads the class, while they lead it .</summary>
+    private async Task<IEnumerable<Grant>> ClassesOf(StaffId staff, SchoolId school, CancellationToken cancel)
+    {
+        var wanted = JsonSerializer.Serialize(new { leads = new[] { new { teacher = staff.Value } } });
+        await using var session = store.QuerySession(school.Value);
+        var led = await session.Query<ClassRoster>().Where(roster => roster.MatchesSql("d.data @> ?::jsonb", wanted)).ToListAsync(cancel);
+        return led.SelectMany(roster => roster.Leads.Where(lead => lead.Teacher == staff)
+            .Select(lead => new Grant(Permission.ReportLoss, Streams.Class(new ClassId(roster.Id)), lead.From, lead.To)));
     }
 }

@@ -20,10 +20,11 @@ public static class GrantRules
             Permission.ReadJournal, Permission.WriteJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog),
         Role.Director => Everywhere(
             Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog,
-            Permission.ReadAccessLog, Permission.EraseCard),
+            Permission.ReadAccessLog, Permission.EraseCard, Permission.ReadUndertakings),
         Role.Auditor => Everywhere(
             Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog),
-        Role.Administrator => Everywhere(Permission.SetUpSchool, Permission.ManageAccounts, Permission.ReadSchool),
+        Role.Administrator => Everywhere(
+            Permission.SetUpSchool, Permission.ManageAccounts, Permission.ReadSchool, Permission.ReadUndertakings),
         Role.ClassTeacher => [Everywhere(Permission.ReadSchool)],
         Role.Secretary => Everywhere(Permission.ReadSchool, Permission.ManageConsents),
         _ => [],
