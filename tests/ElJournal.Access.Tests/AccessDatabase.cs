@@ -66,7 +66,18 @@ public sealed class AccessDatabase : IAsyncLifetime
         app.MapAccess();
         map?.Invoke(app);
         await app.StartAsync();
-        return new Program(app, school, data);
+        return new Program(app, school, data, data.FullName);
+    }
+
+    /// <summary>A second node of the same school: another program on the same database and folder of keys.</summary>
+    public async Task<Program> Second(Program first, Action<WebApplication>? map = null)
+    {
+        var app = Build(Application, first.Data, first.School);
+        app.UseAccess();
+        app.MapAccess();
+        map?.Invoke(app);
+        await app.StartAsync();
+        return new Program(app, first.School, null, first.Data);
     }
 
     private static WebApplication Build(string connection, string data, SchoolId? school = null, TimeProvider? clock = null)
@@ -86,6 +97,7 @@ public sealed class AccessDatabase : IAsyncLifetime
         builder.Services.AddAccess();
         builder.Services.AddSingleton<AccountNames>((_, _, _) => Task.FromResult<IReadOnlyDictionary<AccountId, string>>(new Dictionary<AccountId, string>()));
         builder.Services.AddScoped<Desk>();
+        builder.Services.AddSingleton<Openings>();
         builder.Services.AddSingleton<PageFrame, PlainFrame>();
         builder.Host.UseWolverine(options =>
         {
@@ -108,11 +120,12 @@ internal sealed class PlainFrame : PageFrame
 }
 
 /// <summary>The running program of one test.</summary>
-public sealed class Program(WebApplication app, SchoolId school, DirectoryInfo data) : IAsyncDisposable
+/// <param name="owned">The folder to take away with the program; null on a second node, which is only a guest there.</param>
+public sealed class Program(WebApplication app, SchoolId school, DirectoryInfo? owned, string data) : IAsyncDisposable
 {
     public SchoolId School { get; } = school;
 
-    public string Data { get; } = data.FullName;
+    public string Data { get; } = data;
 
     public IServiceProvider Services => app.Services;
 
@@ -134,6 +147,6 @@ public sealed class Program(WebApplication app, SchoolId school, DirectoryInfo d
     {
         await app.StopAsync();
         await app.DisposeAsync();
-        Directory.Delete(Data, recursive: true);
+        owned?.Delete(recursive: true);
     }
 }

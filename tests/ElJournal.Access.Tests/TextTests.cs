@@ -19,8 +19,8 @@ public sealed class TextTests
         kinds.Count.ShouldBeGreaterThan(10);
         foreach (var kind in kinds)
         {
-            var russian = Outcome.Refused(kind, 1).Refusal!.Text(CultureInfo.GetCultureInfo("ru-RU"));
-            var english = Outcome.Refused(kind, 1).Refusal!.Text(English);
+            var russian = Outcome.Refused(kind, 1, 2).Refusal!.Text(CultureInfo.GetCultureInfo("ru-RU"));
+            var english = Outcome.Refused(kind, 1, 2).Refusal!.Text(English);
             russian.ShouldNotBe(english, kind.Code);
         }
     }

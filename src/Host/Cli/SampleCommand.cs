@@ -28,13 +28,7 @@ public static class SampleCommand
         return command;
     }
 
-    public static async Task Build(Installation installation, IAnsiConsole console, CancellationToken cancel)
-    {
-        if (await Build(installation.Services, console, cancel) is not { } password) return;
-        var table = new Table().Title("Учётные записи образца").AddColumns("Логин", "Роль", "Пароль");
-        foreach (var sample in SampleAccounts.All) table.AddRow(sample.Login, string.Join(", ", [Ui.UiTexts.Of(sample.Role), .. sample.Also.Select(Ui.UiTexts.Of)]), Markup.Escape(password));
-        console.Write(table);
-    }
+    public static Task Build(Installation installation, IAnsiConsole console, CancellationToken cancel) => Build(installation.Services, console, cancel);
 
     /// <summary>The school and its accounts; the password when they were made just now.</summary>
     public static async Task<string?> Build(IServiceProvider services, IAnsiConsole? console, CancellationToken cancel)
@@ -42,21 +36,30 @@ public static class SampleCommand
         var actor = Actors.ForCommandLine(SampleSchool.School);
         var today = services.GetRequiredService<TimeProvider>().GetLocalNow();
         var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(today, TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow")).DateTime);
-        await using (var session = services.GetRequiredService<IDocumentStore>().QuerySession(SampleSchool.School.Value))
-        {
-            if (await session.LoadAsync<Account>(Access.AccountStream.Of(SampleAccounts.All[^1].Account), cancel) is not null) return null;
-        }
         await using var scope = services.CreateAsyncScope();
         var first = day.Month >= 8 ? day.Year : day.Year - 1;
         var desk = scope.ServiceProvider.GetRequiredService<Desk>();
-        await desk.Send(new OpenLog(Guid.NewGuid(), $"{first}-{first + 1}", null), actor, cancel);
+        var isNew = !await HasAccounts(services, cancel);
+        if (isNew) await desk.Send(new OpenLog(Guid.NewGuid(), $"{first}-{first + 1}", null), actor, cancel);
+        // The accounts come before their people: whoever is hired has one already and is not invited to another.
+        var password = isNew ? await Accounts(scope.ServiceProvider, cancel) : null;
+        if (console is not null && password is not null) Print(console, password);
         var said = console is null ? null : new Progress<string>(step => console.MarkupLineInterpolated($"[grey]  {step}[/]"));
         await scope.ServiceProvider.GetRequiredService<SampleSchool>()
             .Build(Path.Combine(AppContext.BaseDirectory, "Sample"), day, actor, said, cancel);
-        var pupils = await scope.ServiceProvider.GetRequiredService<SampleSchool>().PupilsByFile(cancel);
         await scope.ServiceProvider.GetRequiredService<FirstPersonalDataRules>().Set(
             actor, new DateOnly(first, 9, 1), "Положение об обработке персональных данных, п. 3.1", cancel);
-        return await scope.ServiceProvider.GetRequiredService<SampleAccounts>().Create(SampleSchool.School, new Dictionary<string, StaffId>
+        return password;
+    }
+
+    private static async Task<bool> HasAccounts(IServiceProvider services, CancellationToken cancel)
+    {
+        await using var session = services.GetRequiredService<IDocumentStore>().QuerySession(SampleSchool.School.Value);
+        return await session.LoadAsync<Account>(Access.AccountStream.Of(SampleAccounts.All[^1].Account), cancel) is not null;
+    }
+
+    private static Task<string> Accounts(IServiceProvider services, CancellationToken cancel) =>
+        services.GetRequiredService<SampleAccounts>().Create(SampleSchool.School, new Dictionary<string, StaffId>
         {
             ["teacher"] = SampleSchool.Teacher,
             ["deputy"] = SampleSchool.Deputy,
@@ -64,6 +67,12 @@ public static class SampleCommand
             ["classteacher"] = SampleSchool.ClassTeacher,
         }, cancel,
         new Dictionary<string, GuardianId> { ["classteacher"] = SampleSchool.ClassTeacherAsParent, ["parent"] = SampleSchool.Parent },
-        new Dictionary<string, PupilId> { ["pupil"] = pupils[SampleSchool.PupilFile] });
+        new Dictionary<string, PupilId> { ["pupil"] = SampleSchool.Pupil });
+
+    private static void Print(IAnsiConsole console, string password)
+    {
+        var table = new Table().Title("Учётные записи образца").AddColumns("Логин", "Роль", "Пароль");
+        foreach (var sample in SampleAccounts.All) table.AddRow(sample.Login, string.Join(", ", [Ui.UiTexts.Of(sample.Role), .. sample.Also.Select(Ui.UiTexts.Of)]), Markup.Escape(password));
+        console.Write(table);
     }
 }

@@ -1,3 +1,4 @@
+using ElJournal.Access.Own;
 using ElJournal.Access.SigningIn;
 using ElJournal.Access.Viewing;
 using ElJournal.Kernel;
@@ -14,23 +15,29 @@ namespace ElJournal.Host.Web;
 /// <summary>Puts a component into the frame of the site: menu of the role, name of the person, guard of forms, the school's clock.</summary>
 public sealed class Framed(IAntiforgery antiforgery, IDocumentStore store, PeopleNames people) : PageFrame
 {
+    private const int MostNotices = 5;
+
     public override async Task<IResult> Show<TPage>(HttpContext http, string title, Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK)
     {
         var actor = http.Actor();
         TimeZoneInfo? zone = null;
         string? name = null;
+        IReadOnlyList<Notice> notices = [];
+        var person = http.Features.Get<SignedIn>();
         if (actor is not null)
         {
             var shown = actor.OnBehalfOf ?? actor.Account;
             await using var session = store.QuerySession(actor.School.Value);
             var school = await session.LoadAsync<SchoolCard>(Streams.School(actor.School), http.RequestAborted);
             zone = school is null ? null : TimeZoneInfo.FindSystemTimeZoneById(school.TimeZone);
+            if (person is { Pending: null } && actor.OnBehalfOf is null) notices = await Notice.Find(session, actor.Account, true, MostNotices, http.RequestAborted);
             name = (await people.Of(actor.School, [shown], http.RequestAborted)).GetValueOrDefault(shown, shown.Value);
         }
         return new RazorComponentResult<Frame>(new Dictionary<string, object?>
         {
             [nameof(Frame.Title)] = title,
-            [nameof(Frame.Menu)] = Menu.Of(actor, http.Request.Path),
+            // Before the way in is at its end there is nowhere to go.
+            [nameof(Frame.Menu)] = person is { Pending: null } ? Menu.Of(actor, http.Request.Path) : [],
             [nameof(Frame.UserName)] = name,
             [nameof(Frame.RoleName)] = actor is null ? null : UiTexts.Of(actor.Role),
             [nameof(Frame.OtherRoles)] = OtherRoles(http),
@@ -39,7 +46,8 @@ public sealed class Framed(IAntiforgery antiforgery, IDocumentStore store, Peopl
             [nameof(Frame.Path)] = http.Request.Path + http.Request.QueryString,
             [nameof(Frame.Zone)] = zone,
             [nameof(Frame.Guard)] = Guard(http),
-            [nameof(Frame.Body)] = Body<TPage>(parameters),
+            [nameof(Frame.Body)] = Body<TPage>(parameters, notices, person is { Pending: null } ? person.GraceLeft : null,
+                HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : "/"),
         })
         { StatusCode = status };
     }
@@ -60,8 +68,17 @@ public sealed class Framed(IAntiforgery antiforgery, IDocumentStore store, Peopl
         };
     }
 
-    private static RenderFragment Body<TPage>(Dictionary<string, object?> parameters) where TPage : IComponent => builder =>
+    private static RenderFragment Body<TPage>(
+        Dictionary<string, object?> parameters, IReadOnlyList<Notice> notices, int? graceLeft, string path) where TPage : IComponent => builder =>
     {
+        if (typeof(TPage) != typeof(SecondFactorPage))
+        {
+            builder.OpenComponent<NoticeBar>(2);
+            builder.AddComponentParameter(3, nameof(NoticeBar.Notices), notices);
+            builder.AddComponentParameter(4, nameof(NoticeBar.GraceLeft), graceLeft);
+            builder.AddComponentParameter(5, nameof(NoticeBar.Return), path);
+            builder.CloseComponent();
+        }
         builder.OpenComponent<TPage>(0);
         foreach (var (name, value) in parameters) builder.AddComponentParameter(1, name, value);
         builder.CloseComponent();

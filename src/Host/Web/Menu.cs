@@ -22,6 +22,9 @@ internal static class Menu
         if (actor.Grants.All.Any(grant => grant.Permission is Permission.ReadConsents or Permission.ManageConsents)) items.Add(Item("/consents", "menu.consents"));
         if (actor.Grants.AllowEver(Permission.ReadAccessLog, Grant.WholeSchool)) items.Add(Item("/reads", "menu.reads"));
         if (actor.Grants.AllowEver(Permission.EraseCard, Grant.WholeSchool)) items.Add(Item("/erasures", "menu.erasures"));
+        if (actor.Grants.AllowEver(Permission.ManageAccounts, Grant.WholeSchool)) items.Add(Item(AccessAddresses.Credentials, "menu.credentials"));
+        else if (actor.Grants.AllowEver(Permission.ReadUndertakings, Grant.WholeSchool)) items.Add(Item(AccessAddresses.Undertakings, "menu.undertakings"));
+        if (actor.Grants.All.Any(grant => grant.Permission == Permission.ReportLoss)) items.Add(Item(AccessAddresses.Losses, "menu.losses"));
         return items;
 
         MenuItem Under(string href, string text) => new(href, UiTexts.All[text], path.StartsWith(href, StringComparison.Ordinal));

@@ -1,4 +1,3 @@
-using ElJournal.Access.Rights;
 using ElJournal.Accounting;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Pages;

@@ -7,3 +7,11 @@ public static class AccountStream
 {
     public static string Of(AccountId account) => $"account/{account}";
 }
+
+/// <summary>Keys of the streams of what the school lays down about access.</summary>
+public static class AccessStreams
+{
+    public const string Rules = "regulation/access";
+
+    public const string Undertaking = "regulation/undertaking";
+}

@@ -9,9 +9,17 @@ public static class AccessAddresses
     public const string Setup = "/setup";
     public const string ViewAs = "/admin/view-as";
     public const string ViewAsEnd = "/view-as/end";
-
-    /// <summary>Under it lie the pages of one's own account.</summary>
-    public const string OwnAccount = "/account";
+    public const string SecondStep = "/sign-in/code";
+    public const string WelcomeUndertaking = "/welcome/undertaking";
+    public const string WelcomePassword = "/welcome/password";
+    public const string Account = "/account";
+    public const string OwnPassword = "/account/password";
+    public const string SecondFactor = "/account/second-step";
+    public const string RecoveryCodes = "/account/second-step/codes";
+    public const string Credentials = "/credentials";
+    public const string Losses = "/losses";
+    public const string Undertakings = "/undertakings";
+    public const string Rules = "/access-rules";
 
     /// <summary>Field and query parameter with the path to go to after signing in.</summary>
     public const string Return = "return";

@@ -1,12 +1,17 @@
 using ElJournal.Access.Consents;
 using ElJournal.Access.Erasure;
 using ElJournal.Access.FirstAdministrator;
+using ElJournal.Access.Losses;
+using ElJournal.Access.Own;
 using ElJournal.Access.Reads;
+using ElJournal.Access.Rules;
 using ElJournal.Access.SigningIn;
+using ElJournal.Access.Slips;
+using ElJournal.Access.Undertakings;
 using ElJournal.Access.Viewing;
+using ElJournal.Access.Welcome;
 using ElJournal.Kernel;
 using ElJournal.Ui;
-using Marten;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -30,13 +35,13 @@ public static class AccessEndpoints
             HttpContext http, Entrance entrance, PageFrame frame, [FromForm] string? login, [FromForm] string? password,
             [FromForm(Name = AccessAddresses.Return)] string? back) =>
         {
-            var (outcome, person) = await entrance.Try(login, password, http.RequestAborted);
+            var (outcome, person) = await entrance.Try(login, password, Caller.Named(http), http.RequestAborted);
             if (outcome.Refusal is { } refusal) return await SignIn(http, frame, login, refusal.Text(), back);
             await http.SignInAsync(SignedIn.Scheme, person!);
             return TypedResults.LocalRedirect(AccessAddresses.Local(back));
         }).AllowAnonymous();
 
-        routes.MapPost(AccessAddresses.SignOut, SignOut).RequireAuthorization().ShowsNoPersonalData();
+        routes.MapPost(AccessAddresses.SignOut, SignOut).RequireAuthorization().ShowsNoPersonalData().WhileUnfinished(Enum.GetValues<Unfinished>());
         routes.MapPost(AccessAddresses.Role, ChangeRole).RequireAuthorization().ShowsNoPersonalData();
 
         routes.MapGet(AccessAddresses.Setup, async (HttpContext http, SetupCode code, PageFrame frame) =>
@@ -54,7 +59,7 @@ public static class AccessEndpoints
         routes.MapConsents();
         routes.MapErasures();
         routes.MapReads();
-        return routes;
+        return routes.MapWelcome().MapOwnAccount().MapSlips().MapLosses().MapUndertakings().MapRules();
     }
 
     private static Task<IResult> SignIn(HttpContext http, PageFrame frame, string? login, string? refusal, string? back) =>
@@ -72,17 +77,12 @@ public static class AccessEndpoints
             [nameof(SetupPage.Refusal)] = refusal,
         }, Status(refusal));
 
-    private static int Status(string? refusal) => refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
+    internal static int Status(string? refusal) => refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
 
     /// <summary>The session ends in the database, so a copied cookie ends with it.</summary>
-    private static async Task<RedirectHttpResult> SignOut(HttpContext http, IDocumentStore store, [FromForm] string? _)
+    private static async Task<RedirectHttpResult> SignOut(HttpContext http, Sessions sessions, [FromForm] string? _)
     {
-        if (http.Features.Get<SignedIn>() is { } person)
-        {
-            await using var session = store.LightweightSession(person.School.Value);
-            session.Delete<Session>(person.Session);
-            await session.SaveChangesAsync(http.RequestAborted);
-        }
+        if (http.Features.Get<SignedIn>() is { } person) await sessions.End(person.School, person.Account.Key, person.Session, http.RequestAborted);
         await http.SignOutAsync(SignedIn.Scheme);
         http.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         return TypedResults.LocalRedirect(AccessAddresses.SignIn);
@@ -94,7 +94,7 @@ public static class AccessEndpoints
     {
         var person = http.Features.Get<SignedIn>();
         if (person is null || !person.Account.Holds(role, person.Today)) return TypedResults.Forbid();
-        await http.SignInAsync(SignedIn.Scheme, SignedIn.Principal(person.Account.Key, person.School, role, person.Session));
+        await http.SignInAsync(SignedIn.Scheme, SignedIn.Principal(person.Account, person.School, role, person.Session));
         return TypedResults.LocalRedirect(AccessAddresses.Local(back));
     }
 }

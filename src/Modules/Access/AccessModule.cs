@@ -2,9 +2,15 @@ using ElJournal.Access.Accounts;
 using ElJournal.Access.Consents;
 using ElJournal.Access.Erasure;
 using ElJournal.Access.FirstAdministrator;
+using ElJournal.Access.Newcomers;
+using ElJournal.Access.Own;
 using ElJournal.Access.Reads;
 using ElJournal.Access.Rights;
+using ElJournal.Access.Rules;
 using ElJournal.Access.SigningIn;
+using ElJournal.Access.Slips;
+using ElJournal.Access.Undertakings;
+using ElJournal.Access.Welcome;
 using ElJournal.Store;
 using JasperFx.Events.Projections;
 using Marten;
@@ -37,13 +43,22 @@ public static class AccessModule
             options.Projections.Snapshot<Substitution>(SnapshotLifecycle.Inline);
             options.Schema.For<Substitution>().DatabaseSchemaName(Schema).Index(s => s.Person);
             options.Projections.Snapshot<Account>(SnapshotLifecycle.Inline);
-            options.Schema.For<Account>().DatabaseSchemaName(Schema);
             options.Schema.For<Viewing.Viewing>().DatabaseSchemaName(Schema);
-            options.Schema.For<Session>().DatabaseSchemaName(Schema);
+            options.Projections.Snapshot<AccessRules>(SnapshotLifecycle.Inline);
+            options.Projections.Snapshot<Undertaking>(SnapshotLifecycle.Inline);
+            options.Projections.Snapshot<UndertakingDue>(SnapshotLifecycle.Inline);
+            options.Schema.For<AccessRules>().DatabaseSchemaName(Schema);
+            options.Schema.For<Undertaking>().DatabaseSchemaName(Schema);
+            options.Schema.For<UndertakingDue>().DatabaseSchemaName(Schema);
+            options.Schema.For<Authenticator>().DatabaseSchemaName(Schema);
+            options.Schema.For<Notice>().DatabaseSchemaName(Schema).GinIndexJsonData();
+            options.Schema.For<Account>().DatabaseSchemaName(Schema).GinIndexJsonData();
+            options.Schema.For<Session>().DatabaseSchemaName(Schema).GinIndexJsonData();
             options.Schema.For<Credential>().DatabaseSchemaName(Schema)
                 .UniqueIndex(Marten.Schema.UniqueIndexType.Computed, "ux_credential_login", Marten.Schema.Indexing.Unique.TenancyScope.PerTenant, c => c.Login);
         });
         services.AddSingleton(new SchemaPart(Schema, $"create schema if not exists {Schema};", []));
+        services.AddSingleton(RefusedTries.Schema);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Passwords>();
         services.TryAddSingleton<IPasswordHasher<Credential>, PasswordHasher<Credential>>();
@@ -67,18 +82,16 @@ public static class AccessModule
     {
         services.AddAccounts();
 
-        services.AddScoped<SchoolOfScope>();
         services.AddScoped<Entrance>();
-        services.AddIdentityCore<Credential>(options =>
-        {
-            options.User.AllowedUserNameCharacters = Credential.LoginCharacters;
-            options.Password.RequiredLength = Passwords.Shortest;
-            options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase =
-                options.Password.RequireNonAlphanumeric = false;
-            options.Lockout.MaxFailedAccessAttempts = 5;
-            options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
-        }).AddUserStore<CredentialStore>().AddSignInManager();
-        services.Replace(ServiceDescriptor.Scoped<ILookupNormalizer, LoginNormalizer>());
+        services.AddScoped<SecondStep>();
+        services.AddSingleton<RefusedTries>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<Totps>();
+        services.AddSingleton<AccessPeople>();
+        services.AddScoped<OwnPassword>();
+        services.AddScoped<SlipPrint>();
+        services.AddSingleton<AccountsOfNewcomers>();
+        services.AddSingleton<IConfigureMarten, NewcomersInStore>();
 
         services.AddAuthentication(SignedIn.Scheme).AddCookie(SignedIn.Scheme, SessionCookie.Configure);
         services.AddScoped<IAuthorizationHandler, NeedHandler>();
@@ -140,6 +153,7 @@ public static class AccessModule
     /// </summary>
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app) => app
         .UseAuthentication()
+        .UseMiddleware<UnfinishedGate>()
         .UseMiddleware<ForgeryGuard>()
         .UseMiddleware<Viewing.ViewAsGuard>()
         .UseAuthorization()

@@ -17,6 +17,9 @@ public enum Channel
 
     /// <summary>Entered without a network and sent later.</summary>
     Offline,
+
+    /// <summary>What the program does by itself, because something else was recorded.</summary>
+    Program,
 }
 
 /// <summary>Роль пользователя (regulation 1.3, D-9): what the person acts as in this session.</summary>

@@ -50,6 +50,12 @@ public enum Permission
 
     /// <summary>Seal the log of reads: the program itself alone.</summary>
     SealReads,
+
+    /// <summary>Manage one's own credentials: password, second step, undertaking; on <c>account/{id}</c>.</summary>
+    OwnAccount,
+
+    /// <summary>See who has signed the undertaking not to pass on credentials (Z-19).</summary>
+    ReadUndertakings,
 }
 
 /// <summary>One right: an act, where, and from when until when. Both dates are inclusive; null is open.</summary>

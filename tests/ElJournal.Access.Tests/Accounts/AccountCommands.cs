@@ -58,12 +58,20 @@ public sealed class AccountCommands(AccessDatabase database)
     {
         await using var program = await database.Start();
         await program.Send(Open("sokolova", Role.Teacher));
-        var second = Open(" SOKOLOVA ", Role.Teacher) with { Account = new AccountId("a-other") };
+        var second = Open(" SOKOLOVA ", Role.Teacher) with { Account = new AccountId("a-other"), Staff = new StaffId("s-2") };
         (await program.Send(second)).Refusal!.Kind.ShouldBe(Refusals.LoginIsTaken);
-        (await program.Send(Open("петрова", Role.Teacher) with { Account = new AccountId("a-third") })).Refusal!.Kind.ShouldBe(Refusals.LoginIsWrong);
+        (await program.Send(Open("петрова", Role.Teacher) with { Account = new AccountId("a-third"), Staff = new StaffId("s-3") })).Refusal!.Kind.ShouldBe(Refusals.LoginIsWrong);
 
         await using var elsewhere = await database.Start();
         (await elsewhere.Send(Open("sokolova", Role.Teacher))).IsAccepted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task One_person_has_one_account()
+    {
+        await using var program = await database.Start();
+        await program.Send(Open("sokolova", Role.Teacher));
+        (await program.Send(Open("sokolova2", Role.Teacher) with { Account = new AccountId("a-other") })).Refusal!.Kind.ShouldBe(Refusals.AccountExists);
     }
 
     [Fact]
@@ -74,7 +82,7 @@ public sealed class AccountCommands(AccessDatabase database)
         (await program.Send(new SuspendAccount(Guid.NewGuid(), Sokolova))).Refusal!.Kind.ShouldBe(Refusals.LastAdministrator);
         (await program.Send(new RevokeRole(Guid.NewGuid(), Sokolova, Role.Administrator))).Refusal!.Kind.ShouldBe(Refusals.LastAdministrator);
 
-        var second = Open("orlov", Role.Teacher) with { Account = new AccountId("a-orlov") };
+        var second = Open("orlov", Role.Teacher) with { Account = new AccountId("a-orlov"), Staff = new StaffId("s-2") };
         await program.Send(second);
         (await program.Send(new GrantRole(Guid.NewGuid(), second.Account, Role.Administrator))).IsAccepted.ShouldBeTrue();
         (await program.Send(new SuspendAccount(Guid.NewGuid(), Sokolova))).IsAccepted.ShouldBeTrue();

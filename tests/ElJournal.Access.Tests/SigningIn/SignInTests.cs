@@ -1,5 +1,6 @@
 using System.Net;
 using ElJournal.Access.Accounts;
+using ElJournal.Access.Own;
 using ElJournal.Access.Rights;
 using ElJournal.Access.SigningIn;
 using ElJournal.Kernel;
@@ -89,7 +90,7 @@ public sealed class SignInTests(AccessDatabase database)
         var hash = program.Services.GetRequiredService<Passwords>().Hash("совсем другая длинная фраза");
 
         await visitor.SignIn("sokolova", Password);
-        await program.Send(new SetPassword(Guid.NewGuid(), Sokolova, hash));
+        await program.Send(new ChoosePassword(Guid.NewGuid(), Sokolova, hash), Owner(program));
         (await visitor.Get("/who")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         await Refused(visitor, "sokolova", Password);
 
@@ -102,7 +103,7 @@ public sealed class SignInTests(AccessDatabase database)
         (await Text(visitor, "/who")).ShouldBe("a-sokolova Auditor", "the next role is taken");
         await program.Send(new SuspendAccount(Guid.NewGuid(), Sokolova));
         (await visitor.Get("/who")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await Refused(visitor, "sokolova", "совсем другая длинная фраза")).ShouldContain("приостановлена");
+        (await Refused(visitor, "sokolova", "совсем другая длинная фраза")).ShouldContain("Войти не удалось", customMessage: "a suspended account is answered like any other failure");
     }
 
     [Fact]
@@ -206,7 +207,7 @@ public sealed class SignInTests(AccessDatabase database)
     {
         await using var program = await database.Start(Map);
         var password = await program.With<SampleAccounts, string>(sample => sample.Create(program.School, new Dictionary<string, Setup.StaffId>()));
-        Passwords.Forbid("teacher", password).ShouldBeNull();
+        Passwords.Forbid("teacher", password, 15).ShouldBeNull();
         foreach (var sample in SampleAccounts.All)
         {
             using var visitor = new Visitor(program);
@@ -214,6 +215,9 @@ public sealed class SignInTests(AccessDatabase database)
             (await Text(visitor, "/who")).ShouldBe($"{sample.Account} {sample.Role}");
         }
     }
+
+    private static Actor Owner(Program program) => new(
+        Sokolova, Role.Teacher, program.School, Channel.Web, "test", new Grants([new Grant(Permission.OwnAccount, AccountStream.Of(Sokolova))]));
 
     private Task<Program> Open(params Role[] roles) => Open(null, roles);
 

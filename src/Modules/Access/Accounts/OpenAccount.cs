@@ -1,15 +1,17 @@
+using System.Text.Json;
 using ElJournal.Access.SigningIn;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Store;
 using Marten;
+using Marten.Linq.MatchesSql;
 using Wolverine.Marten;
 
 namespace ElJournal.Access.Accounts;
 
-/// <summary>Открыть учётную запись: whose, under which login, with which first roles. The password comes as its hash.</summary>
+/// <summary>Открыть учётную запись: whose, under which login, with which first roles. The password comes as its hash; without one the account is only invited.</summary>
 public sealed record OpenAccount(
-    Guid CommandId, AccountId Account, string Login, PasswordHash Password, StaffId? Staff, IReadOnlyList<Role> Roles,
+    Guid CommandId, AccountId Account, string Login, PasswordHash? Password, StaffId? Staff, IReadOnlyList<Role> Roles,
     PupilId? Pupil = null, GuardianId? Guardian = null) : ICommand
 {
     public Need Need => new(Permission.ManageAccounts);
@@ -20,7 +22,8 @@ public sealed record OpenAccount(
 
 /// <summary>What opening an account depends on.</summary>
 /// <param name="LoginIsTaken">Another account of the school signs in under it.</param>
-public sealed record OpeningFacts(DateOnly Today, bool LoginIsTaken);
+/// <param name="PersonHasAccount">One person has one account, with as many roles as needed.</param>
+public sealed record OpeningFacts(DateOnly Today, bool LoginIsTaken, bool PersonHasAccount);
 
 public static class OpenAccountHandler
 {
@@ -29,14 +32,24 @@ public static class OpenAccountHandler
         var login = Credential.Normal(command.Login);
         return new OpeningFacts(
             await AccountFacts.TodayAt(session, clock, cancel),
-            await session.Query<Credential>().AnyAsync(credential => credential.Login == login, cancel));
+            await session.Query<Credential>().AnyAsync(credential => credential.Login == login, cancel),
+            await AccountOf(session, command.Staff, command.Pupil, command.Guardian, cancel) is not null);
+    }
+
+    /// <summary>The account of a person; null when there is none yet.</summary>
+    internal static async Task<Account?> AccountOf(IQuerySession session, StaffId? staff, PupilId? pupil, GuardianId? guardian, CancellationToken cancel)
+    {
+        var wanted = staff is { } s ? ("staff", s.Value) : pupil is { } p ? ("pupil", p.Value) : guardian is { } g ? ("guardian", g.Value) : default((string, string)?);
+        if (wanted is not var (kind, id)) return null;
+        var sample = JsonSerializer.Serialize(new Dictionary<string, string> { [kind] = id });
+        return await session.Query<Account>().Where(account => account.MatchesSql("d.data @> ?::jsonb", sample)).FirstOrDefaultAsync(cancel);
     }
 
     public static (Outcome, Events, IMartenOp) Handle(
         OpenAccount command, [WriteAggregate(nameof(OpenAccount.Stream), Required = false)] Account? account, OpeningFacts facts)
     {
         if (!Credential.IsLogin(command.Login)) return Refused(Refusals.LoginIsWrong, command.Login);
-        if (account is not null) return Refused(Refusals.AccountExists);
+        if (account is not null || facts.PersonHasAccount) return Refused(Refusals.AccountExists);
         if (facts.LoginIsTaken) return Refused(Refusals.LoginIsTaken, Credential.Normal(command.Login));
         return (Outcome.Accepted,
             [.. Opened(command),

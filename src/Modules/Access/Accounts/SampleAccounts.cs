@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using ElJournal.Access.Rights;
+using ElJournal.Access.Rules;
 using ElJournal.Access.SigningIn;
+using ElJournal.Access.Undertakings;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Store;
@@ -30,16 +32,27 @@ public sealed class SampleAccounts(Desk desk, Passwords passwords)
         IReadOnlyDictionary<string, GuardianId>? guardians = null, IReadOnlyDictionary<string, PupilId>? pupils = null)
     {
         var password = Environment.GetEnvironmentVariable(PasswordVariable) is { Length: > 0 } given ? given : MakeUp();
+        var server = Actors.ForCommandLine(school);
+        await Send(new SetAccessRules(CommandId(school, "rules"), Rules), server, cancel);
+        await Send(new SetUndertaking(CommandId(school, "undertaking"), AccessTexts.Of("undertaking.draft"), "Положение об электронном журнале (образец), п. 19"), server, cancel);
         foreach (var (login, role, also) in All)
         {
             var command = new OpenAccount(
                 CommandId(school, login), new AccountId("sample-" + login), login, passwords.Hash(password),
                 staff.TryGetValue(login, out var person) ? person : null, [role, .. also],
                 pupils?.TryGetValue(login, out var pupil) == true ? pupil : null, guardians?.TryGetValue(login, out var guardian) == true ? guardian : null);
-            var outcome = await desk.Send(command, Actors.ForCommandLine(school), cancel);
-            if (outcome.Refusal is { } refusal) throw new InvalidOperationException($"Sample account {login}: {refusal.Kind}.");
+            await Send(command, server, cancel);
+            await Send(new SignUndertaking(CommandId(school, login + " signs"), command.Account, 1), Actors.Owner(school, command.Account, role), cancel);
         }
         return password;
+    }
+
+    /// <summary>The days of grace are many: whoever tries the sample is asked for no second step.</summary>
+    private static readonly AccessRulesSet Rules = AccessRules.BeforeOwn with { From = new DateOnly(2026, 9, 1), GraceDays = 3650, Act = "Положение об электронном журнале (образец), п. 18" };
+
+    private async Task Send(ICommand command, Actor actor, CancellationToken cancel)
+    {
+        if ((await desk.Send(command, actor, cancel)).Refusal is { } refusal) throw new InvalidOperationException($"{command}: {refusal.Kind}.");
     }
 
     private static string MakeUp() =>

@@ -1,4 +1,5 @@
 using ElJournal.Access.Accounts;
+using ElJournal.Access.Rules;
 using ElJournal.Access.SigningIn;
 using ElJournal.Kernel;
 using ElJournal.Store;
@@ -13,7 +14,7 @@ public sealed class FirstAccount(SetupCode codes, Schools schools, Passwords pas
         if (await schools.Meant(cancel) is not { } school) return Outcome.Refused(Refusals.SchoolIsUnknown);
         if (await codes.HasAdministrator(school, cancel)) return Outcome.Refused(Refusals.SetupCodeIsDead);
         if (!Credential.IsLogin(login)) return Outcome.Refused(Refusals.LoginIsWrong, login);
-        if (Passwords.Forbid(login, password) is { } forbidden) return forbidden;
+        if (Passwords.Forbid(login, password, AccessRules.BeforeOwn.StaffPassword) is { } forbidden) return forbidden;
         if (!codes.Take(code)) return Outcome.Refused(Refusals.SetupCodeIsDead);
 
         var done = false;

@@ -10,17 +10,29 @@ public sealed class Actors(GrantSource grants)
     /// <summary>Account under which commands typed at the server are recorded.</summary>
     public static readonly AccountId CommandLine = new("cli");
 
+    /// <summary>Account under which the program's own acts are recorded.</summary>
+    public static readonly AccountId Program = new("program");
+
     /// <summary>The person of the request; null when nobody is signed in. Asked once for a request.</summary>
     public async Task<Actor?> Find(HttpContext http, CancellationToken cancel = default)
     {
         if (http.Features.Get<Actor>() is { } known) return known;
         if (http.Features.Get<SignedIn>() is not { } person) return null;
-        var actor = new Actor(
-            person.Account.Key, person.Role, person.School, Channel.Web, person.Session,
-            await grants.Of(person.Account, person.Role, person.School, person.Today, cancel));
+        // A sign-in that is not finished gives no right but that to finish it.
+        if (person.Pending is not null) return Known(http, person, new Grants([Own(person)]));
+        var granted = await grants.Of(person.Account, person.Role, person.School, person.Today, cancel);
+        return Known(http, person, new Grants([.. granted.All, Own(person)]));
+    }
+
+    private static Actor Known(HttpContext http, SignedIn person, Grants grants)
+    {
+        var actor = new Actor(person.Account.Key, person.Role, person.School, Channel.Web, person.Session, grants);
         http.Features.Set(actor);
         return actor;
     }
+
+    /// <summary>Everybody manages their own credentials.</summary>
+    private static Grant Own(SignedIn person) => new(Permission.OwnAccount, AccountStream.Of(person.Account.Key));
 
     /// <summary>The person of a request that only a signed-in person can make.</summary>
     public async Task<Actor> Current(HttpContext http, CancellationToken cancel = default) =>
@@ -32,6 +44,14 @@ public sealed class Actors(GrantSource grants)
     /// </summary>
     public static Actor ForCommandLine(SchoolId school, Channel channel = Channel.Cli) =>
         new(CommandLine, Role.Administrator, school, channel, "cli", GrantRules.For(new GrantFacts(Role.Administrator, default)));
+
+    /// <summary>The owner of an account, at the server: only over this account.</summary>
+    internal static Actor Owner(SchoolId school, AccountId account, Role role) =>
+        new(account, role, school, Channel.Cli, "cli", new Grants([new Grant(Permission.OwnAccount, AccountStream.Of(account))]));
+
+    /// <summary>What the program does by itself because something was recorded, such as opening the account of a new pupil.</summary>
+    internal static Actor OfProgram(SchoolId school) =>
+        new(Program, Role.Administrator, school, Channel.Program, "program", new Grants([new Grant(Permission.ManageAccounts, Grant.WholeSchool)]));
 
     /// <summary>The same person bringing a file.</summary>
     public static Actor Importing(Actor person) => person with { Channel = Channel.Import };

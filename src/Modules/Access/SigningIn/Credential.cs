@@ -23,6 +23,9 @@ public sealed record Credential : IVersioned
     /// <summary>Changes with the password; a session opened under another stamp is over.</summary>
     public string Stamp { get; set; } = "";
 
+    /// <summary>The one-time code of a printed slip; null where none is out. Never beside a password: whoever gets a slip has lost it.</summary>
+    public SlipCode? Slip { get; set; }
+
     public int FailedCount { get; set; }
 
     public DateTimeOffset? LockedUntil { get; set; }
@@ -32,11 +35,21 @@ public sealed record Credential : IVersioned
 
     public AccountId Account => new(Id);
 
-    public static Credential New(AccountId account, string login, PasswordHash password) =>
-        new Credential { Id = account.Value, Login = Normal(login) }.With(password);
+    public static Credential New(AccountId account, string login, PasswordHash? password)
+    {
+        var credential = new Credential { Id = account.Value, Login = Normal(login) };
+        return password is null ? credential : credential.With(password);
+    }
 
+    /// <summary>A password of the owner's choice; ends all sessions, the lock and the slip.</summary>
     public Credential With(PasswordHash password) =>
-        this with { PasswordHash = password.Value, Stamp = password.Stamp, FailedCount = 0, LockedUntil = null };
+        this with { PasswordHash = password.Value, Stamp = password.Stamp, Slip = null, FailedCount = 0, LockedUntil = null };
+
+    /// <summary>A slip, or nothing at all: the old password dies, and with the stamp all sessions.</summary>
+    public Credential WithoutPassword(string stamp, SlipCode? slip) =>
+        this with { PasswordHash = "", Stamp = stamp, Slip = slip, FailedCount = 0, LockedUntil = null };
+
+    public bool HasPassword => PasswordHash.Length > 0;
 
     /// <summary>A login is compared without regard to case and surrounding blanks.</summary>
     public static string Normal(string login) => login.Trim().ToLowerInvariant();

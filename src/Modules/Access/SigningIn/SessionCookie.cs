@@ -19,7 +19,8 @@ internal static class SessionCookie
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         options.CookieManager = new HostBound();
-        options.ExpireTimeSpan = Session.Idle;
+        // When a session is over is asked of the database; the cookie only has to outlive it.
+        options.ExpireTimeSpan = TimeSpan.FromDays(30);
         options.SlidingExpiration = true;
         options.LoginPath = AccessAddresses.SignIn;
         options.ReturnUrlParameter = AccessAddresses.Return;
@@ -35,7 +36,7 @@ internal static class SessionCookie
     private static async Task Validate(CookieValidatePrincipalContext context)
     {
         var http = context.HttpContext;
-        var signedIn = await SignedIn.Load(
+        var (signedIn, session) = await SignedIn.Load(
             context.Principal!, http.RequestServices.GetRequiredService<IDocumentStore>(),
             http.RequestServices.GetRequiredService<TimeProvider>(), http.RequestAborted);
         if (signedIn is null)
@@ -45,6 +46,7 @@ internal static class SessionCookie
             return;
         }
         http.Features.Set(signedIn);
+        await http.RequestServices.GetRequiredService<Sessions>().Seen(signedIn.School, session!, http.RequestAborted);
     }
 
     /// <summary>A person is sent to sign in; a program is told that it has to.</summary>

@@ -52,7 +52,7 @@ public sealed class ViewAsGuard(RequestDelegate next)
     {
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !Open.Contains(request.Path.Value))
             return Outcome.Refused(Store.Refusals.OnlyLooking).Refusal!.Text();
-        return request.Path.StartsWithSegments(AccessAddresses.OwnAccount) ? AccessTexts.Of("viewas.own") : null;
+        return request.Path.StartsWithSegments(AccessAddresses.Account) ? AccessTexts.Of("viewas.own") : null;
     }
 
     private static async Task<IResult> Told(HttpContext http, string refusal) => http.Request.Path.StartsWithSegments("/api")

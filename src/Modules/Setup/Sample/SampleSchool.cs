@@ -34,8 +34,8 @@ public sealed class SampleSchool(Desk desk, IDocumentStore store, Openings openi
     /// <summary>Кузнецова Елена Павловна: a son in 7А (К-676), a daughter in 8Б (К-802).</summary>
     public static readonly GuardianId Parent = GuardianId.From("kuznecova");
 
-    /// <summary>Личное дело of Баранов Пётр, 8Б.</summary>
-    public const string PupilFile = "Б-772";
+    /// <summary>Баранов Пётр, 8Б: enrolled before the list is read, so that his account is known beforehand.</summary>
+    public static readonly PupilId Pupil = PupilId.From("baranov");
 
     /// <summary>Алгебра in 8Б, taught by <see cref="Teacher"/>: has a lesson on the day for which the sample is built.</summary>
     public static readonly CourseId Course = CourseId.From("algebra-8b");
@@ -82,6 +82,8 @@ public sealed class SampleSchool(Desk desk, IDocumentStore store, Openings openi
         foreach (var c in SamplePlan.Classes) yield return new FormClass(IdOf(school, "class", c.Id.Value), c.Id, year.Year, c.Level, c.Letter);
         foreach (var t in SamplePlan.Staff)
             yield return new HireStaff(IdOf(school, "staff", t.Key), t.Id, new PersonCard(t.Family, t.Given, t.Patronymic, null, t.Sex, null), year.From);
+        yield return new EnrolPupil(
+            IdOf(school, "pupil"), Pupil, new PersonCard("Баранов", "Пётр", "Эдуардович", new DateOnly(2012, 5, 9), "М", "Б-772"), ClassId.From("8b"), year.From);
         foreach (var (led, teacher) in SampleFamilies.Leads)
             yield return new AppointClassTeacher(IdOf(school, "lead", led), ClassId.From(led), StaffId.From(teacher), year.From);
         foreach (var course in SamplePlan.Courses)
@@ -94,7 +96,7 @@ public sealed class SampleSchool(Desk desk, IDocumentStore store, Openings openi
     }
 
     /// <summary>The sample's pupils by the number of their personal file: their ids are random, as everywhere.</summary>
-    public async Task<IReadOnlyDictionary<string, PupilId>> PupilsByFile(CancellationToken cancel = default)
+    private async Task<IReadOnlyDictionary<string, PupilId>> PupilsByFile(CancellationToken cancel)
     {
         await using var session = store.QuerySession(School.Value);
         var cards = await session.Query<PupilCard>().ToListAsync(cancel);
