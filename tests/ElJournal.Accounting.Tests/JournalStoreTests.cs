@@ -60,6 +60,19 @@ public sealed class JournalStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_is_enrolled_between_two_entries_is_in_the_class_for_the_second()
+    {
+        var newcomer = PupilId.From("newcomer");
+        var entry = new EnterCells(new EnterCell(Guid.NewGuid(), _lesson, newcomer, "5", 0));
+        (await _school.Send(entry, TestSchool.Teacher)).Refusal!.Kind.ShouldBe(Refusals.PupilIsNotInClass);
+        await using var session = _school.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
+        var course = (await session.LoadAsync<CourseCard>(Streams.Course(_lesson.Course)))!;
+        var enrolled = new EnrolPupil(Guid.NewGuid(), newcomer, new PersonCard("Яковлев", "Ян", null, null, "М", null), course.Class, _lesson.Date);
+        (await _school.Send(enrolled, Actors.ForCommandLine(TestSchool.School))).Refusal.ShouldBeNull();
+        await Accepted(entry);
+    }
+
+    [Fact]
     public async Task The_replay_shows_every_step_as_it_was_and_the_last_step_is_the_page_of_now()
     {
         var now = (await Pages.Now(TestSchool.Deputy, _lesson.Course, null))!;

@@ -21,7 +21,7 @@ var ratios = new List<Ratio>();
 if (Wanted("recording"))
 {
     await using (var alone = await Ground.Open(cluster, "bench_alone", DurabilityMode.MediatorOnly))
-        ratios.AddRange(await new Recording(alone, quick ? 2 : 5, quick ? 1 : 3, quick ? 4 : 24).Measure());
+        ratios.AddRange(await new Recording(alone, quick ? 2 : 9, quick ? 1 : 4, quick ? 4 : 24).Measure());
     await using var followed = await Ground.Open(cluster, "bench_followed");
     ratios.AddRange(await new Recording(followed, quick ? 2 : 5, 1, quick ? 4 : 24, "  то же, а журнал изменений и печать идут следом").Measure());
 }

@@ -131,7 +131,7 @@ public sealed class StoreTests : IAsyncLifetime
     [Fact]
     public async Task A_lesson_is_appended_in_one_statement() =>
         (await _school.AsOwner<string>("select pg_get_functiondef('journal.mt_quick_append_events'::regproc)"))!
-            .ShouldSatisfyAllConditions(f => f.ShouldContain("from unnest(event_ids"), f => f.ShouldNotContain("loop"));
+            .ShouldSatisfyAllConditions(f => f.ShouldContain("from unnest(seqs, event_ids"), f => f.ShouldNotContain("loop"));
 
     [Fact]
     public async Task Every_event_says_who_in_what_role_by_which_way()

@@ -8,7 +8,7 @@ namespace ElJournal.Setup.Register;
 /// <summary>Реестр школы: what set-up events come to, projected once and read by every module (docs/adr/0004).</summary>
 public static class RegisterModule
 {
-    public static IServiceCollection AddRegister(this IServiceCollection services) => services.ConfigureMarten(options =>
+    public static IServiceCollection AddRegister(this IServiceCollection services) => services.AddSingleton<CourseSetUps>().ConfigureMarten(options =>
     {
         options.Record(typeof(SchoolFounded).Assembly);
         options.Projections.Snapshot<SchoolCard>(SnapshotLifecycle.Inline);

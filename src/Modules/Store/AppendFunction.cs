@@ -16,17 +16,21 @@ internal static class AppendFunction
         begin
           if head = 0 or tail < head or md5(regexp_replace(substr(definition, head, tail - head), '\s+', ' ', 'g')) <> '{{LoopOfMarten}}' then return; end if;
           execute substr(definition, 1, head - 1) || $new$
-            with put as (
+            declare
+              -- Looked up once: by its name it would be looked up for every event.
+              tenant_seq regclass := tenant_seq_name;
+              seqs bigint[] := array(select nextval(tenant_seq) from generate_series(1, array_length(event_ids, 1)));
+            begin
               insert into {{EventStore.Schema}}.mt_events
                 (seq_id, id, stream_id, version, data, bdata, type, tenant_id, timestamp, mt_dotnet_type, is_archived,
                  causation_id, correlation_id, headers, user_name)
-              select nextval(tenant_seq_name::regclass), e.id, stream, event_version + e.n, e.body, e.bdata, e.type, tenantid,
+              select e.seq, e.id, stream, event_version + e.n, e.body, e.bdata, e.type, tenantid,
                 (now() at time zone 'utc'), e.dotnet, false, e.causation, e.correlation, e.headers, e.person
-              from unnest(event_ids, bodies, bdatas, event_types, dotnet_types, causation_ids, correlation_ids, headers, user_names)
-                with ordinality as e (id, body, bdata, type, dotnet, causation, correlation, headers, person, n)
-              returning seq_id, version)
-            select return_value || coalesce(array_agg(seq_id order by version), '{}') into return_value from put;
-            event_version := event_version + coalesce(array_length(event_ids, 1), 0);
+              from unnest(seqs, event_ids, bodies, bdatas, event_types, dotnet_types, causation_ids, correlation_ids, headers, user_names)
+                with ordinality as e (seq, id, body, bdata, type, dotnet, causation, correlation, headers, person, n);
+              return_value := return_value || seqs;
+              event_version := event_version + cardinality(seqs);
+            end;
             $new$ || substr(definition, tail + length('end loop;'));
         end $do$;
 

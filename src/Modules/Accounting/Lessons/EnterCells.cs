@@ -1,7 +1,7 @@
 using ElJournal.Kernel;
 using ElJournal.Setup;
+using ElJournal.Setup.Register;
 using ElJournal.Store;
-using Marten;
 using Wolverine;
 using Wolverine.Marten;
 
@@ -46,8 +46,7 @@ public sealed record EnterCells(IReadOnlyList<EnterCell> Cells) : IEntryCommand,
 
 public static class EnterCellsHandler
 {
-    public static Task<LessonFacts> LoadAsync(EnterCells command, IDocumentSession session, TimeProvider clock, CancellationToken cancel) =>
-        LessonFacts.Load(command.Lesson, command.Cells.Select(cell => cell.Seen), session, clock, cancel);
+    public static LessonQuestion Load(EnterCells command, CourseSetUps setUps, TimeProvider clock) => new(command.Lesson, command.Cells.Select(cell => cell.Seen), setUps, clock);
 
     public static (Outcome, Events) Handle(
         EnterCells command,

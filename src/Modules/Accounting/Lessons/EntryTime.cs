@@ -1,4 +1,6 @@
+using JasperFx.Events;
 using Marten;
+using Marten.Services.BatchQuerying;
 
 namespace ElJournal.Accounting.Lessons;
 
@@ -11,10 +13,22 @@ internal static class EntryTime
     public static async Task<IReadOnlyDictionary<int, DateTimeOffset>> Of(
         IQuerySession session, LessonId lesson, IEnumerable<int> versions, CancellationToken cancel)
     {
-        var wanted = versions.Where(v => v > 0).Select(v => (long)v).Distinct().ToArray();
+        var wanted = Wanted(versions);
         if (wanted.Length == 0) return None;
         var stream = lesson.Stream;
-        return (await session.Events.QueryAllRawEvents().Where(e => e.StreamKey == stream && e.Version.IsOneOf(wanted)).ToListAsync(cancel))
-            .ToDictionary(e => (int)e.Version, e => e.Timestamp);
+        return Times(await session.Events.QueryAllRawEvents().Where(e => e.StreamKey == stream && e.Version.IsOneOf(wanted)).ToListAsync(cancel));
     }
+
+    /// <summary>The same, asked together with other things.</summary>
+    public static async Task<IReadOnlyDictionary<int, DateTimeOffset>> Of(IBatchedQuery query, LessonId lesson, IEnumerable<int> versions)
+    {
+        var wanted = Wanted(versions);
+        if (wanted.Length == 0) return None;
+        var stream = lesson.Stream;
+        return Times(await query.Query<IEvent>().Where(e => e.StreamKey == stream && e.Version.IsOneOf(wanted)).ToList());
+    }
+
+    private static long[] Wanted(IEnumerable<int> versions) => [.. versions.Where(v => v > 0).Select(v => (long)v).Distinct()];
+
+    private static Dictionary<int, DateTimeOffset> Times(IEnumerable<IEvent> entries) => entries.ToDictionary(e => (int)e.Version, e => e.Timestamp);
 }

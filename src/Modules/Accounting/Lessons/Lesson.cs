@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using ElJournal.Setup;
 using JasperFx.Events;
 
@@ -94,15 +95,23 @@ public sealed record Touch(int Version, string By)
 /// What stands in a pupil's cell: an attendance code, grades by place, or both. A withdrawn grade leaves its place empty
 /// so that the places of the others do not move.
 /// </summary>
-public sealed record Cell(string? Attendance, IReadOnlyList<string?> Grades, bool Corrected, Touch? Last)
+/// <remarks>Thirty of these are written with every filled column: what follows from the rest, and what is not there, is not stored.</remarks>
+public sealed record Cell(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Attendance,
+    IReadOnlyList<string?> Grades,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Corrected,
+    Touch? Last)
 {
     public static Cell Empty { get; } = new(null, [], false, null);
 
+    [JsonIgnore]
     public int Version => Last?.Version ?? 0;
 
     /// <summary>The grades that stand, in order.</summary>
+    [JsonIgnore]
     public IEnumerable<string> Standing => Grades.OfType<string>();
 
+    [JsonIgnore]
     public CellValue Value => new(Attendance, [.. Standing]);
 
     public IReadOnlyList<string?> Placed(int place, string? grade)

@@ -1,6 +1,7 @@
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
 using Marten;
+using Marten.Services.BatchQuerying;
 
 namespace ElJournal.Accounting.Lessons;
 
@@ -13,26 +14,22 @@ public sealed record LessonFacts(
     CourseCard? Course, ClassRoster? Class, YearCalendar? Year, JournalRulesSet? Rules, bool InTimetable, DateOnly Today, DateTimeOffset Now,
     IReadOnlyDictionary<int, DateTimeOffset>? EnteredAt = null)
 {
-    /// <param name="seen">Versions of the entries that the person saw; 0 stands for an empty place.</param>
-    public static async Task<LessonFacts> Load(
-        LessonId lesson, IEnumerable<int> seen, IQuerySession session, TimeProvider clock, CancellationToken cancel)
+    public static LessonFacts Of(LessonId lesson, CourseSetUp? set, IReadOnlyDictionary<int, DateTimeOffset> enteredAt, DateTimeOffset now) => set is null
+        ? new LessonFacts(null, null, null, null, false, default, now)
+        : new LessonFacts(
+            set.Course, set.Class, set.Year, set.Rules?.On(lesson.Date),
+            set.Timetable?.On(lesson.Date).Any(s => s.Slot == lesson.Slot && s.Course == lesson.Course) ?? false,
+            set.School?.DayAt(now) ?? default, now, enteredAt);
+}
+
+/// <summary>Asks for the facts in the same round trip in which the handler's lesson is fetched.</summary>
+/// <param name="seen">Versions of the entries that the person saw; 0 stands for an empty place.</param>
+public sealed class LessonQuestion(LessonId lesson, IEnumerable<int> seen, CourseSetUps setUps, TimeProvider clock) : IBatchQueryPlan<LessonFacts>
+{
+    public async Task<LessonFacts> Fetch(IBatchedQuery query)
     {
-        var course = await session.LoadAsync<CourseCard>(Streams.Course(lesson.Course), cancel);
-        var now = clock.GetUtcNow();
-        if (course is null) return new LessonFacts(null, null, null, null, false, default, now);
-
-        var batch = session.CreateBatchQuery();
-        var roster = batch.Load<ClassRoster>(course.Class.Value);
-        var year = batch.Load<YearCalendar>(Streams.Year(course.Year));
-        var rules = batch.Load<JournalRules>(Streams.Regulation);
-        var table = batch.Load<ClassTimetable>(Streams.Timetable(course.Class));
-        var school = batch.Load<SchoolCard>("school/" + session.TenantId);
-        await batch.Execute(cancel);
-
-        return new LessonFacts(
-            course, await roster, await year, (await rules)?.On(lesson.Date),
-            (await table)?.On(lesson.Date).Any(s => s.Slot == lesson.Slot && s.Course == lesson.Course) ?? false,
-            (await school)?.DayAt(now) ?? default, now,
-            await EntryTime.Of(session, lesson, seen, cancel));
+        var set = setUps.Of(lesson.Course, query);
+        var enteredAt = EntryTime.Of(query, lesson, seen);
+        return LessonFacts.Of(lesson, await set, await enteredAt, clock.GetUtcNow());
     }
 }

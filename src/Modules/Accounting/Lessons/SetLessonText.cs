@@ -1,6 +1,6 @@
 using ElJournal.Kernel;
+using ElJournal.Setup.Register;
 using ElJournal.Store;
-using Marten;
 using Wolverine;
 using Wolverine.Marten;
 
@@ -45,8 +45,7 @@ public static class SetTopicHandler
 {
     public const int LongestTopic = 1000;
 
-    public static Task<LessonFacts> LoadAsync(SetTopic command, IDocumentSession session, TimeProvider clock, CancellationToken cancel) =>
-        LessonFacts.Load(command.Lesson, [command.Seen], session, clock, cancel);
+    public static LessonQuestion Load(SetTopic command, CourseSetUps setUps, TimeProvider clock) => new(command.Lesson, [command.Seen], setUps, clock);
 
     public static (Outcome, Events) Handle(
         SetTopic command, [WriteAggregate(nameof(SetTopic.Stream), Required = false)] Lesson? lesson, LessonFacts facts, Envelope envelope) =>
@@ -71,8 +70,7 @@ public static class SetHomeworkHandler
 {
     public const int LongestText = 4000;
 
-    public static Task<LessonFacts> LoadAsync(SetHomework command, IDocumentSession session, TimeProvider clock, CancellationToken cancel) =>
-        LessonFacts.Load(command.Lesson, [command.Seen], session, clock, cancel);
+    public static LessonQuestion Load(SetHomework command, CourseSetUps setUps, TimeProvider clock) => new(command.Lesson, [command.Seen], setUps, clock);
 
     public static (Outcome, Events) Handle(
         SetHomework command, [WriteAggregate(nameof(SetHomework.Stream), Required = false)] Lesson? lesson, LessonFacts facts, Envelope envelope) =>
@@ -96,8 +94,7 @@ public static class SetHomeworkHandler
 
 public static class ChooseWorkTypeHandler
 {
-    public static Task<LessonFacts> LoadAsync(ChooseWorkType command, IDocumentSession session, TimeProvider clock, CancellationToken cancel) =>
-        LessonFacts.Load(command.Lesson, [command.Seen], session, clock, cancel);
+    public static LessonQuestion Load(ChooseWorkType command, CourseSetUps setUps, TimeProvider clock) => new(command.Lesson, [command.Seen], setUps, clock);
 
     public static (Outcome, Events) Handle(
         ChooseWorkType command, [WriteAggregate(nameof(ChooseWorkType.Stream), Required = false)] Lesson? lesson, LessonFacts facts)

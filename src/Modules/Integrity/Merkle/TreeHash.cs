@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-
 namespace ElJournal.Integrity.Merkle;
 
 /// <summary>The two hashes of a Merkle tree (RFC 6962 §2.1): leaves and nodes carry different prefixes, so neither passes for the other.</summary>
@@ -8,9 +5,6 @@ public static class TreeHash
 {
     public const byte LeafPrefix = 0x00;
     public const byte NodePrefix = 0x01;
-
-    [ThreadStatic]
-    private static IncrementalHash? reused;
 
     /// <summary>The root of a tree without leaves: SHA-256 of nothing.</summary>
     public static Digest Empty { get; } = Digest.FromHex("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
@@ -21,12 +15,12 @@ public static class TreeHash
         var prefixed = new byte[entry.Length + 1];
         prefixed[0] = LeafPrefix;
         entry.CopyTo(prefixed.AsSpan(1));
-        return Of(prefixed);
+        return Sha256.Of(prefixed);
     }
 
     /// <summary>The leaf of an entry that already stands behind its prefix byte, without copying it.</summary>
     public static Digest PrefixedLeaf(ReadOnlySpan<byte> prefixed) => prefixed is [LeafPrefix, ..]
-        ? Of(prefixed)
+        ? Sha256.Of(prefixed)
         : throw new ArgumentException("The entry does not begin with the leaf prefix.", nameof(prefixed));
 
     /// <summary>SHA-256(0x01 ‖ <paramref name="left"/> ‖ <paramref name="right"/>).</summary>
@@ -36,16 +30,6 @@ public static class TreeHash
         pair[0] = NodePrefix;
         left.Bytes.CopyTo(pair[1..]);
         right.Bytes.CopyTo(pair[(1 + Digest.Size)..]);
-        return Of(pair);
-    }
-
-    private static Digest Of(ReadOnlySpan<byte> bytes)
-    {
-        // One hash object a thread: SHA256.HashData looks its algorithm up at every call, which costs as much as hashing an event.
-        var hash = reused ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(bytes);
-        Span<Digest> digest = stackalloc Digest[1];
-        hash.GetHashAndReset(MemoryMarshal.AsBytes(digest));
-        return digest[0];
+        return Sha256.Of(pair);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class LeafPlaces
 
     public bool TryFind(long seq, out (int Log, int Place) place)
     {
-        var at = next < seqs.Length && seqs[next] == seq ? next : Array.BinarySearch(seqs, seq);
+        var at = IsAt(next, seq) ? next : Guess(seq);
         if (at < 0)
         {
             place = default;
@@ -43,4 +43,13 @@ internal sealed class LeafPlaces
         place = places[at];
         return true;
     }
+
+    /// <summary>Sequences have few gaps, so a number stands about as far from the first one as it is greater.</summary>
+    private int Guess(long seq)
+    {
+        var at = seqs.Length > 0 ? seq - seqs[0] : -1;
+        return IsAt(at, seq) ? (int)at : Array.BinarySearch(seqs, seq);
+    }
+
+    private bool IsAt(long at, long seq) => at >= 0 && at < seqs.Length && seqs[at] == seq;
 }
