@@ -1,21 +1,17 @@
 using ElJournal.Access.Accounts;
 using ElJournal.Access.FirstAdministrator;
 using ElJournal.Access.Rights;
+using ElJournal.Access.Secrets;
 using ElJournal.Access.SigningIn;
 using ElJournal.Store;
 using JasperFx.Events.Projections;
 using Marten;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace ElJournal.Access;
 
@@ -82,10 +78,7 @@ public static class AccessModule
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
-        services.AddDataProtection().SetApplicationName("ElJournal");
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
-            options.XmlRepository = new FileSystemXmlRepository(
-                provider.GetRequiredService<DataFolder>().Private("keys"), provider.GetRequiredService<ILoggerFactory>())));
+        services.AddKeyRing();
         return services;
     }
 
