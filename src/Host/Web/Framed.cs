@@ -31,6 +31,7 @@ public sealed class Framed(IAntiforgery antiforgery, IDocumentStore store, Peopl
             [nameof(Frame.RoleName)] = actor is null ? null : UiTexts.Of(actor.Role),
             [nameof(Frame.Path)] = http.Request.Path + http.Request.QueryString,
             [nameof(Frame.Zone)] = zone,
+            [nameof(Frame.Nonce)] = http.Features.Get<ScriptNonce>(),
             [nameof(Frame.Guard)] = Guard(http),
             [nameof(Frame.Body)] = Body<TPage>(parameters),
         })

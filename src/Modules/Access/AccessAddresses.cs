@@ -7,6 +7,7 @@ public static class AccessAddresses
     public const string SignOut = "/sign-out";
     public const string Role = "/role";
     public const string Setup = "/setup";
+    public const string Tokens = "/admin/tokens";
 
     /// <summary>Field and query parameter with the path to go to after signing in.</summary>
     public const string Return = "return";

@@ -1,5 +1,7 @@
 using ElJournal.Access.FirstAdministrator;
+using ElJournal.Access.KeptForms;
 using ElJournal.Access.SigningIn;
+using ElJournal.Access.Tokens;
 using ElJournal.Kernel;
 using ElJournal.Ui;
 using Marten;
@@ -46,7 +48,7 @@ public static class AccessEndpoints
                 ? await Setup(http, frame, login, refusal.Text())
                 : TypedResults.LocalRedirect(AccessAddresses.SignIn);
         }).AllowAnonymous();
-        return routes;
+        return routes.MapTokens();
     }
 
     private static Task<IResult> SignIn(HttpContext http, PageFrame frame, string? login, string? refusal, string? back) =>
@@ -55,6 +57,7 @@ public static class AccessEndpoints
             [nameof(SignInPage.Login)] = login,
             [nameof(SignInPage.Refusal)] = refusal,
             [nameof(SignInPage.Return)] = AccessAddresses.Local(back),
+            [nameof(SignInPage.Kept)] = http.Request.Cookies.ContainsKey(FormKeeper.Cookie),
         }, Status(refusal));
 
     private static Task<IResult> Setup(HttpContext http, PageFrame frame, string? login, string? refusal) =>

@@ -1,11 +1,14 @@
 using ElJournal.Access.Accounts;
 using ElJournal.Access.FirstAdministrator;
+using ElJournal.Access.KeptForms;
 using ElJournal.Access.Rights;
 using ElJournal.Access.Secrets;
 using ElJournal.Access.SigningIn;
+using ElJournal.Access.Tokens;
 using ElJournal.Store;
 using JasperFx.Events.Projections;
 using Marten;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -32,6 +35,7 @@ public static class AccessModule
             options.Schema.For<Credential>().DatabaseSchemaName(Schema)
                 .UniqueIndex(Marten.Schema.UniqueIndexType.Computed, "ux_credential_login", Marten.Schema.Indexing.Unique.TenancyScope.PerTenant, c => c.Login);
         });
+        services.AddTokens();
         services.AddSingleton(new SchemaPart(Schema, $"create schema if not exists {Schema};", []));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Passwords>();
@@ -68,7 +72,8 @@ public static class AccessModule
         }).AddUserStore<CredentialStore>().AddSignInManager();
         services.Replace(ServiceDescriptor.Scoped<ILookupNormalizer, LoginNormalizer>());
 
-        services.AddAuthentication(SignedIn.Scheme).AddCookie(SignedIn.Scheme, SessionCookie.Configure);
+        services.AddAuthentication(SignedIn.Scheme).AddCookie(SignedIn.Scheme, SessionCookie.Configure)
+            .AddScheme<AuthenticationSchemeOptions, TokenHandler>(TokenHandler.Name, null);
         services.AddScoped<IAuthorizationHandler, NeedHandler>();
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(SignedIn.Scheme).RequireAuthenticatedUser().Build());
@@ -79,6 +84,8 @@ public static class AccessModule
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.AddKeyRing();
+        services.AddFloodLimit();
+        services.AddKeptForms();
         return services;
     }
 
@@ -88,7 +95,9 @@ public static class AccessModule
     /// </summary>
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app) => app
         .UseAuthentication()
+        .UseRateLimiter()
         .UseMiddleware<ForgeryGuard>()
         .UseAuthorization()
-        .UseAntiforgery();
+        .UseAntiforgery()
+        .UseMiddleware<KeptFormFilling>();
 }

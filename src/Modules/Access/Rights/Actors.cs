@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ElJournal.Access.SigningIn;
+using ElJournal.Access.Tokens;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -19,6 +20,11 @@ public sealed class Actors(IDocumentStore store)
     public async Task<Actor?> Find(HttpContext http, CancellationToken cancel = default)
     {
         if (http.Features.Get<Actor>() is { } known) return known;
+        if (http.Features.Get<TokenBearer>() is { } bearer)
+        {
+            http.Features.Set(bearer.Actor);
+            return bearer.Actor;
+        }
         if (http.Features.Get<SignedIn>() is not { } person) return null;
         var courses = person.Role == Role.Teacher && person.Account.Staff is { } staff ? await CoursesOf(staff, person.School, cancel) : [];
         var actor = new Actor(

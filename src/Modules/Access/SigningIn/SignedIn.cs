@@ -22,6 +22,11 @@ public sealed record SignedIn(Account Account, SchoolId School, Role Role, strin
             new Claim(RoleClaim, role.ToString()), new Claim(SessionClaim, session),
         ], Scheme, AccountClaim, RoleClaim));
 
+    /// <summary>Whom a cookie of ours names, whether or not the session still lives.</summary>
+    public static (AccountId Account, SchoolId School)? OwnerOf(ClaimsPrincipal principal) =>
+        principal.FindFirstValue(AccountClaim) is { } account && principal.FindFirstValue(SchoolClaim) is { } school
+            ? (new AccountId(account), SchoolId.From(school)) : null;
+
     /// <summary>Null when the session is over: signed out, too old, password changed, account suspended or role taken away.</summary>
     public static async Task<SignedIn?> Load(ClaimsPrincipal principal, IDocumentStore store, TimeProvider clock, CancellationToken cancel)
     {
