@@ -52,6 +52,8 @@ public sealed class HttpsTests : IAsyncLifetime
         foreach (var part in (string[])["; secure", "; httponly", "; path=/", "; samesite=lax"]) session.ShouldContain(part);
         session.ShouldNotContain("domain=");
         answer.Headers.GetValues("Set-Cookie").ShouldNotContain(c => c.StartsWith("eljournal=", StringComparison.Ordinal));
+        foreach (var cookie in answer.Headers.GetValues("Set-Cookie").Select(c => c.ToLowerInvariant()))
+            foreach (var part in (string[])["; secure", "; httponly", "; samesite="]) cookie.ShouldContain(part);
         foreach (var cookie in jar.GetAllCookies().Cast<Cookie>()) cookie.Secure.ShouldBeTrue(cookie.Name);
 
         using var home = await http.GetAsync("/", Cancel);

@@ -25,6 +25,7 @@ internal static class FloodLimit
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.OnRejected = (context, _) =>
         {
+            Refused.Flood(context.HttpContext);
             if (context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
                 context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
             return ValueTask.CompletedTask;

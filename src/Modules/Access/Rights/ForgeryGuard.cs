@@ -21,6 +21,7 @@ public sealed class ForgeryGuard(RequestDelegate next)
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)) return next(http);
         var program = request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
         if (IsFromHere(request.Headers) && (!program || TokenHandler.IsShown(http) || request.Headers[Header] == "1")) return next(http);
+        Refused.Forged(http);
         if (program) return TypedResults.Problem(Refusals.ForgedRequest(), statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(http);
         http.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;

@@ -1,4 +1,5 @@
 using ElJournal.Access.KeptForms;
+using ElJournal.Access.Rights;
 using ElJournal.Access.Tokens;
 using ElJournal.Kernel;
 using Marten;
@@ -32,6 +33,7 @@ internal static class SessionCookie
         options.Events.OnRedirectToLogin = Unknown;
         options.Events.OnRedirectToAccessDenied = context =>
         {
+            Refused.Right(context.HttpContext, context.HttpContext.Features.Get<SignedIn>()?.Account.Key);
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
         };

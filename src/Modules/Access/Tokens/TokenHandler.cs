@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using ElJournal.Access.Rights;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -39,6 +40,7 @@ public sealed class TokenHandler(
     /// <summary>One answer for an unknown, an expired and a revoked token.</summary>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        Refused.Token(Context, tooOften: retryAfter is not null);
         if (retryAfter is { } seconds)
         {
             Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -48,7 +50,11 @@ public sealed class TokenHandler(
         return Tell(StatusCodes.Status401Unauthorized, "token.refused");
     }
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Tell(StatusCodes.Status403Forbidden, "token.forbidden");
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        Refused.Right(Context, Context.Features.Get<TokenBearer>()?.Token.Account);
+        return Tell(StatusCodes.Status403Forbidden, "token.forbidden");
+    }
 
     private Task Tell(int status, string text) => TypedResults.Problem(
         AccessTexts.Of(text), statusCode: status, type: "urn:eljournal:" + text.Replace('.', '-').Replace('_', '-')).ExecuteAsync(Context);
