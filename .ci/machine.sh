@@ -6,15 +6,10 @@ need_sdk() {
     echo "Не найден .NET SDK. Нужен .NET SDK 10: https://dotnet.microsoft.com/download/dotnet/10.0" >&2
     exit 2
   fi
-  # Without ICU the SDK does not even start; without tzdata a school has no local time.
+  # Without ICU the SDK does not even start, without OpenSSL it restores nothing; without tzdata a school has no local time.
   if [ "$(uname -s)" = Linux ]; then
-    if ! dotnet --version >/dev/null 2>&1 && ! has_library libicuuc; then
-      if can_install; then
-        apt_update
-        icu=$(apt-cache --names-only search '^libicu[0-9]+$' | sort -V | tail -n 1 | cut -d ' ' -f 1)
-      fi
-      need_package "${icu:-libicu}" "библиотека ICU" || exit 2
-    fi
+    if ! dotnet --version >/dev/null 2>&1; then need_library icuuc '^libicu[0-9]+$' "библиотека ICU"; fi
+    if can_install; then need_library ssl '^libssl[0-9.]+(t64)?$' "библиотека OpenSSL"; fi
     if [ ! -e /usr/share/zoneinfo/Europe/Moscow ]; then need_package tzdata "часовые пояса" || exit 2; fi
   fi
   if ! version=$(dotnet --version 2>/dev/null) || [ "${version%%.*}" -lt 10 ]; then
@@ -28,6 +23,16 @@ need_sdk() {
 need_browser() {
   if [ -n "${ELJ_CHROMIUM:-}" ] || command -v chromium >/dev/null || command -v google-chrome >/dev/null; then return 0; fi
   need_package "chromium fonts-dejavu-core" "Chromium для проверки в браузере" || exit 2
+}
+
+# need_library NAME "PACKAGES IT IS FOUND IN" "WHAT IT IS": the newest package that the distribution has of it.
+need_library() {
+  has_library "lib$1" && return 0
+  if can_install; then
+    apt_update
+    found=$(apt-cache --names-only search "$2" | cut -d ' ' -f 1 | sort -V | tail -n 1)
+  fi
+  need_package "${found:-lib$1}" "$3" || exit 2
 }
 
 has_library() { compgen -G "/usr/lib*/$1*" >/dev/null || compgen -G "/usr/lib/*/$1*" >/dev/null; }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ElJournal.Architecture;
 
-/// <summary>docs/events.md as data: the stored names it describes, each with its stream and fields.</summary>
+/// <summary>docs/events as data: the stored names it describes, each with its stream and fields.</summary>
 internal static partial class Catalogue
 {
     public sealed record Entry(string Name, string? Stream, IReadOnlyList<string> Fields);

@@ -22,7 +22,7 @@ public class CatalogueTests
     public void Every_event_is_described_with_its_stream_and_fields() =>
         Catalogue.Complaints(
             Modules.Events.ToDictionary(RecordedAttribute.NameOf, IReadOnlyList<string> (type) => [.. Payload.Members(type).Select(m => JsonNamingPolicy.CamelCase.ConvertName(m.Name))]),
-            Catalogue.Read(Repository.Read("docs", "events.md"))).ShouldBeEmpty();
+            [.. Repository.Files("docs/events", ".md").SelectMany(page => Catalogue.Read(File.ReadAllText(page)))]).ShouldBeEmpty();
 
     [Fact]
     public void A_description_is_read_whole_and_no_further()

@@ -1,11 +1,14 @@
 namespace ElJournal.Postgres;
 
-/// <summary>Debian's own PostgreSQL, installed without the cluster the package would make and keep running.</summary>
+/// <summary>Debian's own PostgreSQL: installed by root, without the cluster the package would make and keep running, and unpacked by anybody else.</summary>
 internal static class DebianPackage
 {
     private const string ClusterSettings = "/etc/postgresql-common/createcluster.conf";
 
-    public static async Task<Answer> InstallAsync(string aptGet, CancellationToken cancellation)
+    public static Task<Answer> BringAsync(string aptGet, CancellationToken cancellation) =>
+        Environment.IsPrivilegedProcess ? InstallAsync(aptGet, cancellation) : UnpackedPackages.BringAsync(aptGet, cancellation);
+
+    private static async Task<Answer> InstallAsync(string aptGet, CancellationToken cancellation)
     {
         var settings = File.Exists(ClusterSettings) ? await File.ReadAllTextAsync(ClusterSettings, cancellation) : "";
         if (!settings.Split('\n').Any(line => line.Replace(" ", "", StringComparison.Ordinal).StartsWith("create_main_cluster=", StringComparison.Ordinal)))

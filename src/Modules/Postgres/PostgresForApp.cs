@@ -131,7 +131,7 @@ public static class PostgresForApp
             return null;
         }
 
-        var said = await DebianPackage.InstallAsync(places.AptGet, cancellation);
+        var said = await DebianPackage.BringAsync(places.AptGet, cancellation);
         if (!said.Well)
         {
             tried.Add(Texts.Format("InstallFailed", said.Tail));

@@ -59,7 +59,7 @@ public static class PostgresForTests
 
         if (forced is null or DatabaseSource.Local && places.AptGet is not null)
         {
-            var said = await DebianPackage.InstallAsync(places.AptGet, cancellation);
+            var said = await DebianPackage.BringAsync(places.AptGet, cancellation);
             if (said.Well && await Binaries.FindAsync(SearchPlaces.OfThisMachine().Folders, null, tried, cancellation) is { } installed) return installed;
             tried.Add(Texts.Format("InstallFailed", said.Tail));
         }

@@ -4,15 +4,15 @@ namespace ElJournal.Postgres;
 /// <param name="Folders">Folders that may hold <c>initdb</c> and <c>postgres</c>, or links to them.</param>
 /// <param name="NpmFolders">Folders into which <c>@embedded-postgres/…</c> may have been unpacked.</param>
 /// <param name="Docker">The Docker client.</param>
-/// <param name="AptGet">Debian's installer; used only by root.</param>
+/// <param name="AptGet">Debian's package program.</param>
 public sealed record SearchPlaces(
     IReadOnlyList<string> Folders, IReadOnlyList<string> NpmFolders, string? Docker, string? AptGet)
 {
     public static SearchPlaces OfThisMachine(string? dataDirectory = null) => new(
-        [.. Named("ELJ_PG_BIN"), .. OnPath(), .. Packaged()],
+        [.. Named("ELJ_PG_BIN"), .. OnPath(), .. Packaged(), UnpackedPackages.Programs],
         [.. Named("ELJ_PG_NPM"), .. dataDirectory is null ? [] : new[] { Path.Combine(dataDirectory, "npm") }],
         "docker",
-        OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && File.Exists("/etc/debian_version") ? "apt-get" : null);
+        OperatingSystem.IsLinux() && File.Exists("/etc/debian_version") ? "apt-get" : null);
 
     private static string[] Named(string variable) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } folder ? [folder] : [];

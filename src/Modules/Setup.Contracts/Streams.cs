@@ -17,6 +17,8 @@ public static class Streams
 
     public static string Staff(StaffId staff) => $"staff/{staff}";
 
+    public static string Guardian(GuardianId guardian) => $"guardian/{guardian}";
+
     public static string Course(CourseId course) => $"course/{course}";
 
     public static string Plan(CourseId course) => $"plan/{course}";

@@ -17,8 +17,49 @@ public sealed record PupilCard(string Id, PupilId Pupil, Guid Card, ClassId? Cla
 /// <summary>Сотрудник.</summary>
 public sealed record StaffCard(string Id, StaffId Staff, Guid Card, DateOnly From)
 {
+    /// <summary>The first day on which the person no longer works here; null while at work.</summary>
+    public DateOnly? Dismissed { get; init; }
+
+    /// <summary>Поручения заместителя: what is in charge, oldest first.</summary>
+    public IReadOnlyList<Supervision> Supervisions { get; init; } = [];
+
     public static StaffCard Create(StaffHired e) => new(Streams.Staff(e.Staff), e.Staff, e.Card.Opening, e.From);
+
+    public static StaffCard Apply(StaffDismissed e, StaffCard staff) => staff with { Dismissed = e.From };
+
+    public static StaffCard Apply(SupervisionAssigned e, StaffCard staff) => staff with
+    {
+        // What comes next ends what was open, from its first day.
+        Supervisions = [.. staff.Supervisions.Where(s => s.From < e.From).Select(s => s.To is null ? s with { To = e.From.AddDays(-1) } : s),
+            new Supervision(e.Levels, e.Subjects, e.From, e.To)],
+    };
 }
+
+/// <summary>Параллели и предметы in a deputy's charge, both days inclusive; an empty list means all.</summary>
+public sealed record Supervision(IReadOnlyList<int> Levels, IReadOnlyList<SubjectId> Subjects, DateOnly From, DateOnly? To)
+{
+    public bool Covers(int level, SubjectId subject) =>
+        (Levels.Count == 0 || Levels.Contains(level)) && (Subjects.Count == 0 || Subjects.Contains(subject));
+}
+
+/// <summary>Родитель (законный представитель) and the pupils represented, each from a day until another (exclusive).</summary>
+public sealed record GuardianCard(string Id, GuardianId Guardian, Guid Card, IReadOnlyList<Ward> Wards)
+{
+    public static GuardianCard Create(GuardianRegistered e) => new(Streams.Guardian(e.Guardian), e.Guardian, e.Card.Opening, []);
+
+    public static GuardianCard Apply(GuardianLinked e, GuardianCard guardian) =>
+        guardian with { Wards = [.. guardian.Wards, new Ward(e.Pupil, e.Relation, e.From, null)] };
+
+    public static GuardianCard Apply(GuardianUnlinked e, GuardianCard guardian) => guardian with
+    {
+        Wards = [.. guardian.Wards.Select(w => w.Pupil == e.Pupil && w.Until is null ? w with { Until = e.From } : w)],
+    };
+
+    public IEnumerable<Ward> On(DateOnly date) => Wards.Where(w => w.From <= date && !(date >= w.Until));
+}
+
+/// <summary>Подопечный.</summary>
+public sealed record Ward(PupilId Pupil, string Relation, DateOnly From, DateOnly? Until);
 
 /// <summary>Класс as it was formed: what its own stream says.</summary>
 public sealed record ClassCard(string Id, ClassId Class, YearId Year, int Level, string Letter)
@@ -29,6 +70,11 @@ public sealed record ClassCard(string Id, ClassId Class, YearId Year, int Level,
 /// <summary>Класс with its list through time: a pupil who left keeps the row.</summary>
 public sealed record ClassRoster(string Id, YearId Year, int Level, string Letter, IReadOnlyList<Enrolment> Pupils)
 {
+    /// <summary>Классные руководители, oldest first.</summary>
+    public IReadOnlyList<Assignment> Leads { get; init; } = [];
+
+    public Assignment? LeadOn(DateOnly date) => Leads.LastOrDefault(t => t.From <= date && !(date > t.To));
+
     /// <summary>7 «Б»; a level with one class only has no letter.</summary>
     public string Name => Letter.Length > 0 ? $"{Level} «{Letter}»" : $"{Level}";
 
@@ -46,6 +92,7 @@ public sealed partial class ClassRosterProjection : MultiStreamProjection<ClassR
         Identity<ClassFormed>(e => e.Class.Value);
         Identities<PupilPlaced>(e => e.Left is { } left ? [e.Class.Value, left.Value] : [e.Class.Value]);
         Identity<PupilDeparted>(e => e.Class.Value);
+        Identity<ClassTeacherAppointed>(e => e.Class.Value);
     }
 
     public static ClassRoster Create(ClassFormed e) => new(e.Class.Value, e.Year, e.Level, e.Letter, []);
@@ -55,6 +102,13 @@ public sealed partial class ClassRosterProjection : MultiStreamProjection<ClassR
         : Leave(roster, e.Pupil, e.From, e.Order);
 
     public static ClassRoster Apply(PupilDeparted e, ClassRoster roster) => Leave(roster, e.Pupil, e.From, e.Order);
+
+    public static ClassRoster Apply(ClassTeacherAppointed e, ClassRoster roster) => roster with
+    {
+        // Who comes next ends the open time of who was before, from the day of coming.
+        Leads = [.. roster.Leads.Select(t => t.To is null && t.Teacher != e.Teacher ? t with { To = e.From.AddDays(-1) } : t)
+            .Where(t => t.Teacher != e.Teacher || t.From != e.From), new Assignment(e.Teacher, e.From, e.To)],
+    };
 
     private static ClassRoster Leave(ClassRoster roster, PupilId pupil, DateOnly from, string? order) => roster with
     {

@@ -17,6 +17,7 @@ public static class RegisterModule
         options.Projections.Snapshot<JournalRules>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<PupilCard>(SnapshotLifecycle.Inline);
         options.Projections.Snapshot<StaffCard>(SnapshotLifecycle.Inline);
+        options.Projections.Snapshot<GuardianCard>(SnapshotLifecycle.Inline);
         options.Projections.LiveStreamAggregation<ClassCard>();
         options.Projections.Add<ClassRosterProjection>(ProjectionLifecycle.Inline);
         options.Projections.Snapshot<CourseCard>(SnapshotLifecycle.Inline);

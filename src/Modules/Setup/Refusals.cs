@@ -51,6 +51,15 @@ public static class Refusals
     public static readonly RefusalKind StaffIsHired = Kind("staff_is_hired");
     public static readonly RefusalKind StaffIsNotYetHired = Kind("staff_is_not_yet_hired");
 
+    public static readonly RefusalKind StaffIsDismissed = Kind("staff_is_dismissed");
+    public static readonly RefusalKind YearLevelIsOff = Kind("year_level_is_off");
+
+    public static readonly RefusalKind GuardianIsUnknown = Kind("guardian_is_unknown");
+    public static readonly RefusalKind GuardianIsRegistered = Kind("guardian_is_registered");
+    public static readonly RefusalKind GuardianIsLinked = Kind("guardian_is_linked");
+    public static readonly RefusalKind GuardianIsNotLinked = Kind("guardian_is_not_linked");
+    public static readonly RefusalKind RelationIsUnknown = Kind("relation_is_unknown");
+
     public static readonly RefusalKind CourseIsUnknown = Kind("course_is_unknown");
     public static readonly RefusalKind CourseIsOpen = Kind("course_is_open");
     public static readonly RefusalKind ClassHasCourse = Kind("class_has_course");
