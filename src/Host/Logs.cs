@@ -20,8 +20,7 @@ internal static class Logs
     {
         logger.MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-            // Said at every start and page, and known: keys lie in a folder of this account alone; a page with a form is not cached.
-            .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogEventLevel.Error)
+            // Said at every page, and known: a page with a form is not cached.
             .MinimumLevel.Override("Microsoft.AspNetCore.Antiforgery.DefaultAntiforgery", LogEventLevel.Error)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
             .MinimumLevel.Override("Wolverine", LogEventLevel.Warning)

@@ -1,5 +1,6 @@
 using ElJournal.Access;
 using ElJournal.Access.Accounts;
+using ElJournal.Access.Tokens;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -9,7 +10,7 @@ using Marten;
 namespace ElJournal.Host;
 
 /// <summary>Joins what Access and Setup each know: whose account it is, and what that person is called.</summary>
-public sealed class PeopleNames(IDocumentStore store, Openings openings)
+public sealed class PeopleNames(IDocumentStore store, Openings openings, TokenNames tokens)
 {
     /// <summary>Соколова И. В. by account; one without a card is absent, an erased one is said to be so.</summary>
     public async Task<IReadOnlyDictionary<AccountId, string>> Of(
@@ -17,7 +18,9 @@ public sealed class PeopleNames(IDocumentStore store, Openings openings)
     {
         await using var session = store.QuerySession(school.Value);
         var found = await session.LoadManyAsync<Account>(cancel, accounts.Select(AccountStream.Of).ToArray());
-        return await Named(session, school, found, cancel);
+        var people = await Named(session, school, found, cancel);
+        var programs = await tokens.Of(school, accounts, cancel);
+        return programs.Count == 0 ? people : people.Concat(programs).ToDictionary();
     }
 
     /// <summary>Everybody who has an account, for the register's filter.</summary>

@@ -1,3 +1,4 @@
+using ElJournal.Access.Secrets;
 using ElJournal.Access.SigningIn;
 using ElJournal.Kernel;
 using ElJournal.Setup.Register;
@@ -28,6 +29,9 @@ public sealed class AccessDatabase : IAsyncLifetime
 
     private TestCluster cluster = null!;
 
+    /// <summary>All programs here are nodes of one installation: they share the certificate of the keys in their one database.</summary>
+    private readonly DirectoryInfo shared = Directory.CreateTempSubdirectory("eljournal-access-shared-");
+
     public string Owner { get; private set; } = "";
 
     public string Application { get; private set; } = "";
@@ -37,21 +41,23 @@ public sealed class AccessDatabase : IAsyncLifetime
         cluster = await TestCluster.StartAsync();
         Owner = await cluster.Databases.CreateAsync("access");
         Application = await Migration.MakeRole(Owner, "only-in-tests");
-        await using var app = Build(Owner, Path.Combine(Path.GetTempPath(), "none"));
+        await using var app = Build(Owner, shared.FullName);
         await Migration.Apply(app.Services, Owner);
+        app.Services.GetRequiredService<ProtectionCertificate>().Wrap([]);
     }
 
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
         await cluster.DisposeAsync();
+        shared.Delete(recursive: true);
     }
 
     /// <summary>A school of its own, and a program that serves it at a free port.</summary>
     public async Task<Program> Start(Action<WebApplication>? map = null, TimeProvider? clock = null)
     {
         var school = new SchoolId("school" + Guid.NewGuid().ToString("n")[..8]);
-        var data = Directory.CreateTempSubdirectory("eljournal-access-data-");
+        var data = Folder();
         var app = Build(Application, data.FullName, school, clock);
         await adding.WaitAsync();
         try
@@ -62,6 +68,26 @@ public sealed class AccessDatabase : IAsyncLifetime
         {
             adding.Release();
         }
+        return await Serve(app, school, data, map);
+    }
+
+    /// <summary>One more node that serves the same school.</summary>
+    /// <param name="certificate">False: whoever set it up forgot to copy the certificate.</param>
+    public async Task<Program> StartNode(SchoolId school, Action<WebApplication>? map = null, TimeProvider? clock = null, bool certificate = true)
+    {
+        var data = certificate ? Folder() : Directory.CreateTempSubdirectory("eljournal-access-data-");
+        return await Serve(Build(Application, data.FullName, school, clock), school, data, map);
+    }
+
+    private DirectoryInfo Folder()
+    {
+        var data = Directory.CreateTempSubdirectory("eljournal-access-data-");
+        File.Copy(Path.Combine(shared.FullName, ProtectionCertificate.FileName), Path.Combine(data.FullName, ProtectionCertificate.FileName));
+        return data;
+    }
+
+    private static async Task<Program> Serve(WebApplication app, SchoolId school, DirectoryInfo data, Action<WebApplication>? map)
+    {
         app.UseAccess();
         app.MapAccess();
         map?.Invoke(app);

@@ -16,7 +16,7 @@ public static partial class Visit
     public static async Task<HttpClient> SignIn(Uri address, string login, string password, CancellationToken cancel = default)
     {
         var http = Stranger(address);
-        var token = Token().Match(await http.GetStringAsync("/sign-in", cancel)).Groups[1].Value;
+        var token = TokenIn(await http.GetStringAsync("/sign-in", cancel));
         using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["login"] = login, ["password"] = password, ["__RequestVerificationToken"] = token });
         using var answer = await http.PostAsync("/sign-in", form, cancel);
         if (answer.StatusCode != HttpStatusCode.Redirect) throw new InvalidOperationException($"Sign-in of {login} answered {answer.StatusCode}.");
@@ -26,6 +26,9 @@ public static partial class Visit
 
     public static Task<HttpClient> SignIn(TestSchool school, string login, CancellationToken cancel = default) =>
         SignIn(new Uri(school.Address), login, TestSchool.Password, cancel);
+
+    /// <summary>The guard of the forms on a page.</summary>
+    public static string TokenIn(string page) => Token().Match(page).Groups[1].Value;
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
     private static partial Regex Token();

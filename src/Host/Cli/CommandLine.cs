@@ -59,6 +59,10 @@ public static class CommandLine
         {
             return Terminal.Refuse(parsed, string.Join("\n  • ", unavailable.Tried.Prepend(unavailable.Message)));
         }
+        catch (Access.Secrets.ProtectionCertificateMissing missing)
+        {
+            return Terminal.Refuse(parsed, missing.Message);
+        }
         catch (NpgsqlException broken)
         {
             return Terminal.Refuse(parsed, $"База данных не ответила: {broken.Message}");

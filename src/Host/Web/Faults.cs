@@ -10,7 +10,8 @@ internal static class Faults
 {
     public static void UseFaults(this WebApplication app)
     {
-        app.UseExceptionHandler(branch => branch.Run(http => Tell(http, StatusCodes.Status500InternalServerError)));
+        app.UseExceptionHandler(branch => branch.Run(http => Tell(http, http.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException bad
+            ? bad.StatusCode : StatusCodes.Status500InternalServerError)));
         app.UseStatusCodePages(context => Tell(context.HttpContext, context.HttpContext.Response.StatusCode));
     }
 

@@ -25,6 +25,7 @@ internal static class Menu
         if (actor.Grants.AllowEver(Permission.ManageAccounts, Grant.WholeSchool)) items.Add(Item(AccessAddresses.Credentials, "menu.credentials"));
         else if (actor.Grants.AllowEver(Permission.ReadUndertakings, Grant.WholeSchool)) items.Add(Item(AccessAddresses.Undertakings, "menu.undertakings"));
         if (actor.Grants.All.Any(grant => grant.Permission == Permission.ReportLoss)) items.Add(Item(AccessAddresses.Losses, "menu.losses"));
+        if (actor.Grants.AllowEver(Permission.ManageAccounts, Grant.WholeSchool)) items.Add(Item(AccessAddresses.Tokens, "menu.tokens"));
         return items;
 
         MenuItem Under(string href, string text) => new(href, UiTexts.All[text], path.StartsWith(href, StringComparison.Ordinal));

@@ -5,8 +5,10 @@ using ElJournal.Access;
 using ElJournal.Access.Rights;
 using ElJournal.Accounting.Api;
 using ElJournal.Ui;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.WebEncoders;
 using Npgsql;
 
@@ -25,6 +27,20 @@ internal static class Site
         services.AddScoped<PageFrame, Framed>();
         services.AddSingleton<ChangeChoices>();
         services.AddOpenApi("v1");
+        services.Configure<KestrelServerOptions>(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = Uploads.LongestRequest;
+            options.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+            options.Limits.MaxRequestHeaderCount = 64;
+            options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
+        services.Configure<FormOptions>(Uploads.Configure);
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.MaxDepth = 16;
+            options.SerializerOptions.AllowDuplicateProperties = false;
+        });
         services.AddProblemDetails();
         services.AddResponseCompression(options => options.EnableForHttps = true);
         services.Configure<RequestLocalizationOptions>(options =>
@@ -38,7 +54,7 @@ internal static class Site
     public static void MapSite(this WebApplication app)
     {
         app.UseResponseCompression();
-        app.Use(SafeHeaders);
+        app.Use(SafeHeaders.Set);
         app.UseRequestLocalization();
         app.UseFaults();
         app.UseAccess();
@@ -56,8 +72,14 @@ internal static class Site
         app.MapAccess();
         app.MapAccounting();
         app.MapPages();
-        app.MapFallback((HttpContext http, PageFrame frame) => frame.NotFound(http)).AllowAnonymous();
+        app.MapFallback(Nothing).AllowAnonymous();
     }
+
+    /// <summary>Nothing is here; or there is, under <c>/api</c>, but it takes JSON and was sent something else.</summary>
+    private static Task<IResult> Nothing(HttpContext http, PageFrame frame) =>
+        http.Request.Path.StartsWithSegments("/api") && HttpMethods.IsPost(http.Request.Method) && !http.Request.HasJsonContentType()
+            ? Task.FromResult<IResult>(TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType))
+            : frame.NotFound(http);
 
     /// <summary>Ready means: an event could be written now.</summary>
     private static async Task<IResult> Ready(NpgsqlDataSource database, CancellationToken cancel)
@@ -84,18 +106,5 @@ internal static class Site
                 new CookieOptions { MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, IsEssential = true });
         }
         return Results.LocalRedirect(AccessAddresses.Local(back));
-    }
-
-    private static Task SafeHeaders(HttpContext http, RequestDelegate next)
-    {
-        var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-            + "form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
-        if (http.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
-        // Pages and answers hold personal data; only the program's own files may be kept.
-        if (!http.Request.Path.StartsWithSegments("/_content")) headers.CacheControl = "no-store";
-        return next(http);
     }
 }

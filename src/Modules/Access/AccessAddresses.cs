@@ -20,6 +20,7 @@ public static class AccessAddresses
     public const string Losses = "/losses";
     public const string Undertakings = "/undertakings";
     public const string Rules = "/access-rules";
+    public const string Tokens = "/admin/tokens";
 
     /// <summary>Field and query parameter with the path to go to after signing in.</summary>
     public const string Return = "return";

@@ -1,12 +1,14 @@
 using ElJournal.Access.Consents;
 using ElJournal.Access.Erasure;
 using ElJournal.Access.FirstAdministrator;
+using ElJournal.Access.KeptForms;
 using ElJournal.Access.Losses;
 using ElJournal.Access.Own;
 using ElJournal.Access.Reads;
 using ElJournal.Access.Rules;
 using ElJournal.Access.SigningIn;
 using ElJournal.Access.Slips;
+using ElJournal.Access.Tokens;
 using ElJournal.Access.Undertakings;
 using ElJournal.Access.Viewing;
 using ElJournal.Access.Welcome;
@@ -59,7 +61,7 @@ public static class AccessEndpoints
         routes.MapConsents();
         routes.MapErasures();
         routes.MapReads();
-        return routes.MapWelcome().MapOwnAccount().MapSlips().MapLosses().MapUndertakings().MapRules();
+        return routes.MapWelcome().MapOwnAccount().MapSlips().MapLosses().MapUndertakings().MapRules().MapTokens();
     }
 
     private static Task<IResult> SignIn(HttpContext http, PageFrame frame, string? login, string? refusal, string? back) =>
@@ -68,6 +70,7 @@ public static class AccessEndpoints
             [nameof(SignInPage.Login)] = login,
             [nameof(SignInPage.Refusal)] = refusal,
             [nameof(SignInPage.Return)] = AccessAddresses.Local(back),
+            [nameof(SignInPage.Kept)] = http.Request.Cookies.ContainsKey(FormKeeper.Cookie),
         }, Status(refusal));
 
     private static Task<IResult> Setup(HttpContext http, PageFrame frame, string? login, string? refusal) =>

@@ -2,29 +2,28 @@ using ElJournal.Access.Accounts;
 using ElJournal.Access.Consents;
 using ElJournal.Access.Erasure;
 using ElJournal.Access.FirstAdministrator;
+using ElJournal.Access.KeptForms;
 using ElJournal.Access.Newcomers;
 using ElJournal.Access.Own;
 using ElJournal.Access.Reads;
 using ElJournal.Access.Rights;
 using ElJournal.Access.Rules;
+using ElJournal.Access.Secrets;
 using ElJournal.Access.SigningIn;
 using ElJournal.Access.Slips;
+using ElJournal.Access.Tokens;
 using ElJournal.Access.Undertakings;
 using ElJournal.Access.Welcome;
 using ElJournal.Store;
 using JasperFx.Events.Projections;
 using Marten;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace ElJournal.Access;
 
@@ -57,6 +56,7 @@ public static class AccessModule
             options.Schema.For<Credential>().DatabaseSchemaName(Schema)
                 .UniqueIndex(Marten.Schema.UniqueIndexType.Computed, "ux_credential_login", Marten.Schema.Indexing.Unique.TenancyScope.PerTenant, c => c.Login);
         });
+        services.AddTokens();
         services.AddSingleton(new SchemaPart(Schema, $"create schema if not exists {Schema};", []));
         services.AddSingleton(RefusedTries.Schema);
         services.TryAddSingleton(TimeProvider.System);
@@ -93,7 +93,8 @@ public static class AccessModule
         services.AddSingleton<AccountsOfNewcomers>();
         services.AddSingleton<IConfigureMarten, NewcomersInStore>();
 
-        services.AddAuthentication(SignedIn.Scheme).AddCookie(SignedIn.Scheme, SessionCookie.Configure);
+        services.AddAuthentication(SignedIn.Scheme).AddCookie(SignedIn.Scheme, SessionCookie.Configure)
+            .AddScheme<AuthenticationSchemeOptions, TokenHandler>(TokenHandler.Name, null);
         services.AddScoped<IAuthorizationHandler, NeedHandler>();
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(SignedIn.Scheme).RequireAuthenticatedUser().Build());
@@ -103,10 +104,9 @@ public static class AccessModule
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
-        services.AddDataProtection().SetApplicationName("ElJournal");
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
-            options.XmlRepository = new FileSystemXmlRepository(
-                provider.GetRequiredService<DataFolder>().Private("keys"), provider.GetRequiredService<ILoggerFactory>())));
+        services.AddKeyRing();
+        services.AddFloodLimit();
+        services.AddKeptForms();
         return services;
     }
 
@@ -153,10 +153,12 @@ public static class AccessModule
     /// </summary>
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app) => app
         .UseAuthentication()
+        .UseRateLimiter()
         .UseMiddleware<UnfinishedGate>()
         .UseMiddleware<ForgeryGuard>()
         .UseMiddleware<Viewing.ViewAsGuard>()
         .UseAuthorization()
         .UseMiddleware<ReadRecorder>()
-        .UseAntiforgery();
+        .UseAntiforgery()
+        .UseMiddleware<KeptFormFilling>();
 }

@@ -63,6 +63,14 @@ public static class Refusals
     public static readonly RefusalKind TextIsMissing = Kind("text_is_missing");
     public static readonly RefusalKind ActIsMissing = Kind("act_is_missing");
     public static readonly RefusalKind RuleIsOutOfBounds = Kind("rule_is_out_of_bounds");
+    public static readonly RefusalKind TokenExists = Kind("token_exists");
+    public static readonly RefusalKind TokenIsUnknown = Kind("token_is_unknown");
+    public static readonly RefusalKind TokenNameIsWrong = Kind("token_name_is_wrong");
+    public static readonly RefusalKind TokenRightsAreWrong = Kind("token_rights_are_wrong");
+    public static readonly RefusalKind TokenRightIsForWholeSchool = Kind("token_right_is_for_whole_school");
+    public static readonly RefusalKind TokenPlaceIsMissing = Kind("token_place_is_missing");
+    public static readonly RefusalKind TokenPlaceIsUnknown = Kind("token_place_is_unknown");
+    public static readonly RefusalKind TokenDateIsWrong = Kind("token_date_is_wrong");
 
     internal static string ForgedRequest() => AccessTexts.Of("forged_request");
 

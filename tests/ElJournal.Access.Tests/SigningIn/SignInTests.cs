@@ -191,18 +191,6 @@ public sealed class SignInTests(AccessDatabase database)
     }
 
     [Fact]
-    public async Task The_keys_of_cookies_lie_in_the_data_folder_closed_to_others()
-    {
-        await using var program = await Open(Role.Teacher);
-        using var visitor = new Visitor(program);
-        await visitor.SignIn("sokolova", Password);
-        var keys = Path.Combine(program.Data, "keys");
-        Directory.GetFiles(keys, "key-*.xml").ShouldNotBeEmpty();
-        if (!OperatingSystem.IsWindows())
-            File.GetUnixFileMode(keys).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
-
-    [Fact]
     public async Task Sample_accounts_sign_in_with_the_password_that_was_printed()
     {
         await using var program = await database.Start(Map);

@@ -23,6 +23,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         { "auditor", "day", "/" },
         { "auditor", "replay", "/replay/lessons/LESSON" },
         { "admin", "day", "/" },
+        { "admin", "tokens", "/admin/tokens" },
         { "teacher", "not-found", "/journal/none" },
         { "admin", "forbidden", "/changes" },
         { "", "sign-in", "/sign-in" },

@@ -1,4 +1,5 @@
 using ElJournal.Access.SigningIn;
+using ElJournal.Access.Tokens;
 using ElJournal.Kernel;
 using Microsoft.AspNetCore.Http;
 
@@ -17,6 +18,11 @@ public sealed class Actors(GrantSource grants)
     public async Task<Actor?> Find(HttpContext http, CancellationToken cancel = default)
     {
         if (http.Features.Get<Actor>() is { } known) return known;
+        if (http.Features.Get<TokenBearer>() is { } bearer)
+        {
+            http.Features.Set(bearer.Actor);
+            return bearer.Actor;
+        }
         if (http.Features.Get<SignedIn>() is not { } person) return null;
         // A sign-in that is not finished gives no right but that to finish it.
         if (person.Pending is not null) return Known(http, person, new Grants([Own(person)]));

@@ -1,4 +1,5 @@
 using ElJournal.Access.SigningIn;
+using ElJournal.Access.Tokens;
 using ElJournal.Ui;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -10,8 +11,9 @@ public sealed class NeedHandler(Actors actors) : AuthorizationHandler<NeedMetada
 {
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, NeedMetadata requirement)
     {
-        if (context.Resource is HttpContext http && http.Features.Get<SignedIn>() is { } person
+        if (context.Resource is HttpContext http
+            && (http.Features.Get<TokenBearer>()?.Today ?? http.Features.Get<SignedIn>()?.Today) is { } today
             && await actors.Find(http, http.RequestAborted) is { } actor
-            && requirement.IsMetBy(actor.Grants, http.Request.RouteValues, person.Today)) context.Succeed(requirement);
+            && requirement.IsMetBy(actor.Grants, http.Request.RouteValues, today)) context.Succeed(requirement);
     }
 }

@@ -1,3 +1,7 @@
+using ElJournal.Access.KeptForms;
+using ElJournal.Access.Rights;
+using ElJournal.Access.Tokens;
+using ElJournal.Kernel;
 using Marten;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -19,6 +23,8 @@ internal static class SessionCookie
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         options.CookieManager = new HostBound();
+        // A request that shows a token is the token's alone: the cookie beside it is not looked at.
+        options.ForwardDefaultSelector = http => TokenHandler.IsShown(http) ? TokenHandler.Name : null;
         // When a session is over is asked of the database; the cookie only has to outlive it.
         options.ExpireTimeSpan = TimeSpan.FromDays(30);
         options.SlidingExpiration = true;
@@ -28,6 +34,7 @@ internal static class SessionCookie
         options.Events.OnRedirectToLogin = Unknown;
         options.Events.OnRedirectToAccessDenied = context =>
         {
+            Refused.Right(context.HttpContext, context.HttpContext.Features.Get<SignedIn>()?.Account.Key);
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
         };
@@ -49,14 +56,24 @@ internal static class SessionCookie
         await http.RequestServices.GetRequiredService<Sessions>().Seen(signedIn.School, session!, http.RequestAborted);
     }
 
-    /// <summary>A person is sent to sign in; a program is told that it has to.</summary>
-    private static Task Unknown(RedirectContext<CookieAuthenticationOptions> context)
+    /// <summary>A person is sent to sign in, and what a form had brought is kept until then; a program is told that it has to.</summary>
+    private static async Task Unknown(RedirectContext<CookieAuthenticationOptions> context)
     {
-        if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || !HttpMethods.IsGet(context.Request.Method))
-            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        else context.Response.Redirect(context.RedirectUri);
-        return Task.CompletedTask;
+        var (http, request) = (context.HttpContext, context.Request);
+        if (request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)) context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        else if (HttpMethods.IsGet(request.Method)) context.Response.Redirect(context.RedirectUri);
+        else if (FormerOwner(context) is var (owner, school))
+        {
+            var page = await http.RequestServices.GetRequiredService<FormKeeper>().Keep(http, owner, school);
+            context.Response.Redirect($"{AccessAddresses.SignIn}?{AccessAddresses.Return}={Uri.EscapeDataString(page)}");
+        }
+        else context.Response.StatusCode = StatusCodes.Status401Unauthorized;
     }
+
+    /// <summary>Whose session it was that has ended: the cookie is our own and closed to others, however old.</summary>
+    private static (AccountId Owner, SchoolId School)? FormerOwner(RedirectContext<CookieAuthenticationOptions> context) =>
+        context.Options.CookieManager.GetRequestCookie(context.HttpContext, context.Options.Cookie.Name!) is { } cookie
+        && context.Options.TicketDataFormat.Unprotect(cookie) is { } ticket ? SignedIn.OwnerOf(ticket.Principal) : null;
 
     /// <summary><c>__Host-</c> is honoured by browsers on https only; on a plain local address the name goes without it.</summary>
     private sealed class HostBound : ICookieManager

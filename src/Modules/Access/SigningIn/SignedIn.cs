@@ -53,6 +53,11 @@ public sealed record SignedIn(
             new Claim(RoleClaim, role.ToString()), new Claim(SessionClaim, session), new Claim(PersonClaim, PersonOf(account)),
         ], Scheme, AccountClaim, RoleClaim));
 
+    /// <summary>Whom a cookie of ours names, whether or not the session still lives.</summary>
+    public static (AccountId Account, SchoolId School)? OwnerOf(ClaimsPrincipal principal) =>
+        principal.FindFirstValue(AccountClaim) is { } account && principal.FindFirstValue(SchoolClaim) is { } school
+            ? (new AccountId(account), SchoolId.From(school)) : null;
+
     /// <summary>
     /// Null when the session is over: ended here or elsewhere, silent for too long, password changed, account suspended, its person gone
     /// or the role taken away. One trip to the database.

@@ -136,7 +136,7 @@ function month(by) {
 
 const store = `eljournal.outbox.${data.user ?? ''}`;
 let queue = []; // in order; `held` ones wait for an answer of the person
-let sending = false, wait = 0, retry = 0, ended = false, savedAt = null;
+let sending = false, wait = 0, retry = 0, ended = false, leaving = false, savedAt = null;
 const open = () => queue.filter(item => !item.held);
 const itemKey = item => `${item.lesson}|${item.pupil ?? ':' + item.field}`;
 const spot = item => ({ c: columnOf[item.lesson], r: rowOf[item.pupil] });
@@ -154,8 +154,8 @@ function status() {
   if (words && state) node.dataset.state = state; else delete node.dataset.state;
   text(node, words);
   if (ended) {
-    const link = make('a', say('signin'));
-    link.href = `${data.signIn}?return=${encodeURIComponent(location.pathname + location.search)}`;
+    const href = `${data.signIn}?return=${encodeURIComponent(location.pathname + location.search)}`;
+    const link = Object.assign(make('a', say('signin')), { href, onclick: () => { leaving = true; } }); // the outbox waits in this tab
     node.append(' ', link);
   }
 }
@@ -685,7 +685,7 @@ function start() {
   if (form) panelKeys();
   addEventListener('online', () => { retry = 0; flush(); });
   document.addEventListener('visibilitychange', () => { if (!document.hidden && queue.length) { ended = false; flush(); } });
-  addEventListener('beforeunload', e => { if (queue.length) e.preventDefault(); });
+  addEventListener('beforeunload', e => { if (queue.length && !leaving) e.preventDefault(); });
   $('[data-sign-out]')?.addEventListener('submit', e => {
     if (queue.length && !confirm(say('leave', queue.length))) e.preventDefault();
     else { queue = []; keep(); }

@@ -1,0 +1,115 @@
+using ElJournal.Access.Rights;
+using ElJournal.Access.Tokens;
+using ElJournal.Accounting;
+using ElJournal.Accounting.Lessons;
+using ElJournal.Kernel;
+using ElJournal.Setup;
+using ElJournal.Testing;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace ElJournal.Scenarios.Browsing;
+
+/// <summary>Names and words that are written like a script stay words on every page.</summary>
+public sealed class StoredScriptTests : IAsyncLifetime
+{
+    private const string Hostile = "<script>hit=1</script><img src=x onerror=hit=1>\"'&amp;{{7*7}}";
+    private const string Surname = "О'<b onclick=hit=1>Коннор</b>";
+
+    private TestSchool _school = null!;
+    private Browser _browser = null!;
+    private LessonId _lesson = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _school = await TestSchool.Start();
+        _browser = await Browser.Open();
+        (_lesson, var pupils) = await _school.TodaysLesson();
+        foreach (var command in (ICommand[])[
+            new EnterCells(new EnterCell(Guid.NewGuid(), _lesson, pupils[0], "5", 0)),
+            new EnterCells(new EnterCell(Guid.NewGuid(), _lesson, pupils[0], "4", 2, "typo", new Opening(Hostile))),
+            new SetTopic(Guid.NewGuid(), _lesson, Hostile, null, 0, null, null),
+            new SetHomework(Guid.NewGuid(), _lesson, Hostile, 10, 0, null, null)])
+            await Accepted(command, TestSchool.Teacher);
+        var cli = Actors.ForCommandLine(TestSchool.School);
+        await Accepted(new ChangePupilCard(Guid.NewGuid(), pupils[0], new PersonCard(Surname, "</script>", null, null, "М", null)), cli);
+        await Accepted(new CreateToken(
+            Guid.NewGuid(), Id.New<Access.TokenId>(), new Opening(Hostile), [Permission.ReadJournal], [Grant.WholeSchool],
+            DateOnly.FromDateTime(DateTime.UtcNow).AddDays(5), TokenText.Hash(TokenText.New())!), cli);
+        await _school.CaughtUp();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        await _school.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task No_words_run_as_a_script_on_any_page()
+    {
+        var teacher = await _browser.Person(_school, "teacher");
+        await Look(teacher, $"/journal/{SampleSchool.Course}", Surname);
+        await teacher.Locator("#journal tbody tr").Filter(new LocatorFilterOptions { HasText = "Коннор" }).Locator("td.c").First.ClickAsync();
+        await teacher.Keyboard.PressAsync("F2");
+        await teacher.WaitForSelectorAsync("dialog#history[open] tbody tr:nth-child(2)");
+        (await teacher.InnerTextAsync("dialog#history")).ShouldContain(Hostile);
+        await Clean(teacher);
+        await Look(teacher, "/lessons/" + _lesson, Surname);
+        (await teacher.InputValueAsync("[name=topic]")).ShouldBe(Hostile);
+        (await teacher.InputValueAsync("[name=homework]")).ShouldBe(Hostile);
+        await Look(teacher, "/", null);
+
+        var deputy = await _browser.Person(_school, "deputy");
+        await Look(deputy, "/changes", Hostile);
+        await Look(deputy, "/changes?pupil=" + Uri.EscapeDataString(Hostile), null);
+        await Look(deputy, "/replay/lessons/" + _lesson, Surname);
+        await Look(deputy, "/" + Uri.EscapeDataString(Hostile), null);
+        await Look(await _browser.Person(_school, "admin"), "/admin/tokens", Hostile);
+
+        var stranger = await _browser.Stranger(_school);
+        await stranger.GotoAsync("/sign-in?return=" + Uri.EscapeDataString("/" + Hostile));
+        await stranger.FillAsync("[name=login]", Hostile);
+        await stranger.FillAsync("[name=password]", Hostile);
+        await stranger.ClickAsync("form[action='/sign-in'] button");
+        await stranger.WaitForSelectorAsync("#signin-refusal");
+        (await stranger.InputValueAsync("[name=login]")).ShouldBe(Hostile);
+        await Clean(stranger);
+        _browser.NoComplaints();
+    }
+
+    [Fact]
+    public async Task A_script_that_came_in_after_all_would_not_run()
+    {
+        var page = await _browser.Stranger(_school);
+        await page.GotoAsync("/sign-in");
+        // The policy itself, proved by breaking it: an inline script, a file of our own and a style without their nonce.
+        await page.EvaluateAsync("""
+            () => { const script = document.createElement('script'); script.src = '/_content/ElJournal.Accounting/replay.js'; document.body.append(script);
+                    const image = document.createElement('img'); image.setAttribute('onerror', 'window.hit = 1'); image.src = 'data:,'; document.body.append(image); }
+            """).ContinueWith(_ => { }, TaskScheduler.Default);
+        await page.WaitForFunctionAsync("() => document.querySelector('img')?.complete ?? true");
+        (await page.EvaluateAsync<bool>("() => 'hit' in window")).ShouldBeFalse();
+        _browser.Complaints.ShouldContain(c => c.Contains("Content Security Policy", StringComparison.Ordinal) || c.Contains("Trusted", StringComparison.Ordinal));
+    }
+
+    private static async Task Look(IPage page, string address, string? shows)
+    {
+        await page.GotoAsync(address);
+        if (shows is not null) (await page.InnerTextAsync("main")).ShouldContain(shows);
+        await Clean(page);
+    }
+
+    private static async Task Clean(IPage page)
+    {
+        (await page.EvaluateAsync<bool>("() => 'hit' in window")).ShouldBeFalse(page.Url);
+        (await page.Locator("img, b[onclick], [onerror]").CountAsync()).ShouldBe(0, page.Url);
+    }
+
+    private async Task Accepted(ICommand command, Actor actor)
+    {
+        var outcome = await _school.Send(command, actor);
+        outcome.IsAccepted.ShouldBeTrue($"{command.GetType().Name}: {outcome.Refusal?.Text()}");
+    }
+}
