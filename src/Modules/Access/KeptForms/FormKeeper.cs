@@ -27,11 +27,10 @@ public sealed class FormKeeper(IDocumentStore store, IDataProtectionProvider pro
         var page = PageOf(http.Request);
         // Nothing is carried out with what is read here, so the wrong guard does no harm.
         http.Features.Set<IAntiforgeryValidationFeature>(null);
-        if (http.Request.ContentLength is not (> 0 and <= KeptForm.Largest) || !http.Request.HasFormContentType) return page;
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        if (!http.Request.HasFormContentType || await Read(http) is not { } form) return page;
         var fields = form.Where(field => field.Key != guard.Value.FormFieldName && !Secret.Any(word => field.Key.Contains(word, StringComparison.OrdinalIgnoreCase)))
             .SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? ""))).ToList();
-        if (fields.Count == 0) return page;
+        if (fields.Count == 0 || fields.Sum(field => field.Key.Length + field.Value.Length) > KeptForm.Largest) return page;
 
         var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var now = clock.GetUtcNow();
@@ -64,6 +63,19 @@ public sealed class FormKeeper(IDocumentStore store, IDataProtectionProvider pro
             return JsonSerializer.Deserialize<TypedForm>(closing.Unprotect(kept.Fields));
         }
         catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A form beyond the limits of its address is not read to the end, and so not kept.</summary>
+    private static async Task<IFormCollection?> Read(HttpContext http)
+    {
+        try
+        {
+            return await http.Request.ReadFormAsync(http.RequestAborted);
+        }
+        catch (Exception large) when (large is InvalidDataException or BadHttpRequestException)
         {
             return null;
         }

@@ -14,7 +14,7 @@ public sealed record KeptForm(string Id, AccountId Account, string Page, string 
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
-    /// <summary>A form that is larger is not kept.</summary>
+    /// <summary>A form with more letters is not kept; a file never is, and has to be chosen again.</summary>
     public const int Largest = 64 * 1024;
 
     /// <summary>Never prints what was typed: this record may meet a log.</summary>

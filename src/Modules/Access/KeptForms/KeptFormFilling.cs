@@ -68,7 +68,7 @@ public sealed class KeptFormFilling(RequestDelegate next, FormKeeper keeper, IOp
     }
 
     /// <summary>The page with the fields as they were typed and a word about it above the form.</summary>
-    internal static string Filled(string html, TypedForm typed)
+    public static string Filled(string html, TypedForm typed)
     {
         var page = new HtmlParser().ParseDocument(html);
         if (page.Forms.FirstOrDefault(form => form.GetAttribute("action") == typed.Action && form.Method == "post") is not { } form) return html;
@@ -100,7 +100,7 @@ public sealed class KeptFormFilling(RequestDelegate next, FormKeeper keeper, IOp
         note.ClassName = "note warn";
         note.Id = "kept-form";
         note.SetAttribute("role", "status");
-        note.TextContent = AccessTexts.Of("kept.back");
+        note.TextContent = AccessTexts.Of(form.QuerySelector("input[type=file]") is null ? "kept.back" : "kept.back.file");
         form.Parent!.InsertBefore(note, form);
         return page.ToHtml();
     }

@@ -12,15 +12,6 @@ public sealed class DataFolder(IConfiguration configuration)
         ? System.IO.Path.GetFullPath(path)
         : throw new InvalidOperationException($"{Setting} is not set: the folder for keys is unknown.");
 
-    /// <summary>A folder inside, made when absent, that only the program's own user may enter.</summary>
-    public DirectoryInfo Private(string name)
-    {
-        var path = System.IO.Path.Combine(Path, name);
-        return OperatingSystem.IsWindows()
-            ? Directory.CreateDirectory(path)
-            : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
-
     /// <summary>Writes a file that only the program's own user may read.</summary>
     public static void WritePrivate(string path, string text)
     {
