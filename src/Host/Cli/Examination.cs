@@ -74,7 +74,7 @@ internal sealed class Examination(Installation installation, SchoolId? school)
         var missing = await Texts(
             """
             select name from unnest(array['journal.mt_events', 'journal.mt_streams', 'journal.mt_event_progression', 'journal.mt_tenant_partitions',
-              'integrity.logs', 'integrity.leaves', 'integrity.checkpoints', 'integrity.ranges', 'integrity.marks']) name
+              'integrity.logs', 'integrity.leaves', 'integrity.checkpoints', 'integrity.ranges', 'integrity.marks', 'reads.entry', 'reads.head']) name
             where to_regclass(name) is null
             """, cancel);
         return (missing.Count == 0, missing.Count == 0 ? "все таблицы на месте" : "нет таблиц: " + string.Join(", ", missing), Restart);
@@ -88,10 +88,11 @@ internal sealed class Examination(Installation installation, SchoolId? school)
               unnest(array['UPDATE', 'DELETE', 'TRUNCATE']) right_name
             where c.relkind in ('r', 'p') and has_table_privilege('{Migration.ApplicationRole}', c.oid, right_name)
               and (n.nspname = '{EventStore.Schema}' and (c.relname = 'mt_events' or c.relname like 'mt\_events\_%')
-                or n.nspname = 'integrity' and c.relname in ('logs', 'leaves', 'checkpoints'))
+                or n.nspname = 'integrity' and c.relname in ('logs', 'leaves', 'checkpoints')
+                or n.nspname = 'reads' and c.relname like 'entry%')
             order by 1
             """, cancel);
-        return (wrong.Count == 0, wrong.Count == 0 ? "события и листы только добавляет" : "лишние права — " + string.Join(", ", wrong), Restart);
+        return (wrong.Count == 0, wrong.Count == 0 ? "события, листы и чтения только добавляет" : "лишние права — " + string.Join(", ", wrong), Restart);
     }
 
     private async Task<(bool, string, string)> Guards(CancellationToken cancel)

@@ -80,6 +80,8 @@ public static class PostgresForTests
         "log_timezone=UTC",
         "log_parameter_max_length=0",
         "log_parameter_max_length_on_error=0",
+        // The detail of an error quotes the row: names of people.
+        "log_error_verbosity=terse",
         "max_connections=300",
         "cluster_name=eljournal-tests",
         $"port={address.Port}",

@@ -127,6 +127,8 @@ internal sealed record PrivateCluster(string Folder, int Major)
         "log_timezone=UTC",
         "log_parameter_max_length=0",
         "log_parameter_max_length_on_error=0",
+        // The detail of an error quotes the row: names of people.
+        "log_error_verbosity=terse",
         "logging_collector=on",
         "log_filename=postgresql-%a.log",
         "log_rotation_age=1d",

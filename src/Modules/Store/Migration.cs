@@ -72,6 +72,13 @@ public static class Migration
             do $do$ begin
               perform pg_advisory_xact_lock(hashtext('eljournal role'));
               if not exists (select 1 from pg_roles where rolname = '{{ApplicationRole}}') then create role {{ApplicationRole}} login; end if;
+              -- On a server that others run too: neither parameters nor rows of ours in its log. Only a superuser can say so.
+              begin
+                alter role {{ApplicationRole}} set log_parameter_max_length = 0;
+                alter role {{ApplicationRole}} set log_parameter_max_length_on_error = 0;
+                alter role {{ApplicationRole}} set log_error_verbosity = terse;
+              exception when insufficient_privilege then null;
+              end;
               {{(password is null ? "" : $"alter role {ApplicationRole} password '{password.Replace("'", "''", StringComparison.Ordinal)}';")}}
             end $do$;
             """, cancel);

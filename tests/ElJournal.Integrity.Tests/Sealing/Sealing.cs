@@ -20,6 +20,15 @@ public sealed class Sealing(SealCluster cluster) : SchoolWithSealedGrades(cluste
     }
 
     [Fact]
+    public async Task The_tombstone_of_a_failed_event_does_not_stop_the_sealing()
+    {
+        var id = await Database.Record(5, "lesson/failed/2026-09-03/1");
+        await Database.Execute($"alter table journal.mt_events disable trigger user; update journal.mt_events set type = 'mt_tombstone', timestamp = '-infinity' where id = '{id}'; alter table journal.mt_events enable trigger user");
+        (await Log.SealPending()).ShouldBe(1);
+        (await Verify()).IsIntact.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Sealers_at_the_same_time_seal_every_event_once()
     {
         for (var i = 0; i < 30; i++)

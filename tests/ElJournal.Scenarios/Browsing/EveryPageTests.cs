@@ -1,5 +1,7 @@
+using ElJournal.Access.Consents;
 using ElJournal.Accounting;
 using ElJournal.Accounting.Lessons;
+using ElJournal.Scenarios.PersonalData;
 using ElJournal.Setup;
 using ElJournal.Testing;
 using Microsoft.Playwright;
@@ -26,6 +28,15 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         { "admin", "tokens", "/admin/tokens" },
         { "teacher", "not-found", "/journal/none" },
         { "admin", "forbidden", "/changes" },
+        { "director", "consents", "/consents" },
+        { "director", "consents-class", "/consents/CLASS" },
+        { "director", "erasures", "/erasures" },
+        { "director", "reads", "/reads" },
+        { "secretary", "consents", "/consents" },
+        { "secretary", "consents-class", "/consents/CLASS" },
+        { "secretary", "consents-pupil", "/consents/pupil/PUPIL" },
+        { "teacher", "reads-own", "/account/reads" },
+        { "teacher", "consents-none", "/consents" },
         { "", "sign-in", "/sign-in" },
         { "", "setup", "/setup" },
     };
@@ -37,7 +48,8 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         foreach (var (width, height) in ((int, int)[])[(1440, 900), (390, 844)])
         {
             var page = login.Length > 0 ? await journal.Browser.Person(journal.School, login, width, height) : await journal.Browser.Stranger(journal.School, width, height);
-            await page.GotoAsync(path.Replace("LESSON", journal.Lesson.ToString(), StringComparison.Ordinal));
+            await page.GotoAsync(path.Replace("LESSON", journal.Lesson.ToString(), StringComparison.Ordinal)
+                .Replace("CLASS", journal.Class, StringComparison.Ordinal).Replace("PUPIL", journal.Pupil, StringComparison.Ordinal));
             await Browser.Shot(page, $"{(login.Length > 0 ? login : "stranger")}-{name}-{width}");
             (await page.Locator("h1:visible").CountAsync()).ShouldBe(1, path);
             (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(0, $"{path} at {width}");
@@ -55,6 +67,10 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
 
         internal LessonId Lesson { get; private set; } = null!;
 
+        internal string Class { get; private set; } = "";
+
+        internal string Pupil { get; private set; } = "";
+
         public async ValueTask InitializeAsync()
         {
             School = await TestSchool.Start();
@@ -63,8 +79,25 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             foreach (var (pupil, value) in pupils.Zip(values))
                 (await School.Send(new EnterCells(new EnterCell(Guid.NewGuid(), Lesson, pupil, value, 0)), TestSchool.Teacher)).IsAccepted.ShouldBeTrue();
             (await School.Send(new EnterCells(new EnterCell(Guid.NewGuid(), Lesson, pupils[0], "4", 2, "typo")), TestSchool.Teacher)).IsAccepted.ShouldBeTrue();
+            await Consents(pupils);
             await School.CaughtUp();
             Browser = await Browser.Open();
+        }
+
+        /// <summary>A class in the middle of gathering its papers, a pupil who left, and one act of erasure.</summary>
+        private async Task Consents(IReadOnlyList<PupilId> pupils)
+        {
+            (Class, Pupil) = ((await Registry.ClassOf(School, pupils[0])).Value, pupils[0].Value);
+            await Registry.OpenSecretary(School);
+            var mother = await Registry.Mother(School, pupils[0]);
+            foreach (var pupil in pupils.Take(7)) await Registry.Consent(School, pupil, "processing", ConsentState.Given, pupil == pupils[0] ? mother : null);
+            await Registry.Consent(School, pupils[0], "e-information", ConsentState.Given, mother);
+            await Registry.Consent(School, pupils[0], "e-information", ConsentState.Withdrawn, mother);
+            await Registry.Consent(School, pupils[1], "e-information", ConsentState.Refused);
+            await Registry.Consent(School, pupils[2], "e-information", ConsentState.Given);
+            await Registry.Depart(School, pupils[^1]);
+            await Registry.Depart(School, pupils[^2]);
+            (await Registry.Erase(School, Streams.Pupil(pupils[^1]))).IsAccepted.ShouldBeTrue();
         }
 
         public async ValueTask DisposeAsync()

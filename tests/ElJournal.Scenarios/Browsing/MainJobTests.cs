@@ -158,11 +158,12 @@ public sealed class MainJobTests : IAsyncLifetime
         (await page.InnerTextAsync("#changes tbody tr:only-child")).ShouldContain("Н");
 
         await page.GotoAsync("/changes");
-        await page.FillAsync("[name=pupil]", (await page.InnerTextAsync("#changes tbody tr:first-child td:nth-child(4)")).Trim());
+        await page.FillAsync("[name=name]", (await page.InnerTextAsync("#changes tbody tr:first-child td:nth-child(4)")).Trim());
         await page.SelectOptionAsync("[name=person]", new SelectOptionValue { Label = "Лебедева Т. М." });
         await page.ClickAsync("form[action='/changes'] button.main");
         (await page.InnerTextAsync("#changes tbody tr:only-child")).ShouldContain("Лебедева Т. М.");
         var address = new Uri(page.Url);
+        address.Query.ShouldMatch("pupil=[0-9a-z.-]+(&|$)", "an id stands in the address, not a name");
         var csv = await (await page.APIRequest.GetAsync("/changes.csv" + address.Query)).TextAsync();
         csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(2);
         await page.GotoAsync("/changes?to=2020-01-01");

@@ -18,6 +18,9 @@ public sealed record OpenAccount(
 
     /// <summary>Key of the stream the command writes to.</summary>
     public string Stream => AccountStream.Of(Account);
+
+    /// <summary>Never prints login or hash: this record may meet a log.</summary>
+    public override string ToString() => $"{nameof(OpenAccount)} {Account}";
 }
 
 /// <summary>What opening an account depends on.</summary>

@@ -40,6 +40,7 @@ internal static class ReadEndpoints
     {
         var school = http.Actor()!.School;
         var filter = query.Filter();
+        if (filter.Pupil is { } asked) http.Shows(Streams.Pupil(asked));
         var (lines, next) = await Lines(school, filter, search, words, cancel);
         var name = filter.Pupil is { } pupil ? await pupils.NameOf(school, pupil, cancel) : null;
         return await frame.Show<ReadsPage>(http, AccessTexts.Of("reads.title"), new()

@@ -38,6 +38,9 @@ public sealed record EnterCells(IReadOnlyList<EnterCell> Cells) : IEntryCommand,
 
     public Need Need => new(Permission.WriteJournal, Lesson.Resource, Lesson.Date);
 
+    /// <summary>Never prints what was typed: this record may meet a log.</summary>
+    public override string ToString() => $"{nameof(EnterCells)} {Lesson}";
+
     public IEnumerable<Opening> Openings => Cells.Select(cell => cell.Note).OfType<Opening>();
 
     /// <summary>Key of the stream the command writes to.</summary>

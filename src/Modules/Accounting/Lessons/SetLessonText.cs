@@ -17,6 +17,9 @@ public sealed record SetTopic(
 
     /// <summary>Key of the stream the command writes to.</summary>
     public string Stream => Lesson.Stream;
+
+    /// <summary>Never prints the words: this record may meet a log.</summary>
+    public override string ToString() => $"{nameof(SetTopic)} {Lesson}";
 }
 
 /// <summary>Выдать домашнее задание; an empty text withdraws it. Minutes are the teacher's own reckoning.</summary>
@@ -30,6 +33,9 @@ public sealed record SetHomework(
 
     /// <summary>Key of the stream the command writes to.</summary>
     public string Stream => Lesson.Stream;
+
+    /// <summary>Never prints the words: this record may meet a log.</summary>
+    public override string ToString() => $"{nameof(SetHomework)} {Lesson}";
 }
 
 /// <summary>Выбрать вид работы на уроке.</summary>

@@ -100,6 +100,8 @@ public sealed class Envelope
     /// <summary><c>YYYY-MM-DDTHH:MM:SS.ffffffZ</c>.</summary>
     private void Time(long microseconds)
     {
+        // Marten fills the place of an event that failed with a tombstone, whose time is minus infinity: the first moment of the calendar.
+        if (microseconds == long.MinValue) microseconds = EarliestMicrosecond;
         if (microseconds < EarliestMicrosecond || microseconds > LatestMicrosecond)
         {
             throw new NotSealableException("The event's time is outside the calendar.");
