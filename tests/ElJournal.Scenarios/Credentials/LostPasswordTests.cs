@@ -111,6 +111,8 @@ public sealed class LostPasswordTests : IAsyncLifetime
         await admin.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
         if (Environment.GetEnvironmentVariable("ELJ_SHOTS") is { Length: > 0 } folder)
             await admin.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, "slips-print.png"), FullPage = true });
+        var paper = System.Text.Encoding.Latin1.GetString(await admin.PdfAsync(new PagePdfOptions { Format = "A4", PreferCSSPageSize = true }));
+        System.Text.RegularExpressions.Regex.Count(paper, @"/Type\s*/Page\b").ShouldBe((invited + 7) / 8, "eight slips on a sheet");
         (await admin.Locator(".top").IsVisibleAsync()).ShouldBeFalse("paper has no menu");
         _browser.NoComplaints();
     }
