@@ -15,7 +15,7 @@ namespace ElJournal.Host.Web;
 /// <summary>Puts a component into the frame of the site: menu of the role, name of the person, guard of forms, the school's clock.</summary>
 public sealed class Framed(IAntiforgery antiforgery, IDocumentStore store, PeopleNames people) : PageFrame
 {
-    private const int MostNotices = 5;
+    private const int MostNotices = 20;
 
     public override async Task<IResult> Show<TPage>(HttpContext http, string title, Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK)
     {

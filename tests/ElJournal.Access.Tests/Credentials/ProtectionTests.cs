@@ -95,6 +95,7 @@ public sealed class ProtectionTests(AccessDatabase database)
         await Try(program, "sokolova", Password, Elsewhere);
         (await program.Notices(Sokolova)).ShouldBe([Notice.NewDevice, Notice.Parallel], ignoreOrder: true);
         await Try(program, "sokolova", Password, Home);
+        await Try(program, "sokolova", Password, Home with { DeviceKey = new string('c', 32) });
         (await program.Notices(Sokolova)).Count(kind => kind == Notice.NewDevice).ShouldBe(1, "that one is known");
     }
 

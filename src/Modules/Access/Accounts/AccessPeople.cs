@@ -39,7 +39,7 @@ public sealed class AccessPeople(IDocumentStore store, Openings openings, TimePr
         var today = await AccountFacts.TodayAt(session, clock, cancel);
         var pupils = roster.Pupils.Where(p => roster.On(p.Pupil, today) is not null).Select(p => p.Pupil.Value).Distinct().ToArray();
         var guardians = await session.Query<GuardianCard>()
-            .Where(g => g.MatchesSql("exists (select from jsonb_array_elements(d.data -> 'wards') ward where ward ->> 'pupil' = any(?))", pupils)).ToListAsync(cancel);
+            .Where(g => g.MatchesSql("exists (select from jsonb_array_elements(d.data -> 'wards') ward where ward ->> 'pupil' = any(?))", (object)pupils)).ToListAsync(cancel);
         var links = guardians.SelectMany(g => g.On(today).Select(ward => (Guardian: g.Guardian.Value, Pupil: ward.Pupil.Value))).Where(l => pupils.Contains(l.Pupil)).ToList();
         var accounts = await session.Query<Account>()
             .Where(a => a.MatchesSql("d.data ->> 'pupil' = any(?) or d.data ->> 'guardian' = any(?)", pupils, links.Select(l => l.Guardian).ToArray())).ToListAsync(cancel);

@@ -34,7 +34,9 @@ public sealed class Sessions(IDocumentStore store, NpgsqlDataSource database, Ti
     /// <summary>What the owner is told about a sign-in: that the browser is new, or that somebody is at work in another one.</summary>
     internal static IEnumerable<string> Remarks(IReadOnlyList<Session> former, Caller caller, DateTimeOffset now)
     {
-        if (former.Count > 0 && former.All(s => s.DeviceKey != caller.DeviceKey)) yield return Notice.NewDevice;
+        // A school's computer forgets its cookies every evening: the same browser at the same address is no news.
+        if (former.Count > 0 && former.All(s => s.DeviceKey != caller.DeviceKey && (s.Device != caller.Device || s.Address != caller.Address)))
+            yield return Notice.NewDevice;
         if (former.Any(s => s.Ended is null && s.Expires > now && now - s.LastSeen < InUse && s.DeviceKey != caller.DeviceKey)) yield return Notice.Parallel;
     }
 

@@ -39,10 +39,12 @@ public static class IssueSlipHandler
     {
         if (account is null || facts.Credential is not { } credential) return (Outcome.Refused(Refusals.AccountIsUnknown), [], []);
         if (account.Suspended || facts.HasLeft) return (Outcome.Refused(Refusals.AccountIsNotInUse), [], []);
-        if ((account.HadPassword || credential.HasPassword) && facts.NeedsSecondPerson(account, ResetAsk.Password) is { } refused) return (refused, [], []);
+        var resets = account.HadPassword || credential.HasPassword;
+        if (resets && facts.NeedsSecondPerson(account, ResetAsk.Password) is { } refused) return (refused, [], []);
+        IMartenOp issued = MartenOps.Store(credential.WithoutPassword(command.Stamp, command.Slip));
+        // An invitation is no news to whoever comes in by it.
         return (Outcome.Accepted, [new SlipIssued(command.Account, command.Slip.Until)],
-            [MartenOps.Store(credential.WithoutPassword(command.Stamp, command.Slip)),
-                MartenOps.Store(Notice.Of(command.Account, Notice.SlipIssued, facts.Now))]);
+            resets ? [issued, MartenOps.Store(Notice.Of(command.Account, Notice.SlipIssued, facts.Now))] : [issued]);
     }
 }
 

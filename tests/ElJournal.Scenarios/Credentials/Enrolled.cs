@@ -1,0 +1,67 @@
+using ElJournal.Access;
+using ElJournal.Access.Accounts;
+using ElJournal.Access.Own;
+using ElJournal.Access.Rights;
+using ElJournal.Access.SigningIn;
+using ElJournal.Access.Slips;
+using ElJournal.Access.Undertakings;
+using ElJournal.Kernel;
+using ElJournal.Scenarios.Browsing;
+using ElJournal.Testing;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Shouldly;
+
+namespace ElJournal.Scenarios.Credentials;
+
+/// <summary>People of the sample school who have their own accounts, opened by the program itself.</summary>
+internal static class Enrolled
+{
+    public const string Password = "тихая вода под льдом";
+
+    /// <summary>Brings an account to where its owner has been through the first sign-in; answers the login.</summary>
+    public static async Task<string> Settle(this TestSchool school, AccountId account, Role role)
+    {
+        var server = Actors.ForCommandLine(TestSchool.School);
+        var owner = new Actor(account, role, TestSchool.School, Channel.Web, "test", new Grants([new Grant(Permission.OwnAccount, AccountStream.Of(account))]));
+        var hash = school.Services.GetRequiredService<Passwords>().Hash(Password);
+        await Done(school.Send(new IssueSlip(Guid.NewGuid(), account, SlipCode.Of(OneTimeCode.New(), new DateOnly(2100, 1, 1)), Passwords.Stamp()), server));
+        await Done(school.Send(new SignUndertaking(Guid.NewGuid(), account, 1), owner));
+        await Done(school.Send(new ChoosePassword(Guid.NewGuid(), account, hash), owner));
+        await using var session = school.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
+        return (await session.LoadAsync<Credential>(account.Value))!.Login;
+    }
+
+    /// <summary>One role instead of what the account was opened with.</summary>
+    public static async Task Become(this TestSchool school, AccountId account, Role role)
+    {
+        var server = Actors.ForCommandLine(TestSchool.School);
+        await Done(school.Send(new GrantRole(Guid.NewGuid(), account, role), server));
+        await Done(school.Send(new RevokeRole(Guid.NewGuid(), account, Role.Teacher), server));
+    }
+
+    public static async Task Done(Task<Outcome> sent)
+    {
+        var outcome = await sent;
+        outcome.Refusal?.Text().ShouldBeNull();
+    }
+
+    /// <summary>Types login and password into the form of the sign-in page.</summary>
+    public static async Task SignIn(IPage page, string login, string password)
+    {
+        await page.GotoAsync("/sign-in");
+        await page.FillAsync("[name=login]", login);
+        await page.FillAsync("[name=password]", password);
+        await page.ClickAsync("form[action='/sign-in'] button");
+    }
+
+    /// <summary>A picture, and the promise of every page: it fits the width and has one heading.</summary>
+    public static async Task Looks(IPage page, string name)
+    {
+        var width = page.ViewportSize!.Width;
+        await Browser.Shot(page, $"{name}-{width}");
+        (await page.Locator("h1:visible").CountAsync()).ShouldBe(1, name);
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(0, $"{name} at {width}");
+    }
+}

@@ -1,0 +1,119 @@
+using ElJournal.Access.Rights;
+using ElJournal.Kernel;
+using ElJournal.Scenarios.Browsing;
+using ElJournal.Setup;
+using ElJournal.Setup.Register;
+using ElJournal.Testing;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+using static ElJournal.Scenarios.Credentials.Enrolled;
+
+namespace ElJournal.Scenarios.Credentials;
+
+/// <summary>A lost password as the regulation has it (A-5): the pupil tells the class teacher, who reports it, and the administrator issues a slip.</summary>
+public sealed class LostPasswordTests : IAsyncLifetime
+{
+    private static readonly ClassId Class = new("8b");
+    private static readonly GuardianId Mother = new("abramova-mother");
+
+    private TestSchool _school = null!;
+    private Browser _browser = null!;
+    private AccountId _pupil;
+
+    public async ValueTask InitializeAsync()
+    {
+        _school = await TestSchool.Start();
+        _browser = await Browser.Open();
+        var setup = Actors.ForCommandLine(TestSchool.School);
+        await using var session = _school.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
+        var roster = (await session.LoadAsync<ClassRoster>(Class.Value))!;
+        var pupil = roster.Pupils[0].Pupil;
+        _pupil = new AccountId($"pupil-{pupil}");
+        var from = roster.Pupils[0].From;
+        await Done(_school.Send(new AppointClassTeacher(Guid.NewGuid(), Class, new StaffId("guseva"), from), setup));
+        await Done(_school.Send(new RegisterGuardian(Guid.NewGuid(), Mother, new PersonCard("Абрамова", "Анна", "Петровна", null, "Ж", null)), setup));
+        await Done(_school.Send(new LinkGuardian(Guid.NewGuid(), Mother, pupil, "mother", from), setup));
+        await _school.CaughtUp();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        await _school.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task The_old_password_dies_with_the_report_and_the_trail_shows_three_names()
+    {
+        var login = await _school.Settle(_pupil, Role.Pupil);
+        var guseva = new AccountId("staff-guseva");
+        await _school.Become(guseva, Role.ClassTeacher);
+        var teacherLogin = await _school.Settle(guseva, Role.ClassTeacher);
+
+        var pupil = await _browser.Stranger(_school, 390, 844, "pupil");
+        await SignIn(pupil, login, Password);
+        await pupil.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+
+        var teacher = await _browser.Stranger(_school, name: "class teacher");
+        await SignIn(teacher, teacherLogin, Password);
+        await teacher.ClickAsync("nav a[href='/losses']");
+        await Looks(teacher, "losses");
+        await teacher.SetViewportSizeAsync(390, 844);
+        await Looks(teacher, "losses");
+        (await teacher.InnerTextAsync("#people")).ShouldContain("Абрамова Анна", customMessage: "guardians stand under their pupils");
+        await teacher.Locator("#people tbody tr").First.GetByRole(AriaRole.Button).ClickAsync();
+        await teacher.WaitForSelectorAsync("#people .tag.bad");
+        (await teacher.GotoAsync("/losses/8a"))!.Status.ShouldBe(404, "a class of somebody else");
+
+        await pupil.GotoAsync("/account");
+        pupil.Url.ShouldContain("/sign-in", customMessage: "the session is over");
+        await SignIn(pupil, login, Password);
+        await pupil.WaitForSelectorAsync("#signin-refusal");
+
+        var admin = await _browser.Person(_school, "admin");
+        await admin.GotoAsync("/credentials");
+        await Looks(admin, "credentials-loss");
+        (await admin.InnerTextAsync("#losses")).ShouldContain("Гусева Марина Олеговна");
+        await admin.ClickAsync("#losses button");
+        await admin.WaitForSelectorAsync(".slip");
+        var code = (await admin.Locator(".slip code").AllInnerTextsAsync())[1];
+
+        await SignIn(pupil, login, code);
+        await pupil.WaitForURLAsync("**/welcome/password*");
+        await pupil.FillAsync("[name=password]", "другая тихая вода");
+        await pupil.FillAsync("[name=again]", "другая тихая вода");
+        await pupil.ClickAsync("main button.main");
+        await pupil.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
+
+        await admin.GotoAsync($"/credentials/class/{Class}");
+        await Looks(admin, "credentials-class");
+        var row = await admin.Locator("#people tbody tr").First.InnerTextAsync();
+        row.ShouldContain("Гусева Марина Олеговна");
+        row.ShouldContain("admin");
+        row.ShouldContain("действует");
+        _browser.NoComplaints();
+    }
+
+    [Fact]
+    public async Task A_class_is_printed_at_once_with_its_guardians_and_without_those_who_have_a_password()
+    {
+        await _school.Settle(_pupil, Role.Pupil);
+        var admin = await _browser.Person(_school, "admin");
+        await admin.GotoAsync($"/credentials/class/{Class}");
+        var invited = await admin.Locator("#people .tag.blue").CountAsync();
+        await admin.ClickAsync("#print-class");
+        await admin.WaitForSelectorAsync(".slip");
+        (await admin.Locator(".slip").CountAsync()).ShouldBe(invited);
+        (await admin.InnerTextAsync(".sheets")).ShouldContain("родитель: Андреева Василиса");
+        await admin.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        if (Environment.GetEnvironmentVariable("ELJ_SHOTS") is { Length: > 0 } folder)
+            await admin.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, "slips-print.png"), FullPage = true });
+        var paper = System.Text.Encoding.Latin1.GetString(await admin.PdfAsync(new PagePdfOptions { Format = "A4", PreferCSSPageSize = true }));
+        System.Text.RegularExpressions.Regex.Count(paper, @"/Type\s*/Page\b").ShouldBe((invited + 7) / 8, "eight slips on a sheet");
+        (await admin.Locator(".top").IsVisibleAsync()).ShouldBeFalse("paper has no menu");
+        _browser.NoComplaints();
+    }
+}
