@@ -15,11 +15,11 @@ internal static class Pages
 {
     public static IEndpointRouteBuilder MapPages(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", Home).RequireAuthorization();
-        routes.MapGet("/journal/{course}/{term?}", Journal).Needs(Permission.ReadJournal);
-        routes.MapGet("/replay/{course}/{term}", Replay).Needs(Permission.ReplayJournal);
-        routes.MapGet("/replay/lessons/{course}/{date}/{slot}", ReplayLesson).Needs(Permission.ReplayJournal);
-        routes.MapGet("/changes", Changes).Needs(Permission.ReadChanges);
+        routes.MapGet("/", Home).RequireAuthorization().WithSummary("Первая страница роли");
+        routes.MapGet("/journal/{course}/{term?}", Journal).Needs(Permission.ReadJournal).WithSummary("Страница журнала");
+        routes.MapGet("/replay/{course}/{term}", Replay).Needs(Permission.ReplayJournal).WithSummary("Страница журнала на момент");
+        routes.MapGet("/replay/lessons/{course}/{date}/{slot}", ReplayLesson).Needs(Permission.ReplayJournal).WithSummary("Урок на момент");
+        routes.MapGet("/changes", Changes).Needs(Permission.ReadChanges).WithSummary("Реестр изменений");
         return routes.MapDoorPages().MapLessonForms();
     }
 

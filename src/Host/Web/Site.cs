@@ -51,7 +51,7 @@ internal static class Site
         app.MapStaticAssets().AllowAnonymous();
         app.MapGet("/live", () => Results.Text("ok")).AllowAnonymous();
         app.MapGet("/ready", Ready).AllowAnonymous();
-        app.MapOpenApi().RequireAuthorization();
+        app.MapOpenApi().RequireAuthorization().WithSummary("Описание API");
         app.MapPost("/language", Language).AllowAnonymous();
         app.MapAccess();
         app.MapAccounting();

@@ -33,8 +33,8 @@ public static class AccessEndpoints
             return TypedResults.LocalRedirect(AccessAddresses.Local(back));
         }).AllowAnonymous();
 
-        routes.MapPost(AccessAddresses.SignOut, SignOut).RequireAuthorization();
-        routes.MapPost(AccessAddresses.Role, ChangeRole).RequireAuthorization();
+        routes.MapPost(AccessAddresses.SignOut, SignOut).RequireAuthorization().WithSummary("Выход");
+        routes.MapPost(AccessAddresses.Role, ChangeRole).RequireAuthorization().WithSummary("Сменить роль на другую свою");
 
         routes.MapGet(AccessAddresses.Setup, async (HttpContext http, SetupCode code, PageFrame frame) =>
             code.IsAlive ? await Setup(http, frame, null, null) : TypedResults.NotFound()).AllowAnonymous();

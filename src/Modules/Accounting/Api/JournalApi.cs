@@ -27,7 +27,7 @@ public static class JournalApi
         journal.MapGet("/history", HistoryOf).Needs(Permission.ReadJournal).WithSummary("История клетки или записи урока");
         var changes = routes.MapGroup("/api/v1/changes").Needs(Permission.ReadChanges).WithTags("Изменения");
         changes.MapGet("", Changes).WithSummary("Реестр изменений");
-        routes.MapGet(Pages.Addresses.ChangesCsv, ChangesCsv).Needs(Permission.ReadChanges);
+        routes.MapGet(Pages.Addresses.ChangesCsv, ChangesCsv).Needs(Permission.ReadChanges).WithSummary("Реестр изменений: выгрузка");
         routes.MapFamily();
         return routes;
     }
