@@ -79,6 +79,14 @@ public sealed class TestSchool : IAsyncDisposable
         return await scope.ServiceProvider.GetRequiredService<Desk>().Send(command, actor);
     }
 
+    /// <summary>One more account beside the sample's, with the same password.</summary>
+    public async Task OpenAccount(string login, StaffId staff, params Role[] roles)
+    {
+        var hash = Services.GetRequiredService<Access.SigningIn.Passwords>().Hash(Password);
+        var command = new Access.Accounts.OpenAccount(Guid.NewGuid(), new AccountId("sample-" + login), login, hash, staff, roles);
+        if ((await Send(command, Actors.ForCommandLine(School))).Refusal is { } refusal) throw new InvalidOperationException(refusal.Text());
+    }
+
     /// <summary>Today's algebra in 8 «Б», which the sample always has, and the pupils of the class.</summary>
     public async Task<(LessonId Lesson, IReadOnlyList<PupilId> Pupils)> TodaysLesson()
     {

@@ -13,8 +13,8 @@ internal static class ChangePages
 {
     public static IEndpointRouteBuilder MapChangePages(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Addresses.Changes, Show).Needs(Permission.ReadChanges).Reads("changes", Purpose.Control);
-        routes.MapPost(Addresses.Changes, Seek).Needs(Permission.ReadChanges).Reads("changes", Purpose.Control);
+        routes.MapGet(Addresses.Changes, Show).Needs(Permission.ReadChanges).Reads("changes", Purpose.Control).WithSummary("Реестр изменений");
+        routes.MapPost(Addresses.Changes, Seek).Needs(Permission.ReadChanges).Reads("changes", Purpose.Control).WithSummary("Реестр изменений: отобрать");
         return routes;
     }
 

@@ -17,8 +17,8 @@ internal static class LessonForms
 {
     public static IEndpointRouteBuilder MapLessonForms(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/lessons/{course}/{date}/{slot}", Show).Needs(Permission.ReadJournal).Reads("lesson", Purpose.Teaching, "course/{course}");
-        routes.MapPost("/lessons/{course}/{date}/{slot}", Save).Needs(Permission.WriteJournal).Reads("lesson", Purpose.Teaching, "course/{course}");
+        routes.MapGet("/lessons/{course}/{date}/{slot}", Show).Needs(Permission.ReadJournal).Reads("lesson", Purpose.Teaching, "course/{course}").WithSummary("Урок: записать");
+        routes.MapPost("/lessons/{course}/{date}/{slot}", Save).Needs(Permission.WriteJournal).Reads("lesson", Purpose.Teaching, "course/{course}").WithSummary("Урок: записать");
         return routes;
     }
 
@@ -33,6 +33,7 @@ internal static class LessonForms
     {
         if (!LessonId.TryParse($"{course}/{date}/{slot}", out var lesson)
             || await pages.OfLesson(http.Actor()!, lesson, cancel) is not { } page || page.Lessons.All(l => l.Lesson != lesson)) return await frame.NotFound(http);
+        if (!page.MayWrite) return TypedResults.Forbid();
         var (typed, problems, saved) = (new Dictionary<string, string>(), new Dictionary<string, string>(), 0);
         var column = page.Lessons.Index().First(l => l.Item.Lesson == lesson);
         var (reason, note) = (Text("reason"), Text("note"));

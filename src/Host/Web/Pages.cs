@@ -13,10 +13,10 @@ internal static class Pages
 {
     public static IEndpointRouteBuilder MapPages(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", Home).RequireAuthorization().ShowsNoPersonalData();
-        routes.MapGet("/journal/{course}/{term?}", Journal).Needs(Permission.ReadJournal).Reads("journal", Purpose.Teaching, "course/{course}");
-        routes.MapGet("/replay/{course}/{term}", Replay).Needs(Permission.ReplayJournal).Reads("replay", Purpose.Teaching, "course/{course}");
-        routes.MapGet("/replay/lessons/{course}/{date}/{slot}", ReplayLesson).Needs(Permission.ReplayJournal).Reads("replay", Purpose.Teaching, "course/{course}");
+        routes.MapGet("/", Home).RequireAuthorization().ShowsNoPersonalData().WithSummary("Первая страница роли");
+        routes.MapGet("/journal/{course}/{term?}", Journal).Needs(Permission.ReadJournal).Reads("journal", Purpose.Teaching, "course/{course}").WithSummary("Страница журнала");
+        routes.MapGet("/replay/{course}/{term}", Replay).Needs(Permission.ReplayJournal).Reads("replay", Purpose.Teaching, "course/{course}").WithSummary("Страница журнала на момент");
+        routes.MapGet("/replay/lessons/{course}/{date}/{slot}", ReplayLesson).Needs(Permission.ReplayJournal).Reads("replay", Purpose.Teaching, "course/{course}").WithSummary("Урок на момент");
         routes.MapChangePages();
         return routes.MapDoorPages().MapLessonForms();
     }

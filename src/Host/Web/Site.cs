@@ -67,7 +67,7 @@ internal static class Site
         app.MapStaticAssets().AllowAnonymous();
         app.MapGet("/live", () => Results.Text("ok")).AllowAnonymous();
         app.MapGet("/ready", Ready).AllowAnonymous();
-        app.MapOpenApi().RequireAuthorization().ShowsNoPersonalData();
+        app.MapOpenApi().RequireAuthorization().ShowsNoPersonalData().WithSummary("Описание API");
         app.MapPost("/language", Language).AllowAnonymous();
         app.MapAccess();
         app.MapAccounting();

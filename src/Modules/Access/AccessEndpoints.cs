@@ -43,8 +43,8 @@ public static class AccessEndpoints
             return TypedResults.LocalRedirect(AccessAddresses.Local(back));
         }).AllowAnonymous();
 
-        routes.MapPost(AccessAddresses.SignOut, SignOut).RequireAuthorization().ShowsNoPersonalData().WhileUnfinished(Enum.GetValues<Unfinished>());
-        routes.MapPost(AccessAddresses.Role, ChangeRole).RequireAuthorization().ShowsNoPersonalData();
+        routes.MapPost(AccessAddresses.SignOut, SignOut).RequireAuthorization().ShowsNoPersonalData().WhileUnfinished(Enum.GetValues<Unfinished>()).WithSummary("Выход");
+        routes.MapPost(AccessAddresses.Role, ChangeRole).RequireAuthorization().ShowsNoPersonalData().WithSummary("Сменить роль на другую свою");
 
         routes.MapGet(AccessAddresses.Setup, async (HttpContext http, SetupCode code, PageFrame frame) =>
             code.IsAlive ? await Setup(http, frame, null, null) : TypedResults.NotFound()).AllowAnonymous();

@@ -54,7 +54,7 @@ public sealed class ErasureRules
     public void Only_the_director_may()
     {
         foreach (var role in Enum.GetValues<Role>())
-            Access.Rights.GrantRules.For(role, null, []).Allow(Command.Need.Permission, Command.Need.Resource, Today).ShouldBe(role is Role.Director);
+            Access.Rights.GrantRules.For(new Access.Rights.GrantFacts(role, default)).Allow(Command.Need.Permission, Command.Need.Resource, Today).ShouldBe(role is Role.Director);
     }
 
     private static void Refused(ErasureFacts facts, RefusalKind kind, EraseCard? command = null)

@@ -3,7 +3,10 @@ using ElJournal.Accounting;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Scenarios.PersonalData;
 using ElJournal.Setup;
+using ElJournal.Setup.Register;
 using ElJournal.Testing;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -24,8 +27,20 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         { "director", "day", "/" },
         { "auditor", "day", "/" },
         { "auditor", "replay", "/replay/lessons/LESSON" },
-        { "admin", "day", "/" },
         { "admin", "tokens", "/admin/tokens" },
+        { "admin", "classes", "/" },
+        { "admin", "view-as", "/admin/view-as" },
+        { "admin", "view-as-chosen", "/admin/view-as?account=sample-classteacher" },
+        { "classteacher", "class", "/" },
+        { "classteacher", "journal", $"/journal/{SampleSchool.Course}" },
+        { "secretary", "classes", "/" },
+        { "secretary", "class", "/class/8b" },
+        { "deputy", "class", "/class/8b" },
+        { "parent", "family", "/" },
+        { "parent", "week", "/family/DAUGHTER" },
+        { "parent", "week-before", "/family/DAUGHTER?week=WEEKAGO" },
+        { "pupil", "week", "/" },
+        { "parent", "not-mine", "/family/none" },
         { "teacher", "not-found", "/journal/none" },
         { "admin", "forbidden", "/changes" },
         { "director", "consents", "/consents" },
@@ -57,8 +72,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         foreach (var (width, height) in ((int, int)[])[(1440, 900), (390, 844)])
         {
             var page = login.Length > 0 ? await journal.Browser.Person(journal.School, login, width, height) : await journal.Browser.Stranger(journal.School, width, height);
-            await page.GotoAsync(path.Replace("LESSON", journal.Lesson.ToString(), StringComparison.Ordinal)
-                .Replace("CLASS", journal.Class, StringComparison.Ordinal).Replace("PUPIL", journal.Pupil, StringComparison.Ordinal));
+            await page.GotoAsync(journal.Fill(path));
             await Browser.Shot(page, $"{(login.Length > 0 ? login : "stranger")}-{name}-{width}");
             (await page.Locator("h1:visible").CountAsync()).ShouldBe(1, path);
             (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(0, $"{path} at {width}");
@@ -80,6 +94,14 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
 
         internal string Pupil { get; private set; } = "";
 
+        private string _daughter = "";
+
+        internal string Fill(string path) => path
+            .Replace("LESSON", Lesson.ToString(), StringComparison.Ordinal)
+            .Replace("DAUGHTER", _daughter, StringComparison.Ordinal)
+            .Replace("WEEKAGO", Lesson.Date.AddDays(-7).ToString("yyyy-MM-dd"), StringComparison.Ordinal)
+            .Replace("CLASS", Class, StringComparison.Ordinal).Replace("PUPIL", Pupil, StringComparison.Ordinal);
+
         public async ValueTask InitializeAsync()
         {
             School = await TestSchool.Start();
@@ -89,6 +111,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
                 (await School.Send(new EnterCells(new EnterCell(Guid.NewGuid(), Lesson, pupil, value, 0)), TestSchool.Teacher)).IsAccepted.ShouldBeTrue();
             (await School.Send(new EnterCells(new EnterCell(Guid.NewGuid(), Lesson, pupils[0], "4", 2, "typo")), TestSchool.Teacher)).IsAccepted.ShouldBeTrue();
             await Consents(pupils);
+            await Family();
             await School.CaughtUp();
             Browser = await Browser.Open();
         }
@@ -97,7 +120,6 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         private async Task Consents(IReadOnlyList<PupilId> pupils)
         {
             (Class, Pupil) = ((await Registry.ClassOf(School, pupils[0])).Value, pupils[0].Value);
-            await Registry.OpenSecretary(School);
             var mother = await Registry.Mother(School, pupils[0]);
             foreach (var pupil in pupils.Take(7)) await Registry.Consent(School, pupil, "processing", ConsentState.Given, pupil == pupils[0] ? mother : null);
             await Registry.Consent(School, pupils[0], "e-information", ConsentState.Given, mother);
@@ -108,6 +130,31 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             await Registry.Depart(School, pupils[^2]);
             (await Registry.Erase(School, Streams.Pupil(pupils[^1]))).IsAccepted.ShouldBeTrue();
         }
+
+        /// <summary>A week worth reading: homework, a control work, a corrected grade, an absence, on several days.</summary>
+        private async Task Family()
+        {
+            await using var scope = School.Services.CreateAsyncScope();
+            var daughter = (await scope.ServiceProvider.GetRequiredService<SampleSchool>().PupilsByFile())["К-802"];
+            _daughter = daughter.Value;
+            await Recorded(new SetTopic(Guid.NewGuid(), Lesson, "Арифметический квадратный корень и его свойства", null, 0));
+            await Recorded(new SetHomework(Guid.NewGuid(), Lesson, "§ 12, № 252 (1–3), № 254; повторить § 11", 30, 0));
+            await Recorded(new ChooseWorkType(Guid.NewGuid(), Lesson, "control", 0));
+            await using var session = School.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
+            var table = (await session.LoadAsync<ClassTimetable>("timetable/8b"))!;
+            for (var back = 1; back < 9; back++)
+            {
+                var day = Lesson.Date.AddDays(-back);
+                foreach (var slot in table.On(day).Take(2))
+                {
+                    var lesson = new LessonId(slot.Course, day, slot.Slot);
+                    await Recorded(new SetTopic(Guid.NewGuid(), lesson, "Закрепление изученного", null, 0));
+                    await Recorded(new EnterCells(new EnterCell(Guid.NewGuid(), lesson, daughter, back % 3 == 0 ? "Б" : "5", 0)));
+                }
+            }
+        }
+
+        private async Task Recorded(Kernel.ICommand command) => (await School.Send(command, TestSchool.Teacher)).Refusal.ShouldBeNull();
 
         public async ValueTask DisposeAsync()
         {

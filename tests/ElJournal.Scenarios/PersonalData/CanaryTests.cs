@@ -50,7 +50,6 @@ public sealed class CanaryTests : IAsyncLifetime
         var name = await _school.AsOwner<string>("select current_database()::text");
         foreach (var setting in (string[])["log_statement = 'all'", "log_min_duration_statement = 0", "log_min_messages = 'debug1'"])
             await _school.AsOwner<int>($"alter database {name} set {setting}; select 1");
-        await Registry.OpenSecretary(_school);
     }
 
     public async ValueTask DisposeAsync()

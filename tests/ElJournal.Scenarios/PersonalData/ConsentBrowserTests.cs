@@ -19,7 +19,6 @@ public sealed class ConsentBrowserTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _school = await TestSchool.Start();
-        await Registry.OpenSecretary(_school);
         _browser = await Browser.Open();
     }
 

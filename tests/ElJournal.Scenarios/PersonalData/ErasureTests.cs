@@ -71,7 +71,6 @@ public sealed class ErasureTests : IAsyncLifetime
         await Registry.Done(_school, new UnlinkGuardian(Guid.NewGuid(), mother, _pupils[1], await Registry.Today(_school)), null);
         await Registry.Depart(_school, _pupils[0]);
         await Registry.Done(_school, new DismissStaff(Guid.NewGuid(), SampleSchool.Teacher, (await Registry.Today(_school)).AddDays(-1), "12-к"));
-        await Registry.OpenSecretary(_school);
         foreach (var whose in new[] { Streams.Pupil(_pupils[0]), Streams.Guardian(mother), Streams.Staff(SampleSchool.Teacher) })
             (await Registry.Erase(_school, whose)).Refusal?.Text().ShouldBeNull();
         await _school.CaughtUp();

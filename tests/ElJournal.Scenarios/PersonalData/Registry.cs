@@ -22,13 +22,10 @@ internal static class Registry
 
     /// <summary>Громов А. П., директор.</summary>
     public static Actor Director { get; } = new(
-        new AccountId("sample-director"), Role.Director, TestSchool.School, Channel.Web, "test", GrantRules.For(Role.Director, null, []));
+        new AccountId("sample-director"), Role.Director, TestSchool.School, Channel.Web, "test", GrantRules.For(new GrantFacts(Role.Director, default)));
 
     public static Actor Secretary { get; } = new(
-        new AccountId("sample-secretary"), Role.Secretary, TestSchool.School, Channel.Web, "test", GrantRules.For(Role.Secretary, null, []));
-
-    public static Task OpenSecretary(TestSchool school) => Done(school, new OpenAccount(
-        Guid.NewGuid(), Secretary.Account, "secretary", school.Services.GetRequiredService<Passwords>().Hash(TestSchool.Password), null, [Role.Secretary]));
+        new AccountId("sample-secretary"), Role.Secretary, TestSchool.School, Channel.Web, "test", GrantRules.For(new GrantFacts(Role.Secretary, default)));
 
     /// <summary>A mother of the pupil.</summary>
     public static async Task<GuardianId> Mother(TestSchool school, PupilId pupil, PersonCard? card = null)

@@ -3,7 +3,7 @@ using ElJournal.Store;
 namespace ElJournal.Access.Reads;
 
 /// <summary>
-/// Tables of the log of reads (docs/adr/0012). Entries lie in partitions of a day, which the application's role may only ask the owner's
+/// Tables of the log of reads (docs/adr/0011). Entries lie in partitions of a day, which the application's role may only ask the owner's
 /// function to make; it can add to them and read them, nothing else.
 /// </summary>
 internal static class ReadSchema

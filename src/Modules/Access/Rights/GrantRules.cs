@@ -4,7 +4,7 @@ using ElJournal.Setup;
 namespace ElJournal.Access.Rights;
 
 /// <summary>
-/// Кому что можно (regulation 1.3, D-9, A-2, A-7): the rights that a role gives, as a table over facts of the register (docs/adr/0008).
+/// Кому что можно (regulation 1.3, D-9, A-2, A-7): the rights that a role gives, as a table over facts of the register (docs/adr/0010).
 /// A right that a duty gives is there while the duty lasts: an assignment, a class or a ward that has ended gives nothing, not even
 /// the past. What is written is judged by the lesson's day as well, so nobody writes in the days of a predecessor.
 /// </summary>

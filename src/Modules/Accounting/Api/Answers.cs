@@ -60,6 +60,7 @@ public sealed class Answers(IDocumentStore store, Names names, History history)
         };
         if (pupil is null && kind is null) return null;
         await using var session = store.QuerySession(reader.School.Value);
+        if (await session.LoadAsync<Setup.Register.CourseCard>(Streams.Course(lesson.Course), cancel) is null) return null;
         var changes = await history.Of(session, reader.School, lesson, pupil, kind, cancel);
         var subject = pupil is { } p ? (await names.Pupils(session, reader.School, [p], cancel)).GetValueOrDefault(p, "—") : Words.Of(kind!.Value);
         return new HistoryAnswer($"{subject} · {lesson.Date:d MMMM}", [.. changes.Select(c => new HistoryLine(

@@ -29,7 +29,7 @@ public static class JournalApi
         journal.MapGet("/history", HistoryOf).Needs(Permission.ReadJournal).Reads("history", Purpose.Teaching).WithSummary("История клетки или записи урока");
         var changes = routes.MapGroup("/api/v1/changes").Needs(Permission.ReadChanges).WithTags("Изменения");
         changes.MapGet("", Changes).Reads("changes", Purpose.Control).WithSummary("Реестр изменений");
-        routes.MapGet(Pages.Addresses.ChangesCsv, ChangesCsv).Needs(Permission.ReadChanges).Reads("changes-csv", Purpose.Control);
+        routes.MapGet(Pages.Addresses.ChangesCsv, ChangesCsv).Needs(Permission.ReadChanges).Reads("changes-csv", Purpose.Control).WithSummary("Реестр изменений: выгрузка");
         routes.MapFamily();
         return routes;
     }

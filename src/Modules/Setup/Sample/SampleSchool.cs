@@ -96,7 +96,7 @@ public sealed class SampleSchool(Desk desk, IDocumentStore store, Openings openi
     }
 
     /// <summary>The sample's pupils by the number of their personal file: their ids are random, as everywhere.</summary>
-    private async Task<IReadOnlyDictionary<string, PupilId>> PupilsByFile(CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<string, PupilId>> PupilsByFile(CancellationToken cancel = default)
     {
         await using var session = store.QuerySession(School.Value);
         var cards = await session.Query<PupilCard>().ToListAsync(cancel);

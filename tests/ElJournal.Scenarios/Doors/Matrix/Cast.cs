@@ -1,0 +1,123 @@
+using ElJournal.Access;
+using ElJournal.Access.Accounts;
+using ElJournal.Access.Rights;
+using ElJournal.Access.SigningIn;
+using ElJournal.Accounting;
+using ElJournal.Accounting.Lessons;
+using ElJournal.Kernel;
+using ElJournal.Setup;
+using ElJournal.Store;
+using ElJournal.Testing;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace ElJournal.Scenarios.Doors.Matrix;
+
+/// <summary>A column of the matrix: somebody of the sample school in one role.</summary>
+/// <param name="Title">As the table heads it.</param>
+internal sealed record Person(string Login, Role Role, string Title)
+{
+    public AccountId Account => new("sample-" + Login);
+}
+
+/// <summary>
+/// Everybody who may stand at a door: each role of the sample school, a deputy with a charge and a substitute, all signed in;
+/// and the same roles of another school in the same database.
+/// </summary>
+public sealed class Cast : IAsyncLifetime
+{
+    internal static readonly IReadOnlyList<Person> People =
+    [
+        new("director", Role.Director, "Директор"), new("deputy", Role.DeputyHead, "Завуч"), new("deputy8", Role.DeputyHead, "Завуч 8-х"),
+        new("teacher", Role.Teacher, "Учитель"), new("substitute", Role.Teacher, "Замена"), new("classteacher", Role.ClassTeacher, "Кл. рук."),
+        new("secretary", Role.Secretary, "Секретарь"), new("admin", Role.Administrator, "Админ."), new("auditor", Role.Auditor, "Проверяющий"),
+        new("pupil", Role.Pupil, "Ученик"), new("parent", Role.Guardian, "Родитель"),
+    ];
+
+    /// <summary>An account that is none of the people: what is done to it disturbs nobody.</summary>
+    internal static readonly AccountId Bystander = new("sample-bystander");
+
+    private static readonly SchoolId Other = SchoolId.From("other");
+
+    private readonly Dictionary<string, HttpClient> _clients = [];
+
+    internal TestSchool School { get; private set; } = null!;
+
+    internal Ids Ids { get; private set; } = null!;
+
+    internal LessonId Lesson { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        School = await TestSchool.Start(builder => builder.Configuration[Schools.Setting] = TestSchool.School.Value);
+        (Lesson, _) = await School.TodaysLesson();
+        await using var scope = School.Services.CreateAsyncScope();
+        var hash = scope.ServiceProvider.GetRequiredService<Passwords>().Hash(TestSchool.Password);
+        await Do(new AssignSupervision(Guid.NewGuid(), new StaffId("timofeeva"), [8], [], Lesson.Date));
+        await Do(Open("deputy8", hash, new StaffId("timofeeva"), Role.DeputyHead));
+        await Do(Open("substitute", hash, new StaffId("chernov"), Role.Teacher));
+        await Do(Open("bystander", hash, new StaffId("zaharova"), Role.Teacher));
+        (await School.Send(new AssignSubstitute(Guid.NewGuid(), Lesson, new StaffId("chernov"), SubstitutionReasons.Illness), TestSchool.Deputy)).Refusal.ShouldBeNull();
+        await FoundOther(hash);
+        Ids = await Ids.Read(School, Lesson, scope.ServiceProvider.GetRequiredService<SampleSchool>());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in _clients.Values) client.Dispose();
+        await School.DisposeAsync();
+    }
+
+    /// <summary>Signed in once; <paramref name="again"/> where a session has ended on the way.</summary>
+    internal async Task<HttpClient> Client(Person person, bool other = false, bool again = false)
+    {
+        var key = (other ? "other-" : "") + person.Login;
+        if (!again && _clients.TryGetValue(key, out var known)) return known;
+        // Which school a stranger means is a setting; a person's own school stands in the session.
+        School.App.Configuration[Schools.Setting] = (other ? Other : TestSchool.School).Value;
+        var client = await Visit.SignIn(School, person.Login);
+        School.App.Configuration[Schools.Setting] = TestSchool.School.Value;
+        return _clients[key] = client;
+    }
+
+    /// <summary>The person with the rights that the program itself gives.</summary>
+    internal async Task<Actor> Actor(Person person)
+    {
+        await using var session = School.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
+        var account = (await session.LoadAsync<Account>(AccountStream.Of(person.Account)))!;
+        var grants = await School.Services.GetRequiredService<GrantSource>().Of(account, person.Role, TestSchool.School, Lesson.Date);
+        return new Actor(person.Account, person.Role, TestSchool.School, Channel.Web, "matrix", grants);
+    }
+
+    private async Task Do(ICommand command, SchoolId? school = null)
+    {
+        var outcome = await School.Send(command, Actors.ForCommandLine(school ?? TestSchool.School));
+        if (outcome.Refusal is { } refusal) throw new InvalidOperationException($"{command.GetType().Name}: {refusal.Text()}");
+    }
+
+    private static OpenAccount Open(string login, PasswordHash hash, StaffId? staff, Role role) =>
+        new(Guid.NewGuid(), new AccountId("sample-" + login), login, hash, staff, [role]);
+
+    /// <summary>Another school with a class, a course, a pupil and somebody in every role.</summary>
+    private async Task FoundOther(PasswordHash hash)
+    {
+        await Migration.AddSchool(School.Services, School.Settings.OwnerConnection, Other);
+        var year = SampleYearOf(Lesson.Date);
+        await Do(new FoundSchool(Guid.NewGuid(), Other, "Школа № 2", "Europe/Moscow"), Other);
+        await Do(new OpenSchoolYear(Guid.NewGuid(), new YearId("y"), year.From, year.To), Other);
+        await Do(new AddSubject(Guid.NewGuid(), new SubjectId("algebra"), "Алгебра"), Other);
+        await Do(new FormClass(Guid.NewGuid(), new ClassId(Ids.OtherClass), new YearId("y"), 8, "Б"), Other);
+        await Do(new OpenCourse(Guid.NewGuid(), new CourseId(Ids.OtherCourse), new ClassId(Ids.OtherClass), new SubjectId("algebra"), 3), Other);
+        await Do(new EnrolPupil(
+            Guid.NewGuid(), new PupilId(Ids.OtherPupil), new PersonCard("Чужаков", "Иван", null, null, "М", null), new ClassId(Ids.OtherClass), Lesson.Date), Other);
+        foreach (var person in People) await Do(Open(person.Login, hash, null, person.Role), Other);
+    }
+
+    private static (DateOnly From, DateOnly To) SampleYearOf(DateOnly day)
+    {
+        var first = day.Month >= 9 ? day.Year : day.Year - 1;
+        return (new DateOnly(first, 9, 1), new DateOnly(first + 1, 8, 31));
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using ElJournal.Accounting;
+using ElJournal.Setup;
+using ElJournal.Setup.Register;
+using ElJournal.Testing;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ElJournal.Scenarios.Doors.Matrix;
+
+/// <summary>Whose thing is asked for.</summary>
+internal enum Whose
+{
+    /// <summary>8Б, its algebra and its lesson today; one's own child.</summary>
+    Own,
+
+    /// <summary>7А of the same school; somebody else's child.</summary>
+    Foreign,
+
+    /// <summary>What only the other school has.</summary>
+    OtherSchool,
+}
+
+/// <summary>
+/// Values for the blanks of addresses and commands, by name. An address with a blank that is not here fails the test: give it a value for
+/// <see cref="Whose.Own"/>, <see cref="Whose.Foreign"/> and <see cref="Whose.OtherSchool"/>, and, if it says whose the thing is, put it among <see cref="Scopes"/>.
+/// </summary>
+internal sealed class Ids
+{
+    public const string OtherClass = "other-8b";
+    public const string OtherCourse = "other-algebra";
+    public const string OtherPupil = "other-pupil";
+
+    /// <summary>Blanks that say whose a thing is; an address without any has no "own" and "foreign".</summary>
+    public static readonly IReadOnlyCollection<string> Scopes = ["course", "class", "pupil"];
+
+    private readonly Dictionary<string, (string Own, string Foreign, string Other)> _values;
+    private readonly string _pupilsOwn;
+
+    private Ids(Dictionary<string, (string, string, string)> values, string pupilsOwn) => (_values, _pupilsOwn) = (values, pupilsOwn);
+
+    public static async Task<Ids> Read(TestSchool school, LessonId lesson, SampleSchool sample)
+    {
+        await using var session = school.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
+        var pupils = await sample.PupilsByFile();
+        var table = (await session.LoadAsync<ClassTimetable>(Streams.Timetable(new ClassId("7a"))))!;
+        var foreign = table.Versions[^1].Slots.First(s => s.Course.Value == "algebra-7a");
+        var day = Enumerable.Range(0, 7).Select(back => lesson.Date.AddDays(-back)).First(date => table.On(date).Contains(foreign));
+        var term = (await session.Query<YearCalendar>().SingleAsync()).TermOn(lesson.Date)!.Id.Value;
+        return new Ids(new()
+        {
+            ["course"] = (lesson.Course.Value, "algebra-7a", OtherCourse),
+            ["class"] = ("8b", "7a", OtherClass),
+            ["pupil"] = (pupils["К-802"].Value, pupils["Д-787"].Value, OtherPupil),
+            ["term"] = (term, term, term),
+            ["date"] = (Day(lesson.Date), Day(day), Day(lesson.Date)),
+            ["slot"] = (lesson.Slot.ToString(CultureInfo.InvariantCulture), foreign.Slot.ToString(CultureInfo.InvariantCulture), "1"),
+            ["account"] = (Cast.Bystander.Value, Cast.Bystander.Value, "other-account"),
+            ["documentName"] = ("v1", "v1", "v1"),
+        }, SampleSchool.Pupil.Value);
+    }
+
+    public bool Knows(string name) => _values.ContainsKey(name);
+
+    public string Of(string name, Whose whose, Person person)
+    {
+        // The pupil's own record is the pupil's; for everybody else "own" is the child of the parent of the sample.
+        if (name == "pupil" && whose is Whose.Own && person.Role is Kernel.Role.Pupil) return _pupilsOwn;
+        var (own, foreign, other) = _values[name];
+        return whose switch { Whose.Own => own, Whose.Foreign => foreign, _ => other };
+    }
+
+    public LessonId Lesson(Whose whose, Person person) =>
+        LessonId.Parse($"{Of("course", whose, person)}/{Of("date", whose, person)}/{Of("slot", whose, person)}");
+
+    private static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,40 @@
+namespace ElJournal.Scenarios.Doors.Matrix;
+
+/// <summary>The doors that ask for no right, each with the reason. A new one is not open before somebody has written why.</summary>
+internal static class OpenDoors
+{
+    /// <summary>Open to strangers.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Anonymous = new Dictionary<string, string>
+    {
+        ["GET /sign-in"] = "страница входа",
+        ["POST /sign-in"] = "вход",
+        ["GET /setup"] = "первый администратор, пока жив код из консоли сервера",
+        ["POST /setup"] = "первый администратор: принимает только этот код",
+        ["POST /language"] = "язык страниц; хранится у самого человека",
+        ["GET /live"] = "программа запущена; для наблюдения",
+        ["GET /ready"] = "база отвечает; для наблюдения",
+        ["GET /{*path:nonfile}"] = "любой другой адрес: «не найдено»",
+    };
+
+    /// <summary>Open to everybody who is signed in.</summary>
+    public static readonly IReadOnlyDictionary<string, string> SignedIn = new Dictionary<string, string>
+    {
+        ["GET /"] = "the first page of each role, or the way to it",
+        ["POST /sign-out"] = "everybody may leave",
+        ["POST /role"] = "only a role that the account holds today is taken",
+        ["POST /view-as/end"] = "ends the preview of one's own session and nothing else",
+        ["GET /openapi/{documentName}.json"] = "the description of the API, without data",
+    };
+
+    /// <summary>What is wrong with a door: it says nothing, or is open without a reason.</summary>
+    public static IEnumerable<string> Complaints(IEnumerable<(string Name, bool Needs, bool Anonymous, bool SignedIn)> doors)
+    {
+        foreach (var door in doors)
+        {
+            if (door.Anonymous && !Anonymous.ContainsKey(door.Name)) yield return $"{door.Name} is open to strangers: write why in {nameof(OpenDoors)}.{nameof(Anonymous)}, or close it.";
+            else if (!door.Anonymous && !door.Needs && !door.SignedIn) yield return $"{door.Name} says nothing of who may come in: .Needs(Permission.X, …).";
+            else if (!door.Anonymous && !door.Needs && !SignedIn.ContainsKey(door.Name))
+                yield return $"{door.Name} is open to everybody signed in: write why in {nameof(OpenDoors)}.{nameof(SignedIn)}, or name the right it needs.";
+        }
+    }
+}
