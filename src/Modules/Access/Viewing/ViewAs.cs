@@ -23,6 +23,9 @@ public sealed record StartViewAs(Guid CommandId, AccountId Account, Role Role, O
 
     /// <summary>Key of the stream the command writes to.</summary>
     public string Stream => AccountStream.Of(Account);
+
+    /// <summary>Never prints the reason: this record may meet a log.</summary>
+    public override string ToString() => $"{nameof(StartViewAs)} {Account}";
 }
 
 /// <summary>Закончить просмотр чужими глазами.</summary>
