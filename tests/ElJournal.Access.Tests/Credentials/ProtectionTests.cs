@@ -132,18 +132,22 @@ public sealed class ProtectionTests(AccessDatabase database)
         string[] logins = ["sokolova", "nobody", "orlov", "kim"];
         foreach (var login in logins) await Try(program, login, "разогрев", Home);
         var times = logins.ToDictionary(login => login, _ => new List<double>());
-        for (var round = 0; round < 15; round++)
+        double Median(string login) => times[login].Order().ElementAt(times[login].Count / 2);
+        double Worst() => logins.Max(login => Math.Max(Median(login) / Median("sokolova"), Median("sokolova") / Median(login)));
+        // On a busy machine more samples are needed for the same certainty; a real difference stays however many there are.
+        for (var block = 0; block < 5 && (block == 0 || Worst() >= 1.2); block++)
         {
-            foreach (var login in logins.Skip(round % logins.Length).Concat(logins.Take(round % logins.Length)))
+            for (var round = 0; round < 12; round++)
             {
-                var start = Stopwatch.GetTimestamp();
-                await Try(program, login, "не тот пароль", Home);
-                times[login].Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                foreach (var login in logins.Skip(round % logins.Length).Concat(logins.Take(round % logins.Length)))
+                {
+                    var start = Stopwatch.GetTimestamp();
+                    await Try(program, login, "не тот пароль", Home);
+                    times[login].Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                }
             }
         }
-        var medians = times.ToDictionary(pair => pair.Key, pair => pair.Value.Order().ElementAt(pair.Value.Count / 2));
-        foreach (var (login, median) in medians)
-            Math.Max(median / medians["sokolova"], medians["sokolova"] / median).ShouldBeLessThan(1.2, $"{login}: {median:0} ms against {medians["sokolova"]:0} ms");
+        Worst().ShouldBeLessThan(1.2, string.Join(", ", logins.Select(login => $"{login}: {Median(login):0} ms")));
     }
 
     private async Task<Program> Begin(TimeProvider? clock = null)

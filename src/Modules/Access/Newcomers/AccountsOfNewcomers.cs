@@ -62,7 +62,8 @@ public sealed class AccountsOfNewcomers(IServiceScopeFactory scopes)
 }
 
 /// <summary>
-/// Reads only the three kinds of event that bring somebody new, behind the high-water mark: recording of lessons is not touched.
+/// Reads only the three kinds of event that bring somebody new, behind the high-water mark: recording of lessons is not touched
+/// (docs/adr/0012).
 /// </summary>
 public sealed class NewcomerSubscription : SubscriptionBase
 {
