@@ -1,4 +1,10 @@
+using ElJournal.Access;
+using ElJournal.Access.Accounts;
+using ElJournal.Access.Own;
 using ElJournal.Access.Rights;
+using ElJournal.Access.SigningIn;
+using ElJournal.Access.Slips;
+using ElJournal.Access.Undertakings;
 using ElJournal.Accounting;
 using ElJournal.Host;
 using ElJournal.Host.Cli;
@@ -27,6 +33,8 @@ public sealed class TestSchool : IAsyncDisposable
     private static readonly Lazy<Task<Prepared>> Template = new(Prepare);
 
     private readonly string _name;
+
+    private readonly Dictionary<string, string> _logins = [];
 
     private TestSchool(string name, WebApplication app, HostSettings settings, TestCluster cluster)
     {
@@ -79,15 +87,40 @@ public sealed class TestSchool : IAsyncDisposable
         return await scope.ServiceProvider.GetRequiredService<Desk>().Send(command, actor);
     }
 
-    /// <summary>One more account beside the sample's, with the same password.</summary>
-    public async Task OpenAccount(string login, StaffId staff, params Role[] roles)
+    /// <summary>
+    /// The account that the program opened for a member of the staff, brought to where its owner has been through the first sign-in:
+    /// with the sample's password, in these roles, and known in tests by a name of its own.
+    /// </summary>
+    public async Task<AccountId> SignUp(string name, StaffId staff, params Role[] roles)
     {
-        var hash = Services.GetRequiredService<Access.SigningIn.Passwords>().Hash(Password);
-        var command = new Access.Accounts.OpenAccount(Guid.NewGuid(), new AccountId("sample-" + login), login, hash, staff, roles);
-        if ((await Send(command, Actors.ForCommandLine(School))).Refusal is { } refusal) throw new InvalidOperationException(refusal.Text());
+        var account = new AccountId($"staff-{staff}");
+        foreach (var role in roles) await Done(new GrantRole(Guid.NewGuid(), account, role), Actors.ForCommandLine(School));
+        if (!roles.Contains(Role.Teacher)) await Done(new RevokeRole(Guid.NewGuid(), account, Role.Teacher), Actors.ForCommandLine(School));
+        _logins[name] = await SettleIn(account, roles[0], Password);
+        return account;
     }
 
-    /// <summary>Today's algebra in 8 «Б», which the sample always has, and the pupils of the class.</summary>
+    /// <summary>Takes an account through slip, undertaking and own password; answers its login.</summary>
+    public async Task<string> SettleIn(AccountId account, Role role, string password)
+    {
+        var owner = new Actor(account, role, School, Channel.Web, "test", new Grants([new Grant(Permission.OwnAccount, AccountStream.Of(account))]));
+        var slip = SlipCode.Of(OneTimeCode.New(), new DateOnly(2100, 1, 1));
+        await Done(new IssueSlip(Guid.NewGuid(), account, slip, Passwords.Stamp()), Actors.ForCommandLine(School));
+        await Done(new SignUndertaking(Guid.NewGuid(), account, 1), owner);
+        await Done(new ChoosePassword(Guid.NewGuid(), account, Services.GetRequiredService<Passwords>().Hash(password)), owner);
+        await using var session = Services.GetRequiredService<IDocumentStore>().QuerySession(School.Value);
+        return (await session.LoadAsync<Credential>(account.Value))!.Login;
+    }
+
+    /// <summary>How somebody signs in whom tests know by a name.</summary>
+    public string LoginOf(string name) => _logins.GetValueOrDefault(name, name);
+
+    private async Task Done(ICommand command, Actor actor)
+    {
+        if ((await Send(command, actor)).Refusal is { } refusal) throw new InvalidOperationException($"{command}: {refusal.Text()}");
+    }
+
+    /// <summary>Today's algebra in 8 «Б», which the sample always has, and the pupils of the class as its page lists them.</summary>
     public async Task<(LessonId Lesson, IReadOnlyList<PupilId> Pupils)> TodaysLesson()
     {
         await using var session = Services.GetRequiredService<IDocumentStore>().QuerySession(School.Value);
@@ -95,7 +128,9 @@ public sealed class TestSchool : IAsyncDisposable
         var today = (await session.LoadAsync<SchoolCard>(Streams.School(School)))!.DayAt(DateTimeOffset.UtcNow);
         var slot = (await session.LoadAsync<ClassTimetable>(Streams.Timetable(course.Class)))!.On(today).First(s => s.Course == course.Course);
         var roster = (await session.LoadAsync<ClassRoster>(course.Class.Value))!;
-        return (new LessonId(course.Course, today, slot.Slot), [.. roster.Pupils.Select(p => p.Pupil)]);
+        var cards = await session.LoadManyAsync<PupilCard>([.. roster.Pupils.Select(p => Streams.Pupil(p.Pupil))]);
+        var names = await Services.GetRequiredService<Openings>().Read<PersonCard>(School, cards.Select(c => c.Card));
+        return (new LessonId(course.Course, today, slot.Slot), [.. cards.OrderBy(c => names[c.Card].ListName, StringComparer.Create(new("ru-RU"), false)).Select(c => c.Pupil)]);
     }
 
     /// <summary>Waits until the asynchronous read models have seen all events.</summary>

@@ -25,7 +25,7 @@ public static partial class Visit
     }
 
     public static Task<HttpClient> SignIn(TestSchool school, string login, CancellationToken cancel = default) =>
-        SignIn(new Uri(school.Address), login, TestSchool.Password, cancel);
+        SignIn(new Uri(school.Address), school.LoginOf(login), TestSchool.Password, cancel);
 
     /// <summary>The guard of the forms on a page.</summary>
     public static string TokenIn(string page) => Token().Match(page).Groups[1].Value;

@@ -13,10 +13,10 @@ internal static class DoorPages
 {
     public static IEndpointRouteBuilder MapDoorPages(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Addresses.Family, Family).Needs(Permission.ReadPupil).WithSummary("Семья: список детей");
-        routes.MapGet(Addresses.Family + "/{pupil}", Week).Needs(Permission.ReadPupil).WithSummary("Неделя обучающегося");
-        routes.MapGet(Addresses.Classes, Classes).Needs(Permission.ReadSchool).WithSummary("Классы школы");
-        routes.MapGet("/class/{class}", Class).Needs(Permission.ReadSchool).WithSummary("Класс: список и журналы");
+        routes.MapGet(Addresses.Family, Family).Needs(Permission.ReadPupil).WithSummary("Семья: список детей").Reads("family", Purpose.Family);
+        routes.MapGet(Addresses.Family + "/{pupil}", Week).Needs(Permission.ReadPupil).WithSummary("Неделя обучающегося").Reads("family", Purpose.Family, "pupil/{pupil}");
+        routes.MapGet(Addresses.Classes, Classes).Needs(Permission.ReadSchool).WithSummary("Классы школы").ShowsNoPersonalData();
+        routes.MapGet("/class/{class}", Class).Needs(Permission.ReadSchool).WithSummary("Класс: список и журналы").Reads("class", Purpose.Register, "class/{class}");
         return routes;
     }
 

@@ -33,7 +33,7 @@ public sealed class Browser : IAsyncDisposable
     {
         var page = await Stranger(school, width, height, login);
         await page.GotoAsync("/sign-in");
-        await page.FillAsync("[name=login]", login);
+        await page.FillAsync("[name=login]", school.LoginOf(login));
         await page.FillAsync("[name=password]", TestSchool.Password);
         await page.ClickAsync("form[action='/sign-in'] button");
         await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));

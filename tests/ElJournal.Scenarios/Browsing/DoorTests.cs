@@ -106,7 +106,7 @@ public sealed class DoorTests : IAsyncLifetime
     [Fact]
     public async Task A_substitute_finds_the_lesson_in_the_day_and_writes_it_alone()
     {
-        await _school.OpenAccount("substitute", new StaffId("chernov"), Role.Teacher);
+        await _school.SignUp("substitute", new StaffId("chernov"), Role.Teacher);
         (await _school.Send(new AssignSubstitute(Guid.NewGuid(), _lesson, new StaffId("chernov"), SubstitutionReasons.Illness), TestSchool.Deputy)).Refusal.ShouldBeNull();
         var page = await _browser.Person(_school, "substitute");
         var item = page.Locator(".lessons li", new PageLocatorOptions { HasText = "замена" });
@@ -124,7 +124,7 @@ public sealed class DoorTests : IAsyncLifetime
         var teacher = await _browser.Person(_school, "teacher");
         await Assertions.Expect(teacher.Locator(".lessons li", new PageLocatorOptions { HasText = "ведёт другой учитель" })).ToHaveCountAsync(1);
         (await _school.AsOwner<string>("select string_agg(distinct user_name, ' ') from journal.mt_events where stream_id like 'lesson/%' and type <> 'accounting.substitute_assigned.v1'"))
-            .ShouldBe("sample-substitute");
+            .ShouldBe("staff-chernov");
         _browser.NoComplaints();
     }
 

@@ -21,17 +21,7 @@ internal static class Enrolled
     public const string Password = "тихая вода под льдом";
 
     /// <summary>Brings an account to where its owner has been through the first sign-in; answers the login.</summary>
-    public static async Task<string> Settle(this TestSchool school, AccountId account, Role role)
-    {
-        var server = Actors.ForCommandLine(TestSchool.School);
-        var owner = new Actor(account, role, TestSchool.School, Channel.Web, "test", new Grants([new Grant(Permission.OwnAccount, AccountStream.Of(account))]));
-        var hash = school.Services.GetRequiredService<Passwords>().Hash(Password);
-        await Done(school.Send(new IssueSlip(Guid.NewGuid(), account, SlipCode.Of(OneTimeCode.New(), new DateOnly(2100, 1, 1)), Passwords.Stamp()), server));
-        await Done(school.Send(new SignUndertaking(Guid.NewGuid(), account, 1), owner));
-        await Done(school.Send(new ChoosePassword(Guid.NewGuid(), account, hash), owner));
-        await using var session = school.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
-        return (await session.LoadAsync<Credential>(account.Value))!.Login;
-    }
+    public static Task<string> Settle(this TestSchool school, AccountId account, Role role) => school.SettleIn(account, role, Password);
 
     /// <summary>One role instead of what the account was opened with.</summary>
     public static async Task Become(this TestSchool school, AccountId account, Role role)

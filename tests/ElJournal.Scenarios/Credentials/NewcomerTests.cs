@@ -51,7 +51,7 @@ public sealed class NewcomerTests : IAsyncLifetime
     [Fact]
     public async Task The_account_of_a_pupil_is_closed_from_the_day_of_departure_and_the_session_ends_by_itself()
     {
-        var pupil = (await Pupils())[0];
+        var pupil = (await Pupils()).First(p => p.Pupil != SampleSchool.Pupil);
         var account = new AccountId($"pupil-{pupil.Pupil}");
         var login = await _school.Settle(account, Role.Pupil);
         using var http = await Visit.SignIn(new Uri(_school.Address), login, Enrolled.Password);

@@ -17,9 +17,9 @@ internal static class LossEndpoints
 {
     public static IEndpointRouteBuilder MapLosses(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(AccessAddresses.Losses, First).Needs(Permission.ReportLoss);
-        routes.MapGet(AccessAddresses.Losses + "/{class}", Show).Needs(Permission.ReportLoss);
-        routes.MapPost(AccessAddresses.Losses + "/{class}", Report).Needs(Permission.ReportLoss);
+        routes.MapGet(AccessAddresses.Losses, First).Needs(Permission.ReportLoss).ShowsNoPersonalData().WithSummary("Заявить об утере");
+        routes.MapGet(AccessAddresses.Losses + "/{class}", Show).Needs(Permission.ReportLoss).Reads("losses", Purpose.Register, "class/{class}").WithSummary("Заявить об утере: класс");
+        routes.MapPost(AccessAddresses.Losses + "/{class}", Report).Needs(Permission.ReportLoss).Reads("losses", Purpose.Register, "class/{class}").WithSummary("Заявить об утере: записать");
         return routes;
     }
 

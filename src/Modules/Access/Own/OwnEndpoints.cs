@@ -21,17 +21,17 @@ internal static class OwnEndpoints
 
     public static IEndpointRouteBuilder MapOwnAccount(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(AccessAddresses.Account, Show).RequireAuthorization();
-        routes.MapPost(AccessAddresses.Account + "/end", End).RequireAuthorization();
-        routes.MapPost(AccessAddresses.Account + "/end-others", EndOthers).RequireAuthorization();
-        routes.MapPost(AccessAddresses.Account + "/read", Read).RequireAuthorization();
-        routes.MapGet(AccessAddresses.OwnPassword, (HttpContext http, PageFrame frame) => Password(http, frame, null)).RequireAuthorization();
-        routes.MapPost(AccessAddresses.OwnPassword, Change).RequireAuthorization();
+        routes.MapGet(AccessAddresses.Account, Show).RequireAuthorization().ShowsNoPersonalData().WithSummary("Своя учётная запись: сеансы, входы, уведомления");
+        routes.MapPost(AccessAddresses.Account + "/end", End).RequireAuthorization().ShowsNoPersonalData().WithSummary("Закончить свой сеанс");
+        routes.MapPost(AccessAddresses.Account + "/end-others", EndOthers).RequireAuthorization().ShowsNoPersonalData().WithSummary("Закончить остальные свои сеансы");
+        routes.MapPost(AccessAddresses.Account + "/read", Read).RequireAuthorization().ShowsNoPersonalData().WithSummary("Прочитать уведомления");
+        routes.MapGet(AccessAddresses.OwnPassword, (HttpContext http, PageFrame frame) => Password(http, frame, null)).RequireAuthorization().ShowsNoPersonalData().WithSummary("Сменить свой пароль");
+        routes.MapPost(AccessAddresses.OwnPassword, Change).RequireAuthorization().ShowsNoPersonalData().WithSummary("Сменить свой пароль: записать");
         routes.MapGet(AccessAddresses.SecondFactor, (HttpContext http, PageFrame frame, Totps totps, IDocumentStore store) =>
-            SecondFactor(http, frame, totps, store, null, null)).RequireAuthorization().WhileUnfinished(Unfinished.Authenticator);
-        routes.MapPost(AccessAddresses.SecondFactor, Enable).RequireAuthorization().WhileUnfinished(Unfinished.Authenticator);
-        routes.MapPost(AccessAddresses.RecoveryCodes, RenewCodes).RequireAuthorization();
-        routes.MapPost(AccessAddresses.SecondFactor + "/drop", Drop).RequireAuthorization();
+            SecondFactor(http, frame, totps, store, null, null)).RequireAuthorization().WhileUnfinished(Unfinished.Authenticator).ShowsNoPersonalData().WithSummary("Второй шаг входа");
+        routes.MapPost(AccessAddresses.SecondFactor, Enable).RequireAuthorization().WhileUnfinished(Unfinished.Authenticator).ShowsNoPersonalData().WithSummary("Включить второй шаг входа");
+        routes.MapPost(AccessAddresses.RecoveryCodes, RenewCodes).RequireAuthorization().ShowsNoPersonalData().WithSummary("Новые резервные коды");
+        routes.MapPost(AccessAddresses.SecondFactor + "/drop", Drop).RequireAuthorization().ShowsNoPersonalData().WithSummary("Выключить свой второй шаг");
         return routes;
     }
 

@@ -14,6 +14,9 @@ public sealed record RulesForm(
     int StaffPassword, int OtherPassword, int SlipDays, int GraceDays, int LockAfter, int LockMinutes, int AddressTries,
     int StaffIdleMinutes, int OtherIdleMinutes, int LongestHours, string? Act)
 {
+    /// <summary>A form without any of the fields.</summary>
+    public static readonly RulesForm Empty = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null);
+
     public AccessRulesSet From(DateOnly day) => new(
         day, StaffPassword, OtherPassword, SlipDays, GraceDays, LockAfter, LockMinutes, AddressTries, StaffIdleMinutes, OtherIdleMinutes, LongestHours, Act?.Trim() ?? "");
 }
@@ -23,14 +26,14 @@ internal static class RulesEndpoints
 {
     public static IEndpointRouteBuilder MapRules(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(AccessAddresses.Rules, (HttpContext http, PageFrame frame) => Show(http, frame, http.Features.Get<SignedIn>()!.Rules, null)).Needs(Permission.ManageAccounts);
-        routes.MapPost(AccessAddresses.Rules, Set).Needs(Permission.ManageAccounts);
+        routes.MapGet(AccessAddresses.Rules, (HttpContext http, PageFrame frame) => Show(http, frame, http.Features.Get<SignedIn>()!.Rules, null)).Needs(Permission.ManageAccounts).ShowsNoPersonalData().WithSummary("Правила доступа");
+        routes.MapPost(AccessAddresses.Rules, Set).Needs(Permission.ManageAccounts).ShowsNoPersonalData().WithSummary("Правила доступа: записать");
         return routes;
     }
 
-    private static async Task<IResult> Set(HttpContext http, PageFrame frame, Desk desk, [FromForm] RulesForm form)
+    private static async Task<IResult> Set(HttpContext http, PageFrame frame, Desk desk, [FromForm] RulesForm? form)
     {
-        var rules = form.From(http.Features.Get<SignedIn>()!.Today);
+        var rules = (form ?? RulesForm.Empty).From(http.Features.Get<SignedIn>()!.Today);
         var outcome = await desk.Send(new SetAccessRules(Guid.NewGuid(), rules), http.Actor()!, http.RequestAborted);
         return outcome.Refusal is { } refusal ? await Show(http, frame, rules, refusal.Text()) : TypedResults.LocalRedirect(AccessAddresses.Rules);
     }

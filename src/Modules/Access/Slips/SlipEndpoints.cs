@@ -16,13 +16,13 @@ internal static class SlipEndpoints
 {
     public static IEndpointRouteBuilder MapSlips(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(AccessAddresses.Credentials, Overview).Needs(Permission.ManageAccounts);
-        routes.MapGet(AccessAddresses.Credentials + "/class/{class}", OfClass).Needs(Permission.ManageAccounts);
-        routes.MapGet(AccessAddresses.Credentials + "/staff", (HttpContext http, PageFrame frame, AccessPeople people) => OfStaff(http, frame, people, null)).Needs(Permission.ManageAccounts);
-        routes.MapPost(AccessAddresses.Credentials + "/class/{class}/slips", PrintClass).Needs(Permission.ManageAccounts);
-        routes.MapPost(AccessAddresses.Credentials + "/slip", PrintOne).Needs(Permission.ManageAccounts);
-        routes.MapPost(AccessAddresses.Credentials + "/ask", Ask).Needs(Permission.ManageAccounts);
-        routes.MapPost(AccessAddresses.Credentials + "/second-step", ResetSecondStep).Needs(Permission.ManageAccounts);
+        routes.MapGet(AccessAddresses.Credentials, Overview).Needs(Permission.ManageAccounts).Reads("credentials", Purpose.Register).WithSummary("Доступ: утери, классы, сотрудники");
+        routes.MapGet(AccessAddresses.Credentials + "/class/{class}", OfClass).Needs(Permission.ManageAccounts).Reads("credentials", Purpose.Register, "class/{class}").WithSummary("Доступ класса");
+        routes.MapGet(AccessAddresses.Credentials + "/staff", (HttpContext http, PageFrame frame, AccessPeople people) => OfStaff(http, frame, people, null)).Needs(Permission.ManageAccounts).Reads("credentials", Purpose.Register).WithSummary("Доступ сотрудников");
+        routes.MapPost(AccessAddresses.Credentials + "/class/{class}/slips", PrintClass).Needs(Permission.ManageAccounts).Reads("slips", Purpose.Register, "class/{class}").WithSummary("Листки доступа класса");
+        routes.MapPost(AccessAddresses.Credentials + "/slip", PrintOne).Needs(Permission.ManageAccounts).Reads("slips", Purpose.Register).WithSummary("Листок доступа");
+        routes.MapPost(AccessAddresses.Credentials + "/ask", Ask).Needs(Permission.ManageAccounts).ShowsNoPersonalData().WithSummary("Попросить сброс для администратора");
+        routes.MapPost(AccessAddresses.Credentials + "/second-step", ResetSecondStep).Needs(Permission.ManageAccounts).ShowsNoPersonalData().WithSummary("Снять второй шаг входа");
         return routes;
     }
 

@@ -36,9 +36,9 @@ internal static class TokenEndpoints
     public static IEndpointRouteBuilder MapTokens(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(AccessAddresses.Tokens, (HttpContext http, TokenList list, PageFrame frame) => Show(http, list, frame, null, null, null))
-            .Needs(Permission.ManageAccounts);
-        routes.MapPost(AccessAddresses.Tokens, Create).Needs(Permission.ManageAccounts);
-        routes.MapPost(AccessAddresses.Tokens + "/{token}/revoke", Revoke).Needs(Permission.ManageAccounts);
+            .Needs(Permission.ManageAccounts).ShowsNoPersonalData().WithSummary("Ключи программ");
+        routes.MapPost(AccessAddresses.Tokens, Create).Needs(Permission.ManageAccounts).ShowsNoPersonalData().WithSummary("Создать ключ программы");
+        routes.MapPost(AccessAddresses.Tokens + "/{token}/revoke", Revoke).Needs(Permission.ManageAccounts).ShowsNoPersonalData().WithSummary("Отозвать ключ программы");
         return routes;
     }
 

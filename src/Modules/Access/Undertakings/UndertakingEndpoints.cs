@@ -16,8 +16,8 @@ internal static class UndertakingEndpoints
     public static IEndpointRouteBuilder MapUndertakings(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(AccessAddresses.Undertakings, (HttpContext http, PageFrame frame, IDocumentStore store, AccessPeople people) =>
-            Show(http, frame, store, people, null, null, null)).Needs(Permission.ReadUndertakings);
-        routes.MapPost(AccessAddresses.Undertakings, Set).Needs(Permission.ManageAccounts);
+            Show(http, frame, store, people, null, null, null)).Needs(Permission.ReadUndertakings).Reads("undertakings", Purpose.Oversight).WithSummary("Обязательства: кто подписал");
+        routes.MapPost(AccessAddresses.Undertakings, Set).Needs(Permission.ManageAccounts).Reads("undertakings", Purpose.Oversight).WithSummary("Обязательство: новый текст");
         return routes;
     }
 

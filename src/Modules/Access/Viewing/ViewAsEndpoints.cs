@@ -21,7 +21,7 @@ public static class ViewAsEndpoints
     {
         routes.MapGet(AccessAddresses.ViewAs, async (HttpContext http, PageFrame frame, IDocumentStore store, [FromServices] AccountNames names, string? q, string? account) =>
             await Show(http, frame, store, names, q, account, null, null))
-            .Needs(Permission.ManageAccounts).WithSummary("Глазами другого: выбор учётной записи");
+            .Needs(Permission.ManageAccounts).WithSummary("Глазами другого: выбор учётной записи").Reads("view-as", Purpose.Oversight);
 
         routes.MapPost(AccessAddresses.ViewAs, async (
             HttpContext http, PageFrame frame, IDocumentStore store, [FromServices] AccountNames names, Desk desk,
@@ -33,7 +33,7 @@ public static class ViewAsEndpoints
             return outcome.Refusal is { } refusal
                 ? await Show(http, frame, store, names, null, account, reason, refusal.Text())
                 : TypedResults.LocalRedirect("/");
-        }).Needs(Permission.ManageAccounts).WithSummary("Глазами другого: начать просмотр");
+        }).Needs(Permission.ManageAccounts).WithSummary("Глазами другого: начать просмотр").Reads("view-as", Purpose.Oversight);
 
         // The viewer acts with the other's rights just now, so no need is named: only one's own preview can be ended.
         routes.MapPost(AccessAddresses.ViewAsEnd, async (HttpContext http, Desk desk, Rights.GrantSource grants, [FromForm] string? _) =>
@@ -48,7 +48,7 @@ public static class ViewAsEndpoints
             };
             await desk.Send(new EndViewAs(Guid.NewGuid(), viewing.Seen), own, http.RequestAborted);
             return TypedResults.LocalRedirect(AccessAddresses.ViewAs);
-        }).RequireAuthorization().WithSummary("Глазами другого: закончить просмотр");
+        }).RequireAuthorization().WithSummary("Глазами другого: закончить просмотр").ShowsNoPersonalData();
     }
 
     private static async Task<IResult> Show(

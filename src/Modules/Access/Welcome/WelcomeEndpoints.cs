@@ -20,18 +20,18 @@ internal static class WelcomeEndpoints
     {
         routes.MapGet(AccessAddresses.SecondStep, (HttpContext http, PageFrame frame, [FromQuery(Name = AccessAddresses.Return)] string? back) =>
                 Here(http, Unfinished.SecondStep) ? Code(http, frame, null, back) : Onward(back))
-            .RequireAuthorization().WhileUnfinished(Enum.GetValues<Unfinished>());
-        routes.MapPost(AccessAddresses.SecondStep, PassSecondStep).RequireAuthorization().WhileUnfinished(Unfinished.SecondStep);
+            .RequireAuthorization().WhileUnfinished(Enum.GetValues<Unfinished>()).ShowsNoPersonalData().WithSummary("Второй шаг входа: код");
+        routes.MapPost(AccessAddresses.SecondStep, PassSecondStep).RequireAuthorization().WhileUnfinished(Unfinished.SecondStep).ShowsNoPersonalData().WithSummary("Второй шаг входа: проверить");
 
         routes.MapGet(AccessAddresses.WelcomeUndertaking, (HttpContext http, PageFrame frame, IDocumentStore store, [FromQuery(Name = AccessAddresses.Return)] string? back) =>
                 Here(http, Unfinished.Undertaking) ? Undertaking(http, frame, store, null, back) : Onward(back))
-            .RequireAuthorization().WhileUnfinished(Enum.GetValues<Unfinished>());
-        routes.MapPost(AccessAddresses.WelcomeUndertaking, Sign).RequireAuthorization().WhileUnfinished(Unfinished.Undertaking);
+            .RequireAuthorization().WhileUnfinished(Enum.GetValues<Unfinished>()).ShowsNoPersonalData().WithSummary("Обязательство: прочитать");
+        routes.MapPost(AccessAddresses.WelcomeUndertaking, Sign).RequireAuthorization().WhileUnfinished(Unfinished.Undertaking).ShowsNoPersonalData().WithSummary("Обязательство: подписать");
 
         routes.MapGet(AccessAddresses.WelcomePassword, (HttpContext http, PageFrame frame, [FromQuery(Name = AccessAddresses.Return)] string? back) =>
                 Here(http, Unfinished.Password) ? Password(http, frame, null, back) : Onward(back))
-            .RequireAuthorization().WhileUnfinished(Enum.GetValues<Unfinished>());
-        routes.MapPost(AccessAddresses.WelcomePassword, Choose).RequireAuthorization().WhileUnfinished(Unfinished.Password);
+            .RequireAuthorization().WhileUnfinished(Enum.GetValues<Unfinished>()).ShowsNoPersonalData().WithSummary("Первый пароль");
+        routes.MapPost(AccessAddresses.WelcomePassword, Choose).RequireAuthorization().WhileUnfinished(Unfinished.Password).ShowsNoPersonalData().WithSummary("Первый пароль: записать");
         return routes;
     }
 

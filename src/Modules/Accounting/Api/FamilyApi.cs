@@ -14,7 +14,7 @@ namespace ElJournal.Accounting.Api;
 public static class FamilyApi
 {
     internal static void MapFamily(this IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/pupils/{pupil}/week", Week)
-        .Needs(Permission.ReadPupil).WithTags("Семья").WithSummary("Неделя обучающегося");
+        .Needs(Permission.ReadPupil).WithTags("Семья").WithSummary("Неделя обучающегося").Reads("family", Purpose.Family, "pupil/{pupil}");
 
     private static async Task<Results<Ok<PupilWeek>, ProblemHttpResult>> Week(
         string pupil, string? week, Weeks weeks, HttpContext context, CancellationToken cancel)

@@ -17,9 +17,10 @@ namespace ElJournal.Scenarios.Doors.Matrix;
 
 /// <summary>A column of the matrix: somebody of the sample school in one role.</summary>
 /// <param name="Title">As the table heads it.</param>
-internal sealed record Person(string Login, Role Role, string Title)
+/// <param name="Staff">Whose account the program opened by itself; null for one of the sample's.</param>
+internal sealed record Person(string Login, Role Role, string Title, string? Staff = null)
 {
-    public AccountId Account => new("sample-" + Login);
+    public AccountId Account => new(Staff is null ? "sample-" + Login : "staff-" + Staff);
 }
 
 /// <summary>
@@ -30,14 +31,14 @@ public sealed class Cast : IAsyncLifetime
 {
     internal static readonly IReadOnlyList<Person> People =
     [
-        new("director", Role.Director, "Директор"), new("deputy", Role.DeputyHead, "Завуч"), new("deputy8", Role.DeputyHead, "Завуч 8-х"),
-        new("teacher", Role.Teacher, "Учитель"), new("substitute", Role.Teacher, "Замена"), new("classteacher", Role.ClassTeacher, "Кл. рук."),
+        new("director", Role.Director, "Директор"), new("deputy", Role.DeputyHead, "Завуч"), new("deputy8", Role.DeputyHead, "Завуч 8-х", "timofeeva"),
+        new("teacher", Role.Teacher, "Учитель"), new("substitute", Role.Teacher, "Замена", "chernov"), new("classteacher", Role.ClassTeacher, "Кл. рук."),
         new("secretary", Role.Secretary, "Секретарь"), new("admin", Role.Administrator, "Админ."), new("auditor", Role.Auditor, "Проверяющий"),
         new("pupil", Role.Pupil, "Ученик"), new("parent", Role.Guardian, "Родитель"),
     ];
 
     /// <summary>An account that is none of the people: what is done to it disturbs nobody.</summary>
-    internal static readonly AccountId Bystander = new("sample-bystander");
+    internal static readonly AccountId Bystander = new("staff-zaharova");
 
     private static readonly SchoolId Other = SchoolId.From("other");
 
@@ -56,9 +57,7 @@ public sealed class Cast : IAsyncLifetime
         await using var scope = School.Services.CreateAsyncScope();
         var hash = scope.ServiceProvider.GetRequiredService<Passwords>().Hash(TestSchool.Password);
         await Do(new AssignSupervision(Guid.NewGuid(), new StaffId("timofeeva"), [8], [], Lesson.Date));
-        await Do(Open("deputy8", hash, new StaffId("timofeeva"), Role.DeputyHead));
-        await Do(Open("substitute", hash, new StaffId("chernov"), Role.Teacher));
-        await Do(Open("bystander", hash, new StaffId("zaharova"), Role.Teacher));
+        foreach (var person in People.Where(person => person.Staff is not null)) await School.SignUp(person.Login, new StaffId(person.Staff!), person.Role);
         (await School.Send(new AssignSubstitute(Guid.NewGuid(), Lesson, new StaffId("chernov"), SubstitutionReasons.Illness), TestSchool.Deputy)).Refusal.ShouldBeNull();
         await FoundOther(hash);
         Ids = await Ids.Read(School, Lesson, scope.ServiceProvider.GetRequiredService<SampleSchool>());
@@ -77,7 +76,7 @@ public sealed class Cast : IAsyncLifetime
         if (!again && _clients.TryGetValue(key, out var known)) return known;
         // Which school a stranger means is a setting; a person's own school stands in the session.
         School.App.Configuration[Schools.Setting] = (other ? Other : TestSchool.School).Value;
-        var client = await Visit.SignIn(School, person.Login);
+        var client = await Visit.SignIn(new Uri(School.Address), other ? person.Login : School.LoginOf(person.Login), TestSchool.Password);
         School.App.Configuration[Schools.Setting] = TestSchool.School.Value;
         return _clients[key] = client;
     }

@@ -57,6 +57,8 @@ internal sealed class Ids
             ["slot"] = (lesson.Slot.ToString(CultureInfo.InvariantCulture), foreign.Slot.ToString(CultureInfo.InvariantCulture), "1"),
             ["account"] = (Cast.Bystander.Value, Cast.Bystander.Value, "other-account"),
             ["documentName"] = ("v1", "v1", "v1"),
+            ["token"] = ("none", "none", "none"),
+            ["scan"] = (Guid.Empty.ToString(), Guid.Empty.ToString(), Guid.Empty.ToString()),
         }, SampleSchool.Pupil.Value);
     }
 
