@@ -28,7 +28,7 @@ public sealed class KillingDuringEntry(ITestOutputHelper output)
         var random = new Random(seed);
         await using var server = new Server();
         await server.Start(Cancel);
-        var ledger = new Ledger(Path.Combine(server.Data, "ledger"));
+        using var ledger = new Ledger(Path.Combine(server.Data, "ledger"));
         var typists = await Typists(server, ledger, random);
 
         var rounds = Number("ELJ_FAULT_ROUNDS") ?? 1;
@@ -64,7 +64,7 @@ public sealed class KillingDuringEntry(ITestOutputHelper output)
         await AcknowledgeTooEarly(server.Data);
         await server.Kill();
         await server.Start(Cancel);
-        var ledger = new Ledger(Path.Combine(server.Data, "ledger"));
+        using var ledger = new Ledger(Path.Combine(server.Data, "ledger"));
         var typists = await Typists(server, ledger, random);
 
         // One cut may fall just behind a flush of the log; several do not.

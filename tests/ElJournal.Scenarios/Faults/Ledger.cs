@@ -1,7 +1,7 @@
 namespace ElJournal.Scenarios.Faults;
 
 /// <summary>What the clients sent and what they were told is done, in a file outside the store. It is the judge, so it trusts nobody else's memory.</summary>
-internal sealed class Ledger(string file)
+internal sealed class Ledger(string file) : IDisposable
 {
     private readonly Lock turn = new();
     private readonly StreamWriter lines = new(file) { AutoFlush = true };
@@ -32,13 +32,15 @@ internal sealed class Ledger(string file)
         }
     }
 
-    /// <summary>Closes the file and reads it back.</summary>
-    public (HashSet<Guid> Sent, HashSet<Guid> Acknowledged) Close()
+    /// <summary>Reads the file back; it may be written on, for another cut.</summary>
+    public (HashSet<Guid> Sent, HashSet<Guid> Acknowledged) Read()
     {
-        lines.Dispose();
-        var read = File.ReadAllLines(file);
+        string[] read;
+        lock (turn) read = File.ReadAllLines(file);
         return (Of('S'), Of('A'));
 
         HashSet<Guid> Of(char what) => [.. read.Where(line => line[0] == what).Select(line => Guid.Parse(line[2..]))];
     }
+
+    public void Dispose() => lines.Dispose();
 }

@@ -18,7 +18,7 @@ internal sealed record Verdict(int Sent, int Acknowledged, int Lost, int Duplica
     /// <summary>Joins the PostgreSQL that runs on the data, or starts it and lets it recover.</summary>
     public static async Task<Verdict> Of(Ledger ledger, string data, CancellationToken cancel)
     {
-        var (sent, acknowledged) = ledger.Close();
+        var (sent, acknowledged) = ledger.Read();
         await using var database = await PostgresForApp.ResolveAsync(new AppDatabaseOptions(data), cancel);
         await using var source = NpgsqlDataSource.Create(database.SuperuserConnectionString);
         var stored = (await Read(source, "select id from journal.mt_events where type like 'accounting.%'", r => r.GetGuid(0), cancel)).ToHashSet();
