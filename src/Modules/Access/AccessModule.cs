@@ -15,7 +15,6 @@ using ElJournal.Access.Tokens;
 using ElJournal.Access.Undertakings;
 using ElJournal.Access.Welcome;
 using ElJournal.Store;
-using JasperFx.Events.Projections;
 using Marten;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -39,13 +38,13 @@ public static class AccessModule
         {
             options.Record(typeof(AccountOpened).Assembly);
             options.Record(typeof(Accounting.SubstituteAssigned).Assembly);
-            options.Projections.Snapshot<Substitution>(SnapshotLifecycle.Inline);
+            options.Keep<Substitution>();
             options.Schema.For<Substitution>().DatabaseSchemaName(Schema).Index(s => s.Person);
-            options.Projections.Snapshot<Account>(SnapshotLifecycle.Inline);
+            options.Keep<Account>();
             options.Schema.For<Viewing.Viewing>().DatabaseSchemaName(Schema);
-            options.Projections.Snapshot<AccessRules>(SnapshotLifecycle.Inline);
-            options.Projections.Snapshot<Undertaking>(SnapshotLifecycle.Inline);
-            options.Projections.Snapshot<UndertakingDue>(SnapshotLifecycle.Inline);
+            options.Keep<AccessRules>();
+            options.Keep<Undertaking>();
+            options.Keep<UndertakingDue>();
             options.Schema.For<AccessRules>().DatabaseSchemaName(Schema);
             options.Schema.For<Undertaking>().DatabaseSchemaName(Schema);
             options.Schema.For<UndertakingDue>().DatabaseSchemaName(Schema);
@@ -115,10 +114,10 @@ public static class AccessModule
     {
         services.ConfigureMarten(options =>
         {
-            options.Projections.Snapshot<PersonalDataRules>(SnapshotLifecycle.Inline);
-            options.Projections.Snapshot<ConsentBook>(SnapshotLifecycle.Inline);
-            options.Projections.Snapshot<ErasedPerson>(SnapshotLifecycle.Inline);
-            options.Projections.Snapshot<SealedReads>(SnapshotLifecycle.Inline);
+            options.Keep<PersonalDataRules>();
+            options.Keep<ConsentBook>();
+            options.Keep<ErasedPerson>();
+            options.Keep<SealedReads>();
             options.Schema.For<PersonalDataRules>().DatabaseSchemaName(Schema);
             options.Schema.For<ConsentBook>().DatabaseSchemaName(Schema);
             options.Schema.For<ErasedPerson>().DatabaseSchemaName(Schema);

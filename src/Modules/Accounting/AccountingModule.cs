@@ -17,7 +17,7 @@ public static class AccountingModule
         .ConfigureMarten(options =>
     {
         options.Record(typeof(LessonOpened).Assembly);
-        options.Projections.Snapshot<Lesson>(SnapshotLifecycle.Inline);
+        options.Keep<Lesson>();
         options.Schema.For<Lesson>().Index(lesson => lesson.Course);
         options.Projections.Add(new ChangeProjection(), ProjectionLifecycle.Async, "changes",
             async => async.DeleteDataInTableOnTeardown(ChangeProjection.Table));

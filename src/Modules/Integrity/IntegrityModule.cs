@@ -4,7 +4,6 @@ using ElJournal.Integrity.Verifying;
 using ElJournal.Integrity.Years;
 using ElJournal.Kernel;
 using ElJournal.Store;
-using JasperFx.Events.Projections;
 using Marten;
 using Marten.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,7 +49,7 @@ public static class IntegrityModule
         return services.ConfigureMarten(store =>
         {
             store.Record(typeof(LogOpened).Assembly);
-            store.Projections.Snapshot<YearLog>(SnapshotLifecycle.Inline);
+            store.Keep<YearLog>();
             store.Events.Subscribe(new Sealer(key, options.Host));
         });
     }

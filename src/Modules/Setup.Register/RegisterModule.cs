@@ -11,17 +11,17 @@ public static class RegisterModule
     public static IServiceCollection AddRegister(this IServiceCollection services) => services.AddSingleton<CourseSetUps>().ConfigureMarten(options =>
     {
         options.Record(typeof(SchoolFounded).Assembly);
-        options.Projections.Snapshot<SchoolCard>(SnapshotLifecycle.Inline);
-        options.Projections.Snapshot<YearCalendar>(SnapshotLifecycle.Inline);
-        options.Projections.Snapshot<SubjectCard>(SnapshotLifecycle.Inline);
-        options.Projections.Snapshot<JournalRules>(SnapshotLifecycle.Inline);
-        options.Projections.Snapshot<PupilCard>(SnapshotLifecycle.Inline);
-        options.Projections.Snapshot<StaffCard>(SnapshotLifecycle.Inline);
-        options.Projections.Snapshot<GuardianCard>(SnapshotLifecycle.Inline);
+        options.Keep<SchoolCard>();
+        options.Keep<YearCalendar>();
+        options.Keep<SubjectCard>();
+        options.Keep<JournalRules>();
+        options.Keep<PupilCard>();
+        options.Keep<StaffCard>();
+        options.Keep<GuardianCard>();
         options.Projections.LiveStreamAggregation<ClassCard>();
         options.Projections.Add<ClassRosterProjection>(ProjectionLifecycle.Inline);
-        options.Projections.Snapshot<CourseCard>(SnapshotLifecycle.Inline);
-        options.Projections.Snapshot<CoursePlan>(SnapshotLifecycle.Inline);
-        options.Projections.Snapshot<ClassTimetable>(SnapshotLifecycle.Inline);
+        options.Keep<CourseCard>();
+        options.Keep<CoursePlan>();
+        options.Keep<ClassTimetable>();
     });
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using ElJournal.Kernel;
 using ElJournal.Store;
 using ElJournal.Ui;
-using JasperFx.Events.Projections;
 using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,7 +21,7 @@ internal static class TokenEndpoints
     {
         services.ConfigureMarten(options =>
         {
-            options.Projections.Snapshot<ApiToken>(SnapshotLifecycle.Inline);
+            options.Keep<ApiToken>();
             options.Schema.For<ApiToken>().DatabaseSchemaName(AccessModule.Schema);
             options.Schema.For<TokenSecret>().DatabaseSchemaName(AccessModule.Schema);
         });
