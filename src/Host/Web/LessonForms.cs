@@ -17,7 +17,7 @@ internal static class LessonForms
 {
     public static IEndpointRouteBuilder MapLessonForms(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/lessons/{course}/{date}/{slot}", Show).Needs(Permission.ReadJournal).Reads("lesson", Purpose.Teaching, "course/{course}").WithSummary("Урок: записать");
+        routes.MapGet("/lessons/{course}/{date}/{slot}", Show).Needs(Permission.ReadJournal).Reads("lesson", Purpose.Teaching, "course/{course}").WithSummary("Урок");
         routes.MapPost("/lessons/{course}/{date}/{slot}", Save).Needs(Permission.WriteJournal).Reads("lesson", Purpose.Teaching, "course/{course}").WithSummary("Урок: записать");
         return routes;
     }

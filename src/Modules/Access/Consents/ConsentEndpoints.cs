@@ -23,13 +23,13 @@ internal static class ConsentEndpoints
 
     public static IEndpointRouteBuilder MapConsents(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Shares, ShowShares).RequireAuthorization().ShowsNoPersonalData();
-        routes.MapGet(Shares + "/{class}", ShowClass).RequireAuthorization().Reads("consents", Purpose.Consents, "class/{class}");
-        routes.MapPost(Shares + "/{class}", SaveClass).RequireAuthorization().Reads("consents", Purpose.Consents, "class/{class}");
-        routes.MapGet(Shares + "/pupil/{pupil}", ShowPupil).RequireAuthorization().Reads("consents", Purpose.Consents, "pupil/{pupil}");
+        routes.MapGet(Shares, ShowShares).RequireAuthorization().ShowsNoPersonalData().WithSummary("Согласия: доли по классам");
+        routes.MapGet(Shares + "/{class}", ShowClass).RequireAuthorization().Reads("consents", Purpose.Consents, "class/{class}").WithSummary("Согласия класса");
+        routes.MapPost(Shares + "/{class}", SaveClass).RequireAuthorization().Reads("consents", Purpose.Consents, "class/{class}").WithSummary("Согласия класса: записать");
+        routes.MapGet(Shares + "/pupil/{pupil}", ShowPupil).RequireAuthorization().Reads("consents", Purpose.Consents, "pupil/{pupil}").WithSummary("Согласия обучающегося");
         routes.MapPost(Shares + "/pupil/{pupil}", SavePupil).RequireAuthorization().Reads("consents", Purpose.Consents, "pupil/{pupil}")
-            .WithMetadata(new RequestSizeLimitAttribute(LargestForm));
-        routes.MapGet(Shares + "/pupil/{pupil}/scan/{scan:guid}", Download).RequireAuthorization().Reads("scan", Purpose.Consents, "pupil/{pupil}");
+            .WithMetadata(new RequestSizeLimitAttribute(LargestForm)).WithSummary("Согласия обучающегося: записать");
+        routes.MapGet(Shares + "/pupil/{pupil}/scan/{scan:guid}", Download).RequireAuthorization().Reads("scan", Purpose.Consents, "pupil/{pupil}").WithSummary("Скан согласия");
         return routes;
     }
 

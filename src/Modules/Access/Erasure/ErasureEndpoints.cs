@@ -20,8 +20,8 @@ internal static class ErasureEndpoints
 
     public static IEndpointRouteBuilder MapErasures(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Address, Show).Needs(Permission.EraseCard, Grant.WholeSchool).Reads("erasures", Purpose.Register);
-        routes.MapPost(Address, Erase).Needs(Permission.EraseCard, Grant.WholeSchool).Reads("erasures", Purpose.Register);
+        routes.MapGet(Address, Show).Needs(Permission.EraseCard, Grant.WholeSchool).Reads("erasures", Purpose.Register).WithSummary("Удаление персональных данных");
+        routes.MapPost(Address, Erase).Needs(Permission.EraseCard, Grant.WholeSchool).Reads("erasures", Purpose.Register).WithSummary("Удалить персональные данные");
         return routes;
     }
 

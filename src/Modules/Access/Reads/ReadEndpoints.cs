@@ -26,12 +26,12 @@ internal static class ReadEndpoints
 
     public static IEndpointRouteBuilder MapReads(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Log, Show).Needs(Permission.ReadAccessLog, Grant.WholeSchool).Reads("reads", Purpose.Oversight);
-        routes.MapPost(Log, Seek).Needs(Permission.ReadAccessLog, Grant.WholeSchool).Reads("reads", Purpose.Oversight);
-        routes.MapGet(Csv, Export).Needs(Permission.ReadAccessLog, Grant.WholeSchool).Reads("reads-csv", Purpose.Oversight);
+        routes.MapGet(Log, Show).Needs(Permission.ReadAccessLog, Grant.WholeSchool).Reads("reads", Purpose.Oversight).WithSummary("Кто смотрел: журнал чтений");
+        routes.MapPost(Log, Seek).Needs(Permission.ReadAccessLog, Grant.WholeSchool).Reads("reads", Purpose.Oversight).WithSummary("Кто смотрел: отобрать");
+        routes.MapGet(Csv, Export).Needs(Permission.ReadAccessLog, Grant.WholeSchool).Reads("reads-csv", Purpose.Oversight).WithSummary("Кто смотрел: выгрузка");
         // It repeats to a person what this person was shown before.
-        routes.MapGet(Own, ShowOwn).RequireAuthorization().ShowsNoPersonalData();
-        routes.MapGet("/family/{pupil}/reads", ShowPupil).RequireAuthorization().Reads("family-reads", Purpose.Family, "pupil/{pupil}");
+        routes.MapGet(Own, ShowOwn).RequireAuthorization().ShowsNoPersonalData().WithSummary("Кто смотрел мои данные и что открывалось из-под моей записи");
+        routes.MapGet("/family/{pupil}/reads", ShowPupil).RequireAuthorization().Reads("family-reads", Purpose.Family, "pupil/{pupil}").WithSummary("Кто смотрел данные обучающегося");
         return routes;
     }
 
