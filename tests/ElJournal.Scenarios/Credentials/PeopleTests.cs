@@ -1,5 +1,10 @@
+using ElJournal.Access;
+using ElJournal.Access.People;
+using ElJournal.Access.Rights;
 using ElJournal.Kernel;
 using ElJournal.Scenarios.Browsing;
+using ElJournal.Scenarios.PersonalData;
+using ElJournal.Setup;
 using ElJournal.Testing;
 using Microsoft.Playwright;
 using Shouldly;
@@ -43,6 +48,7 @@ public sealed class PeopleTests : IAsyncLifetime
         admin.Url.ShouldEndWith($"/admin/people/{Mironov}", customMessage: "an address has no name in it");
         await Looks(admin, "person-open");
 
+        (await admin.InputValueAsync("#grant [name=role]")).ShouldBeEmpty("nobody becomes director by a slip of the hand");
         await admin.SelectOptionAsync("#grant [name=role]", nameof(Role.ClassTeacher));
         await admin.ClickAsync("#grant button");
         (await admin.InnerTextAsync("#roles table")).ShouldContain("классный руководитель");
@@ -93,6 +99,19 @@ public sealed class PeopleTests : IAsyncLifetime
         (await _school.AsOwner<long>("select count(*) from journal.mt_events where type = 'access.message_sent.v1' and data::text like '%расписание%'")).ShouldBe(0, "the event has no words");
         (await _school.AsOwner<long>("select count(*) from journal.mt_events where type = 'access.message_sent.v1' and data -> 'accounts' ? 'staff-mironov'")).ShouldBe(1);
         _browser.NoComplaints();
+    }
+
+    [Fact]
+    public async Task What_was_written_to_somebody_goes_with_the_erased_card()
+    {
+        var (_, pupils) = await _school.TodaysLesson();
+        var account = new AccountId($"pupil-{pupils[0]}");
+        var notices = $"select count(*) from access.mt_doc_notice where data ->> 'account' = '{account}'";
+        await Done(_school.Send(new SendMessage(Guid.NewGuid(), Id.New<MessageId>(), [account], new Opening("Подойдите за листком")), Actors.ForCommandLine(TestSchool.School)));
+        (await _school.AsOwner<long>(notices)).ShouldBe(1);
+        await Registry.Depart(_school, pupils[0]);
+        await Done(Registry.Erase(_school, Streams.Pupil(pupils[0])));
+        (await _school.AsOwner<long>(notices)).ShouldBe(0);
     }
 
     [Fact]

@@ -31,8 +31,9 @@ internal static class CardEndpoints
         void Do(string address, string summary, Func<AccountId, IFormCollection, ICommand?> command) =>
             routes.MapPost(address, async (HttpContext http, string account, [FromForm] IFormCollection form, CardReading reading, PageFrame frame, Desk desk) =>
             {
-                if (!Id.IsValid(account) || command(new AccountId(account), form) is not { } order) return await frame.NotFound(http);
-                var outcome = await desk.Send(order, http.Actor()!, http.RequestAborted);
+                if (!Id.IsValid(account)) return await frame.NotFound(http);
+                var outcome = command(new AccountId(account), form) is { } order
+                    ? await desk.Send(order, http.Actor()!, http.RequestAborted) : Outcome.Refused(Refusals.RoleIsNotChosen);
                 return outcome.Refusal is { } refusal ? await Show(http, account, reading, frame, refusal.Text(), null) : TypedResults.LocalRedirect($"{AccessAddresses.People}/{account}");
             }).Needs(Permission.ManageAccounts).Reads("person", Purpose.Register).WithSummary(summary);
     }
