@@ -1,3 +1,4 @@
+using ElJournal.Access;
 using ElJournal.Accounting.Api;
 using ElJournal.Accounting.Classes;
 using ElJournal.Accounting.Family;
@@ -25,7 +26,8 @@ internal static class DoorPages
     {
         Role.Guardian or Role.Pupil => Addresses.Family,
         Role.ClassTeacher => ClassRegister.Led(actor) is [var only] ? Addresses.Class(only) : Addresses.Classes,
-        Role.Secretary or Role.Administrator => Addresses.Classes,
+        Role.Secretary => Addresses.Classes,
+        Role.Administrator => AccessAddresses.People,
         _ => null,
     };
 

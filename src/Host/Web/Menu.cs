@@ -15,6 +15,7 @@ internal static class Menu
         var items = new List<MenuItem>();
         if (DoorPages.Landing(actor) is null) items.Add(Item("/", actor.Role == Role.Teacher ? "menu.day" : "menu.journals"));
         if (actor.Role is Role.Guardian or Role.Pupil) items.Add(Under(Addresses.Family, actor.Role is Role.Pupil ? "menu.week" : "menu.family"));
+        if (actor.Grants.AllowEver(Permission.ReadAccounts, Grant.WholeSchool)) items.Add(Under(AccessAddresses.People, "menu.people"));
         if (ClassRegister.Led(actor) is [var led]) items.Add(Item(Addresses.Class(led), "menu.class"));
         if (actor.Grants.AllowEver(Permission.ReadSchool, Grant.WholeSchool)) items.Add(Item(Addresses.Classes, "menu.classes"));
         if (actor.Grants.All.Any(grant => grant.Permission == Permission.ReadChanges)) items.Add(Item(Addresses.Changes, "menu.changes"));

@@ -21,6 +21,8 @@ public static class AccessAddresses
     public const string Undertakings = "/undertakings";
     public const string Rules = "/access-rules";
     public const string Tokens = "/admin/tokens";
+    public const string People = "/admin/people";
+    public const string Training = "/admin/training";
 
     /// <summary>Field and query parameter with the path to go to after signing in.</summary>
     public const string Return = "return";

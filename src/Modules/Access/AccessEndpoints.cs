@@ -4,11 +4,13 @@ using ElJournal.Access.FirstAdministrator;
 using ElJournal.Access.KeptForms;
 using ElJournal.Access.Losses;
 using ElJournal.Access.Own;
+using ElJournal.Access.People;
 using ElJournal.Access.Reads;
 using ElJournal.Access.Rules;
 using ElJournal.Access.SigningIn;
 using ElJournal.Access.Slips;
 using ElJournal.Access.Tokens;
+using ElJournal.Access.Trainings;
 using ElJournal.Access.Undertakings;
 using ElJournal.Access.Viewing;
 using ElJournal.Access.Welcome;
@@ -61,7 +63,7 @@ public static class AccessEndpoints
         routes.MapConsents();
         routes.MapErasures();
         routes.MapReads();
-        return routes.MapWelcome().MapOwnAccount().MapSlips().MapLosses().MapUndertakings().MapRules().MapTokens();
+        return routes.MapWelcome().MapOwnAccount().MapSlips().MapLosses().MapUndertakings().MapRules().MapTokens().MapPeople().MapTrainings();
     }
 
     private static Task<IResult> SignIn(HttpContext http, PageFrame frame, string? login, string? refusal, string? back) =>

@@ -5,6 +5,7 @@ using ElJournal.Access.FirstAdministrator;
 using ElJournal.Access.KeptForms;
 using ElJournal.Access.Newcomers;
 using ElJournal.Access.Own;
+using ElJournal.Access.People;
 using ElJournal.Access.Reads;
 using ElJournal.Access.Rights;
 using ElJournal.Access.Rules;
@@ -56,6 +57,7 @@ public static class AccessModule
                 .UniqueIndex(Marten.Schema.UniqueIndexType.Computed, "ux_credential_login", Marten.Schema.Indexing.Unique.TenancyScope.PerTenant, c => c.Login);
         });
         services.AddTokens();
+        services.AddPeople();
         services.AddSingleton(new SchemaPart(Schema, $"create schema if not exists {Schema};", []));
         services.AddSingleton(RefusedTries.Schema);
         services.TryAddSingleton(TimeProvider.System);

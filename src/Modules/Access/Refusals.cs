@@ -72,6 +72,13 @@ public static class Refusals
     public static readonly RefusalKind TokenPlaceIsUnknown = Kind("token_place_is_unknown");
     public static readonly RefusalKind TokenDateIsWrong = Kind("token_date_is_wrong");
 
+    public static readonly RefusalKind RoleIsNotChosen = Kind("role_is_not_chosen");
+    public static readonly RefusalKind NobodyIsChosen = Kind("nobody_is_chosen");
+    public static readonly RefusalKind MessageIsEmpty = Kind("message_is_empty");
+    public static readonly RefusalKind TrainingTopicIsMissing = Kind("training_topic_is_missing");
+    public static readonly RefusalKind TrainingIsInFuture = Kind("training_is_in_future");
+    public static readonly RefusalKind TrainingIsIncomplete = Kind("training_is_incomplete");
+
     internal static string ForgedRequest() => AccessTexts.Of("forged_request");
 
     private static RefusalKind Kind(string name) => new("access." + name, AccessTexts.All);

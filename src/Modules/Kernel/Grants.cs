@@ -56,6 +56,9 @@ public enum Permission
 
     /// <summary>See who has signed the undertaking not to pass on credentials (Z-19).</summary>
     ReadUndertakings,
+
+    /// <summary>See who has an account, in which state, and who has been trained (A-1б, D-23).</summary>
+    ReadAccounts,
 }
 
 /// <summary>One right: an act, where, and from when until when. Both dates are inclusive; null is open.</summary>

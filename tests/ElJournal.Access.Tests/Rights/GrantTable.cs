@@ -31,13 +31,14 @@ public sealed class GrantTable
         [Role.Director] =
         [
             Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog, Permission.ReadAccessLog, Permission.EraseCard, Permission.ReadConsents, Permission.ReadUndertakings,
+            Permission.ReadAccounts,
         ],
         [Role.ClassTeacher] = [Permission.ReadSchool],
         [Role.Secretary] = [Permission.ReadSchool, Permission.ManageConsents],
         [Role.Pupil] = [],
         [Role.Guardian] = [],
         [Role.Auditor] = [Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog],
-        [Role.Administrator] = [Permission.SetUpSchool, Permission.ManageAccounts, Permission.ReadSchool, Permission.ReadUndertakings],
+        [Role.Administrator] = [Permission.SetUpSchool, Permission.ManageAccounts, Permission.ReadSchool, Permission.ReadUndertakings, Permission.ReadAccounts],
     };
 
     public static TheoryData<Role, Permission> Cells()

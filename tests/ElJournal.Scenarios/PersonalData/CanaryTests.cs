@@ -199,7 +199,7 @@ public sealed class CanaryTests : IAsyncLifetime
             {
                 "/", $"/journal/{SampleSchool.Course}", $"/lessons/{lesson}", $"/replay/lessons/{lesson}", "/changes", "/changes.csv", $"/changes?pupil={_pupil}",
                 $"/api/v1/journal/{SampleSchool.Course}", $"/api/v1/journal/history?lesson={lesson}&pupil={_pupil}", "/api/v1/changes", "/reads", "/reads.csv",
-                "/account/reads", "/erasures", "/consents", $"/consents/{schoolClass}", $"/consents/pupil/{_pupil}", $"/family/{_pupil}/reads", "/none",
+                "/account/reads", "/erasures", "/admin/people", "/admin/training", "/consents", $"/consents/{schoolClass}", $"/consents/pupil/{_pupil}", $"/family/{_pupil}/reads", "/none",
             })
             {
                 using var request = new HttpRequestMessage(HttpMethod.Get, path);
@@ -208,6 +208,12 @@ public sealed class CanaryTests : IAsyncLifetime
                 using var answer = await person.SendAsync(request, Cancel);
                 Address(answer);
                 foreach (var link in Links(await answer.Content.ReadAsStringAsync(Cancel))) _ear.Hear("address", link);
+            }
+            if (login == "admin")
+            {
+                using var named = Form(await Token(person, "/admin/people"), ("name", Canary.ToLowerInvariant()));
+                using var found = await person.PostAsync("/admin/people", named, Cancel);
+                Address(found);
             }
             foreach (var path in (string[])["/changes", "/reads"])
             {

@@ -14,6 +14,12 @@ namespace ElJournal.Access.Accounts;
 /// <param name="HasSecondStep">The second step of sign-in is switched on.</param>
 public sealed record AccessPerson(Account Account, string Login, string Name, string? Ward, AccountStatus Status, DateOnly? SlipUntil, bool HasSecondStep)
 {
+    /// <summary>Class of a pupil.</summary>
+    public ClassId? Class { get; init; }
+
+    /// <summary>Whom a guardian represents today.</summary>
+    public IReadOnlyList<PupilId> Wards { get; init; } = [];
+
     /// <summary>Nobody has chosen a password here yet: what a batch of slips is for.</summary>
     public bool IsNew => Status == AccountStatus.Invited && !Account.HadPassword && Account.OpenLoss is null;
 
@@ -104,7 +110,11 @@ public sealed class AccessPeople(IDocumentStore store, Openings openings, TimePr
                 ? account.Pupil is not null ? person.ListName : string.Join(' ', new[] { person.Family, person.Given, person.Patronymic }.OfType<string>())
                 : credential.Login;
             var slip = credential.Slip is { } code && code.Until >= today ? code.Until : (DateOnly?)null;
-            lines.Add(new AccessPerson(account, credential.Login, name, null, Standing.Of(account, credential, left), slip, authenticators.Contains(account.Key.Value)));
+            lines.Add(new AccessPerson(account, credential.Login, name, null, Standing.Of(account, credential, left), slip, authenticators.Contains(account.Key.Value))
+            {
+                Class = account.Pupil is { } own ? pupils.GetValueOrDefault(own)?.Class : null,
+                Wards = account.Guardian is { } named && guardians.GetValueOrDefault(named) is { } who ? [.. who.On(today).Select(ward => ward.Pupil)] : [],
+            });
         }
         return lines;
     }

@@ -101,7 +101,13 @@ public static class EraseCardHandler
         public void Execute(IDocumentSession session)
         {
             Words.Execute(session);
-            foreach (var account in Accounts) session.Delete<Credential>(account.Value);
+            foreach (var account in Accounts)
+            {
+                session.Delete<Credential>(account.Value);
+                // What was written to the person, and where the person was.
+                session.QueueSqlCommand(
+                    $"delete from {AccessModule.Schema}.mt_doc_notice where tenant_id = ? and data ->> 'account' = ?", session.TenantId, account.Value);
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ internal static class NoticeWords
 {
     public static string Of(Notice notice)
     {
+        if (notice.Kind == Notice.Message) return AccessTexts.Of("notice.message", notice.Text);
         var place = string.Join(", ", new[] { notice.Device, notice.Address }.Where(text => text.Length > 0));
         return AccessTexts.Of("notice." + notice.Kind, place.Length > 0 ? $" ({place})" : "");
     }

@@ -21,11 +21,11 @@ public static class GrantRules
         Role.DeputyHead => [.. Everywhere(Permission.ReadSchool, Permission.VerifyLog), .. Supervision(facts)],
         Role.Director => Everywhere(
             Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog,
-            Permission.ReadAccessLog, Permission.EraseCard, Permission.ReadConsents, Permission.ReadUndertakings),
+            Permission.ReadAccessLog, Permission.EraseCard, Permission.ReadConsents, Permission.ReadUndertakings, Permission.ReadAccounts),
         Role.Auditor => Everywhere(
             Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog),
         Role.Administrator => Everywhere(
-            Permission.SetUpSchool, Permission.ManageAccounts, Permission.ReadSchool, Permission.ReadUndertakings),
+            Permission.SetUpSchool, Permission.ManageAccounts, Permission.ReadSchool, Permission.ReadUndertakings, Permission.ReadAccounts),
         Role.Secretary => Everywhere(Permission.ReadSchool, Permission.ManageConsents),
         Role.Guardian => [.. from ward in facts.Wards where ward.From <= facts.Today && !(facts.Today >= ward.Until) select Child(ward.Pupil)],
         Role.Pupil => facts.Pupil is { } self ? [Child(self)] : [],

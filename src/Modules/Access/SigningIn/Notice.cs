@@ -17,6 +17,10 @@ public sealed record Notice(string Id, AccountId Account, string Kind, DateTimeO
     public const string SlipIssued = "slip_issued";
     public const string SecondFactorRemoved = "second_factor_removed";
     public const string RecoveryCodeUsed = "recovery_code_used";
+    public const string Message = "message";
+
+    /// <summary>Words of the administrator, in a message; empty elsewhere.</summary>
+    public string Text { get; init; } = "";
 
     public static Notice Of(AccountId account, string kind, DateTimeOffset at, Caller? caller = null) =>
         new(Guid.NewGuid().ToString("n"), account, kind, at, caller?.Device ?? "", caller?.Address ?? "");
