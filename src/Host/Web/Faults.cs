@@ -18,7 +18,7 @@ internal static class Faults
     private static async Task Tell(HttpContext http, int status)
     {
         http.Response.StatusCode = status;
-        var kind = status switch { StatusCodes.Status404NotFound => "not-found", >= 500 => "broken", _ => "refused" };
+        var kind = status switch { StatusCodes.Status404NotFound => "not-found", StatusCodes.Status413PayloadTooLarge => "too-large", >= 500 => "broken", _ => "refused" };
         var trace = status >= 500 ? Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier : null;
         if (!IsForPerson(http.Request))
         {

@@ -57,6 +57,7 @@ internal static class Site
         app.Use(SafeHeaders.Set);
         app.UseRequestLocalization();
         app.UseFaults();
+        app.Use(Uploads.RefuseTooLong);
         app.UseAccess();
         app.Use(async (http, next) =>
         {

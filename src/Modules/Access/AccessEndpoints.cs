@@ -36,11 +36,13 @@ public static class AccessEndpoints
                 : TypedResults.LocalRedirect(AccessAddresses.Local(back))).AllowAnonymous();
 
         routes.MapPost(AccessAddresses.SignIn, async (
-            HttpContext http, Entrance entrance, PageFrame frame, [FromForm] string? login, [FromForm] string? password,
+            HttpContext http, Entrance entrance, Sessions sessions, PageFrame frame, [FromForm] string? login, [FromForm] string? password,
             [FromForm(Name = AccessAddresses.Return)] string? back) =>
         {
             var (outcome, person) = await entrance.Try(login, password, Caller.Named(http), http.RequestAborted);
+            SignInLog.FirstStep(http, person);
             if (outcome.Refusal is { } refusal) return await SignIn(http, frame, login, refusal.Text(), back);
+            if (http.Features.Get<SignedIn>() is { } former) await sessions.End(former.School, former.Account.Key, former.Session, http.RequestAborted);
             await http.SignInAsync(SignedIn.Scheme, person!);
             return TypedResults.LocalRedirect(AccessAddresses.Local(back));
         }).AllowAnonymous();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 
@@ -17,6 +18,19 @@ public static class Uploads
     public static RouteHandlerBuilder TakesFile(this RouteHandlerBuilder endpoint) => endpoint
         .WithMetadata(new RequestSizeLimitAttribute(LongestFile + LongestRequest))
         .WithFormOptions(multipartBodyLengthLimit: LongestFile + LongestRequest);
+
+    /// <summary>
+    /// A request that says itself to be longer than its address takes is answered before it is read: a refusal deep inside a form would be
+    /// told as a broken form. What is still on its way is let in and dropped, so that the browser gets to see the answer.
+    /// </summary>
+    public static Task RefuseTooLong(HttpContext http, RequestDelegate next)
+    {
+        var size = http.Features.Get<IHttpMaxRequestBodySizeFeature>();
+        if (http.Request.ContentLength is not { } length || size?.MaxRequestBodySize is not { } most || length <= most) return next(http);
+        if (!size.IsReadOnly) size.MaxRequestBodySize = null;
+        http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        return Task.CompletedTask;
+    }
 
     /// <summary>Limits of forms that take no file.</summary>
     public static void Configure(FormOptions options)

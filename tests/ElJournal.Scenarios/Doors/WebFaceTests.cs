@@ -77,6 +77,7 @@ public sealed class WebFaceTests(WebFaceTests.Place place) : IClassFixture<WebFa
         teacher.DefaultRequestHeaders.Add("Sec-Fetch-Site", "cross-site");
         using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["homework"] = "Канарейкина" });
         await teacher.PostAsync("/lessons/algebra-8b/2026-11-24/1", form, Cancel);
+        await Should.ThrowAsync<InvalidOperationException>(() => Visit.SignIn(new Uri(school.Address), "Канарейкина", "canary", Cancel));
         using var program = Visit.Stranger(new Uri(school.Address));
         program.DefaultRequestHeaders.Add("Authorization", "Bearer elj_canary");
         await program.GetAsync("/api/v1/changes", Cancel);
@@ -88,6 +89,8 @@ public sealed class WebFaceTests(WebFaceTests.Place place) : IClassFixture<WebFa
         said.ShouldContain(text => text.Contains("no right", StringComparison.Ordinal));
         said.ShouldContain(text => text.Contains("refused as forged", StringComparison.Ordinal));
         said.ShouldContain(text => text.StartsWith("A token for", StringComparison.Ordinal));
+        said.ShouldContain("{Account} signed in by password or slip.");
+        said.ShouldContain("A sign-in was refused.");
         foreach (var line in lines)
         {
             line.ShouldNotContain("Канарейкина");

@@ -14,9 +14,6 @@ internal static class ConsentEndpoints
 {
     public const string Shares = "/consents";
 
-    /// <summary>The scan and the other fields of the form.</summary>
-    private const int LargestForm = Scan.Largest + (1 << 20);
-
     public static string OfClass(ClassId schoolClass) => $"{Shares}/{schoolClass}";
 
     public static string OfPupil(PupilId pupil) => $"{Shares}/pupil/{pupil}";
@@ -27,8 +24,7 @@ internal static class ConsentEndpoints
         routes.MapGet(Shares + "/{class}", ShowClass).RequireAuthorization().Reads("consents", Purpose.Consents, "class/{class}").WithSummary("Согласия класса");
         routes.MapPost(Shares + "/{class}", SaveClass).RequireAuthorization().Reads("consents", Purpose.Consents, "class/{class}").WithSummary("Согласия класса: записать");
         routes.MapGet(Shares + "/pupil/{pupil}", ShowPupil).RequireAuthorization().Reads("consents", Purpose.Consents, "pupil/{pupil}").WithSummary("Согласия обучающегося");
-        routes.MapPost(Shares + "/pupil/{pupil}", SavePupil).RequireAuthorization().Reads("consents", Purpose.Consents, "pupil/{pupil}")
-            .WithMetadata(new RequestSizeLimitAttribute(LargestForm)).WithSummary("Согласия обучающегося: записать");
+        routes.MapPost(Shares + "/pupil/{pupil}", SavePupil).TakesFile().RequireAuthorization().Reads("consents", Purpose.Consents, "pupil/{pupil}").WithSummary("Согласия обучающегося: записать");
         routes.MapGet(Shares + "/pupil/{pupil}/scan/{scan:guid}", Download).RequireAuthorization().Reads("scan", Purpose.Consents, "pupil/{pupil}").WithSummary("Скан согласия");
         return routes;
     }

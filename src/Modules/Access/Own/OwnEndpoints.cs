@@ -5,6 +5,7 @@ using ElJournal.Kernel;
 using ElJournal.Store;
 using ElJournal.Ui;
 using Marten;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -102,7 +103,8 @@ internal static class OwnEndpoints
         var (shown, kept) = SigningIn.RecoveryCodes.Make();
         var outcome = await desk.Send(new EnableSecondFactor(Guid.NewGuid(), account, secret!, step, kept), await actors.Current(http, http.RequestAborted), http.RequestAborted);
         if (outcome.Refusal is { } refusal) return await SecondFactor(http, frame, totps, store, secret, refusal.Text());
-        await sessions.PassSecondStep(person.School, person.Session, http.RequestAborted);
+        var session = await sessions.PassSecondStep(person.School, person.Session, http.RequestAborted);
+        await http.SignInAsync(SignedIn.Scheme, SignedIn.Principal(person.Account, person.School, person.Role, session));
         return await Codes(http, frame, shown);
     }
 

@@ -122,7 +122,7 @@ public sealed class Entrance(Schools schools, IDocumentStore store, NpgsqlDataSo
         IDocumentSession session, SchoolId school, Credential credential, Account account, Role role, AccessRulesSet rules,
         IReadOnlyList<Session> former, Caller caller, PasswordVerificationResult compared, string password, DateTimeOffset now, CancellationToken cancel)
     {
-        var opened = new Session(Guid.NewGuid().ToString("n"), account.Key, credential.Stamp, now, now + rules.Longest())
+        var opened = new Session(Session.NewId(), account.Key, credential.Stamp, now, now + rules.Longest())
         {
             Device = caller.Device,
             DeviceKey = caller.DeviceKey,

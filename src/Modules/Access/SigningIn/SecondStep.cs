@@ -12,7 +12,8 @@ namespace ElJournal.Access.SigningIn;
 /// </summary>
 public sealed class SecondStep(Totps totps, Sessions sessions, IDocumentStore store, NpgsqlDataSource database, Desk desk, TimeProvider clock)
 {
-    public async Task<Outcome> Try(SignedIn person, Actor actor, string? code, Caller caller, CancellationToken cancel = default)
+    /// <returns>With the session's new name, where the code was right.</returns>
+    public async Task<(Outcome Outcome, string? Session)> Try(SignedIn person, Actor actor, string? code, Caller caller, CancellationToken cancel = default)
     {
         var typed = code?.Trim() ?? "";
         await using var connection = await database.OpenConnectionAsync(cancel);
@@ -20,23 +21,22 @@ public sealed class SecondStep(Totps totps, Sessions sessions, IDocumentStore st
         await using var session = store.LightweightSession(person.School.Value);
         var now = clock.GetUtcNow();
         var credential = await session.LoadAsync<Credential>(person.Account.Key.Value, cancel);
-        if (credential is null) return Outcome.Refused(Refusals.CodeIsWrong);
+        if (credential is null) return (Outcome.Refused(Refusals.CodeIsWrong), null);
         await Entrance.Queue(connection, person.School, credential.Login, cancel);
         credential = (await session.LoadAsync<Credential>(credential.Id, cancel))!;
         var authenticator = await session.LoadAsync<Authenticator>(credential.Id, cancel);
-        if (authenticator is null || credential.LockedUntil > now) return Outcome.Refused(Refusals.CodeIsWrong);
+        if (authenticator is null || credential.LockedUntil > now) return (Outcome.Refused(Refusals.CodeIsWrong), null);
 
         if (!await Takes(session, person, actor, authenticator, typed, now, cancel))
         {
             if (Entrance.Count(session, credential, person.Rules, caller, now)) await sessions.End(person.School, person.Account.Key, person.Session, cancel);
             await session.SaveChangesAsync(cancel);
-            return Outcome.Refused(Refusals.CodeIsWrong);
+            return (Outcome.Refused(Refusals.CodeIsWrong), null);
         }
         (credential.FailedCount, credential.LockedUntil) = (0, null);
         session.Store(credential);
         await session.SaveChangesAsync(cancel);
-        await sessions.PassSecondStep(person.School, person.Session, cancel);
-        return Outcome.Accepted;
+        return (Outcome.Accepted, await sessions.PassSecondStep(person.School, person.Session, cancel));
     }
 
     private async Task<bool> Takes(

@@ -58,7 +58,19 @@ public sealed class Sessions(IDocumentStore store, NpgsqlDataSource database, Ti
     /// <summary>The one session that goes on after its owner has changed the password.</summary>
     public Task Restamp(SchoolId school, string session, string stamp, CancellationToken cancel) => Set(school, "id = $2", session, "stamp", stamp, cancel);
 
-    internal Task PassSecondStep(SchoolId school, string session, CancellationToken cancel) => Set(school, "id = $2", session, "secondStep", true, cancel);
+    /// <summary>The session goes on under a new name: whoever has learned the former one has learned nothing (ASVS 5.0 7.2.4).</summary>
+    /// <returns>The new name, for the cookie.</returns>
+    internal async Task<string> PassSecondStep(SchoolId school, string session, CancellationToken cancel)
+    {
+        var renamed = Session.NewId();
+        await using var command = database.CreateCommand($$"""
+            update {{AccessModule.Schema}}.mt_doc_session set id = $3, data = data || jsonb_build_object('id', $3, 'secondStep', true)
+            where tenant_id = $1 and id = $2
+            """);
+        foreach (var text in (string[])[school.Value, session, renamed]) command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = text });
+        await command.ExecuteNonQueryAsync(cancel);
+        return renamed;
+    }
 
     private async Task Set<T>(SchoolId school, string which, string id, string field, T value, CancellationToken cancel, string? account = null)
     {

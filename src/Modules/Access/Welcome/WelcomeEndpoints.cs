@@ -6,6 +6,7 @@ using ElJournal.Kernel;
 using ElJournal.Store;
 using ElJournal.Ui;
 using Marten;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -44,8 +45,11 @@ internal static class WelcomeEndpoints
         HttpContext http, PageFrame frame, Actors actors, SecondStep second, [FromForm] string? code, [FromForm(Name = AccessAddresses.Return)] string? back)
     {
         var person = http.Features.Get<SignedIn>()!;
-        var outcome = await second.Try(person, await actors.Current(http, http.RequestAborted), code, Caller.Of(http), http.RequestAborted);
-        return outcome.Refusal is { } refusal ? await Code(http, frame, refusal.Text(), back) : await Onward(back);
+        var (outcome, session) = await second.Try(person, await actors.Current(http, http.RequestAborted), code, Caller.Of(http), http.RequestAborted);
+        SignInLog.SecondStep(http, person.Account.Key, outcome.IsAccepted);
+        if (outcome.Refusal is { } refusal) return await Code(http, frame, refusal.Text(), back);
+        await http.SignInAsync(SignedIn.Scheme, SignedIn.Principal(person.Account, person.School, person.Role, session!));
+        return await Onward(back);
     }
 
     private static async Task<IResult> Sign(

@@ -19,6 +19,9 @@ public static class Addresses
     public static string Week(PupilId pupil, DateOnly? day = null) =>
         $"{Family}/{pupil}" + (day is { } d ? "?week=" + d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "");
 
+    /// <summary>Who looked at the pupil's record.</summary>
+    public static string Reads(PupilId pupil) => $"{Family}/{pupil}/reads";
+
     public static string Journal(CourseId course, TermId term) => $"/journal/{course}/{term}";
 
     public static string Lesson(LessonId lesson) => $"/lessons/{lesson}";
