@@ -1,0 +1,21 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Shouldly;
+
+namespace ElJournal.Scenarios.Browsing;
+
+/// <summary>What a machine can tell of WCAG 2.2 AA on a page as it stands.</summary>
+internal static class Axe
+{
+    private static readonly AxeRunOptions Rules = new() { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa") };
+
+    /// <summary>Fails by rule and place when somebody would be kept from using the page.</summary>
+    public static async Task IsSatisfied(IPage page, string name)
+    {
+        var result = await page.RunAxe(Rules);
+        result.Passes.ShouldNotBeEmpty($"{name}: the rules must have found something to judge");
+        result.Violations.Where(found => found.Impact is "serious" or "critical").SelectMany(found => found.Nodes.Select(node => $"{name}: {found.Id} at {node.Target}: {node.Html}"))
+            .ShouldBeEmpty();
+    }
+}

@@ -1,0 +1,86 @@
+using ElJournal.Kernel;
+using ElJournal.Setup;
+using ElJournal.Testing;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace ElJournal.Scenarios.Browsing;
+
+/// <summary>By Tab, Enter and Space alone: in, into another role, through the papers of a class, to the own account and out.</summary>
+public sealed class KeyboardTests : IAsyncLifetime
+{
+    private TestSchool _school = null!;
+    private Browser _browser = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _school = await TestSchool.Start();
+        _browser = await Browser.Open();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        await _school.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(1440, 900)]
+    [InlineData(390, 844)]
+    public async Task Somebody_without_a_mouse_signs_in_switches_the_role_enters_consents_and_ends_another_session(int width, int height)
+    {
+        await _school.SignUp("kim", new StaffId("kim"), Role.Teacher, Role.Secretary);
+        await _browser.Person(_school, "kim");
+        var page = await _browser.Stranger(_school, width, height, "kim");
+        var keys = new Keys(page);
+
+        await page.GotoAsync("/sign-in");
+        await keys.WalkThrough();
+        await page.GotoAsync("/sign-in");
+        await page.WaitForFunctionAsync("document.activeElement.name === 'login'");
+        await keys.Type(_school.LoginOf("kim"));
+        await keys.Reach("[name=password]");
+        await keys.Type(TestSchool.Password);
+        await keys.Press("Enter");
+        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+
+        await keys.Reach("a.skip");
+        await keys.Press("Enter");
+        (await page.EvaluateAsync<string>("document.activeElement.id")).ShouldBe("main", "the first stop leads past the menu");
+
+        await page.ReloadAsync();
+        await keys.Reach(".roles summary");
+        await keys.Press("Enter");
+        await keys.Reach(".roles button[value=Secretary]");
+        await Browser.Shot(page, $"keyboard-roles-{width}");
+        await keys.Press("Enter");
+        await page.WaitForSelectorAsync("nav a[href='/consents']");
+
+        await keys.Follow("nav a[href='/consents']", "**/consents");
+        await keys.WalkThrough();
+        await keys.Follow("a[href='/consents/8b']", "**/consents/8b");
+        await keys.WalkThrough();
+        await keys.Reach("[name=kind]");
+        await keys.Press("Home");
+        for (var i = 0; i < 2; i++)
+        {
+            await keys.Reach("[name=pupil]");
+            await keys.Press("Space");
+        }
+        await keys.Reach("button.main");
+        await Browser.Shot(page, $"keyboard-consents-{width}");
+        await keys.Press("Enter");
+        await Assertions.Expect(page.Locator(".note.good")).ToContainTextAsync("2");
+
+        await keys.Reach(".roles summary");
+        await keys.Press("Enter");
+        await keys.Follow(".roles a", "**/account");
+        await keys.WalkThrough();
+        await keys.Reach("#open-sessions form button");
+        await keys.Press("Enter");
+        await Assertions.Expect(page.Locator("#open-sessions tbody tr")).ToHaveCountAsync(1);
+        await keys.Follow("[data-sign-out] button", "**/sign-in");
+        _browser.NoComplaints();
+    }
+}
