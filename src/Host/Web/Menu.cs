@@ -20,7 +20,7 @@ internal static class Menu
         if (actor.Grants.AllowEver(Permission.ReadSchool, Grant.WholeSchool)) items.Add(Item(Addresses.Classes, "menu.classes"));
         if (actor.Grants.All.Any(grant => grant.Permission == Permission.ReadChanges)) items.Add(Item(Addresses.Changes, "menu.changes"));
         if (actor.Grants.AllowEver(Permission.ManageAccounts, Grant.WholeSchool)) items.Add(Item(AccessAddresses.ViewAs, "menu.view-as"));
-        if (actor.Grants.All.Any(grant => grant.Permission is Permission.ReadConsents or Permission.ManageConsents)) items.Add(Item("/consents", "menu.consents"));
+        if (actor.Grants.All.Any(grant => grant.Permission is Permission.ReadConsents or Permission.ManageConsents)) items.Add(Under("/consents", "menu.consents"));
         if (actor.Grants.AllowEver(Permission.ReadAccessLog, Grant.WholeSchool)) items.Add(Item("/reads", "menu.reads"));
         if (actor.Grants.AllowEver(Permission.EraseCard, Grant.WholeSchool)) items.Add(Item("/erasures", "menu.erasures"));
         if (actor.Grants.AllowEver(Permission.ManageAccounts, Grant.WholeSchool)) items.Add(Item(AccessAddresses.Credentials, "menu.credentials"));

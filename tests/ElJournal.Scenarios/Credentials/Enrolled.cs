@@ -46,12 +46,13 @@ internal static class Enrolled
         await page.ClickAsync("form[action='/sign-in'] button");
     }
 
-    /// <summary>A picture, and the promise of every page: it fits the width and has one heading.</summary>
+    /// <summary>A picture, and the promise of every page: it fits the width, has one heading, and keeps nobody out.</summary>
     public static async Task Looks(IPage page, string name)
     {
         var width = page.ViewportSize!.Width;
         await Browser.Shot(page, $"{name}-{width}");
         (await page.Locator("h1:visible").CountAsync()).ShouldBe(1, name);
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(0, $"{name} at {width}");
+        await Axe.IsSatisfied(page, $"{name} at {width}");
     }
 }
