@@ -1,5 +1,8 @@
+using ElJournal.Access;
 using ElJournal.Access.Consents;
 using ElJournal.Access.Erasure;
+using ElJournal.Access.People;
+using ElJournal.Access.Rights;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Integrity;
@@ -34,6 +37,9 @@ public sealed class ErasureTests : IAsyncLifetime
         await Registry.Done(_school, new RecordConsent(
             Guid.NewGuid(), _pupils[0], await Registry.ClassOf(_school, _pupils[0]), "processing", ConsentState.Given, today, "paper",
             Giver: new Opening("Абрамова Е. С."), Note: new Opening("принесла бабушка"), Scan: Scan.Of([.. "%PDF-1.7"u8])), Registry.Secretary);
+        var account = new AccountId($"pupil-{_pupils[0]}");
+        foreach (var (text, to) in ((string, AccountId[])[])[("зайдите за паспортом", [account]), ("завтра журнал закрыт", [account, new AccountId("sample-deputy")])])
+            await Registry.Done(_school, new SendMessage(Guid.NewGuid(), Id.New<MessageId>(), to, new Opening(text)), Actors.ForCommandLine(TestSchool.School));
         _name = (await Page()).Pupils.Single(p => p.Pupil == _pupils[0]).Name;
     }
 
@@ -55,7 +61,9 @@ public sealed class ErasureTests : IAsyncLifetime
         (await Count("openings.scan")).ShouldBe(0);
         (await Count("openings.opening where value like '%доске%' or value like '%бабушка%' or value like '%Абрамова Е%'")).ShouldBe(0);
         (await _school.AsOwner<int>("select jsonb_array_length(data -> 'openings') from journal.mt_events where type = 'access.personal_data_erased.v1'"))
-            .ShouldBe(5, "card, reason of the correction, giver, note, scan");
+            .ShouldBe(6, "card, reason of the correction, giver, note, scan, message to this person alone");
+        (await Count("openings.opening where value = 'зайдите за паспортом'")).ShouldBe(0);
+        (await Count("openings.opening where value = 'завтра журнал закрыт'")).ShouldBe(1, "what was written to others too is theirs as well");
 
         var row = (await Page()).Pupils.Single(p => p.Pupil == _pupils[0]);
         row.Name.ShouldBe(Erased);
@@ -107,7 +115,7 @@ public sealed class ErasureTests : IAsyncLifetime
 
         // A copy of the words alone: the events know.
         await Restore();
-        (await erasures.Repeat()).ShouldBe(4);
+        (await erasures.Repeat()).ShouldBe(5, "card, reason, giver, note, message");
         (await Page()).Pupils.Single(p => p.Pupil == _pupils[0]).Name.ShouldBe(Erased);
 
         // A copy of everything from before the act: the list beside the database knows.
@@ -116,7 +124,7 @@ public sealed class ErasureTests : IAsyncLifetime
             alter table journal.mt_events enable trigger user; select 1
             """);
         await Restore();
-        (await erasures.Repeat()).ShouldBe(4);
+        (await erasures.Repeat()).ShouldBe(5, "card, reason, giver, note, message");
         (await Page()).Pupils.Single(p => p.Pupil == _pupils[0]).Name.ShouldBe(Erased);
     }
 

@@ -63,12 +63,13 @@ public static class EraseCardHandler
         var guardian = await session.LoadAsync<GuardianCard>(command.Whose, cancel);
         var staff = await session.LoadAsync<StaffCard>(command.Whose, cancel);
         var accounts = (await session.Query<Account>().ToListAsync(cancel)).Where(a =>
-            (pupil is not null && a.Pupil == pupil.Pupil) || (guardian is not null && a.Guardian == guardian.Guardian) || (staff is not null && a.Staff == staff.Staff));
+            (pupil is not null && a.Pupil == pupil.Pupil) || (guardian is not null && a.Guardian == guardian.Guardian) || (staff is not null && a.Staff == staff.Staff))
+            .Select(a => a.Key).ToList();
         return new ErasureFacts(
             await AccountFacts.TodayAt(session, clock, cancel), await session.LoadAsync<PersonalDataRules>(PersonalDataRules.Stream, cancel),
             pupil, guardian, staff, pupil?.Class is { } c ? (await session.LoadAsync<ClassRoster>(c.Value, cancel))?.Name : null,
-            await PersonalTraces.Of(database, SchoolId.From(session.TenantId), command.Whose, pupil?.Pupil, command.WithNotes, cancel),
-            [.. accounts.Select(a => a.Key)]);
+            await PersonalTraces.Of(database, SchoolId.From(session.TenantId), command.Whose, pupil?.Pupil, accounts, command.WithNotes, cancel),
+            accounts);
     }
 
     public static (Outcome, Events, IMartenOp) Handle(

@@ -2,6 +2,7 @@ using ElJournal.Access;
 using ElJournal.Access.Accounts;
 using ElJournal.Access.Rights;
 using ElJournal.Access.SigningIn;
+using ElJournal.Access.Tokens;
 using ElJournal.Accounting;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
@@ -40,6 +41,9 @@ public sealed class Cast : IAsyncLifetime
     /// <summary>An account that is none of the people: what is done to it disturbs nobody.</summary>
     internal static readonly AccountId Bystander = new("staff-zaharova");
 
+    /// <summary>A token of a program that never comes: whoever may, takes it back.</summary>
+    internal static readonly TokenId Token = new("schedule");
+
     private static readonly SchoolId Other = SchoolId.From("other");
 
     private readonly Dictionary<string, HttpClient> _clients = [];
@@ -59,6 +63,8 @@ public sealed class Cast : IAsyncLifetime
         await Do(new AssignSupervision(Guid.NewGuid(), new StaffId("timofeeva"), [8], [], Lesson.Date));
         foreach (var person in People.Where(person => person.Staff is not null)) await School.SignUp(person.Login, new StaffId(person.Staff!), person.Role);
         (await School.Send(new AssignSubstitute(Guid.NewGuid(), Lesson, new StaffId("chernov"), SubstitutionReasons.Illness), TestSchool.Deputy)).Refusal.ShouldBeNull();
+        await Do(new CreateToken(
+            Guid.NewGuid(), Token, new Opening("Расписание"), [Permission.ReadJournal], [Grant.WholeSchool], Lesson.Date.AddDays(30), TokenText.Hash(TokenText.New())!));
         await FoundOther(hash);
         Ids = await Ids.Read(School, Lesson, scope.ServiceProvider.GetRequiredService<SampleSchool>());
     }

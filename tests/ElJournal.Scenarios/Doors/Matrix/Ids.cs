@@ -57,7 +57,7 @@ internal sealed class Ids
             ["slot"] = (lesson.Slot.ToString(CultureInfo.InvariantCulture), foreign.Slot.ToString(CultureInfo.InvariantCulture), "1"),
             ["account"] = (Cast.Bystander.Value, Cast.Bystander.Value, "other-account"),
             ["documentName"] = ("v1", "v1", "v1"),
-            ["token"] = ("none", "none", "none"),
+            ["token"] = (Cast.Token.Value, Cast.Token.Value, "none"),
             ["scan"] = (Guid.Empty.ToString(), Guid.Empty.ToString(), Guid.Empty.ToString()),
         }, SampleSchool.Pupil.Value);
     }
