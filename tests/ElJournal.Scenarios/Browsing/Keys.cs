@@ -55,7 +55,8 @@ internal sealed class Keys(IPage page)
     public async Task WalkThrough()
     {
         await page.ReloadAsync();
-        // A field that takes the focus by itself would be where Tab begins.
+        // A field that takes the focus by itself would be where Tab begins; it takes it at the first drawing, which may come after the load.
+        await page.WaitForFunctionAsync("[null, document.activeElement].includes(document.querySelector('[autofocus]'))");
         await page.EvaluateAsync("document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex')");
         var (last, inOne, stops) = (-1, 0, 0);
         for (var presses = 0; presses < Most; presses++)
