@@ -23,8 +23,8 @@ public sealed class EnterCellsTests
         [new("test", "К", "Контрольная", 300)], "п. 4.2");
 
     private static readonly LessonFacts Facts = new(
-        new CourseCard("course/alg", Key.Course, new("y"), new("8b"), new("algebra"), 3, []),
-        new ClassRoster("8b", new("y"), 8, "Б", [new Enrolment(Petrov, new(2026, 9, 1), null, null)]),
+        new CourseCard("course/alg", Key.Course, new("y"), 8, [new("8b")], null, new("algebra"), 300, Layers.Core, []),
+        new CourseRoster("8 «Б»", 8, [new Enrolment(Petrov, new(2026, 9, 1), null, null)]),
         new YearCalendar("year/y", new("y"), new(2026, 9, 1), new(2027, 5, 26), [new Term(new("q2"), "quarter", 2, new(2026, 11, 2), new(2026, 12, 30))], []),
         Rules, true, Day, Noon);
 
@@ -99,7 +99,7 @@ public sealed class EnterCellsTests
         { "5", Facts with { InTimetable = false }, Refusals.LessonIsNotInTimetable },
         { "5", Facts with { Course = null }, Refusals.CourseIsUnknown },
         { "5", Facts with { Rules = null }, Refusals.RulesAreMissing },
-        { "5", Facts with { Class = Facts.Class! with { Pupils = [new Enrolment(Petrov, new(2026, 9, 1), Day, "12-д")] } }, Refusals.PupilIsNotInClass },
+        { "5", Facts with { Roster = Facts.Roster! with { Pupils = [new Enrolment(Petrov, new(2026, 9, 1), Day, "12-д")] } }, Refusals.PupilIsNotInClass },
         { "5", Facts with { Year = Facts.Year! with { Terms = [] } }, Refusals.DateIsOutsideTerms },
         { "4", Facts, Refusals.ValueIsOffScale },
     };
@@ -129,7 +129,7 @@ public sealed class EnterCellsTests
     public void One_bad_entry_refuses_its_company()
     {
         var ivanov = new PupilId("ivanov");
-        var facts = Facts with { Class = Facts.Class! with { Pupils = [.. Facts.Class.Pupils, new Enrolment(ivanov, new(2026, 9, 1), null, null)] } };
+        var facts = Facts with { Roster = Facts.Roster! with { Pupils = [.. Facts.Roster.Pupils, new Enrolment(ivanov, new(2026, 9, 1), null, null)] } };
         EnterCells Both(string second) => new([new(Guid.NewGuid(), Key, Petrov, "5", 0), new(Guid.NewGuid(), Key, ivanov, second, 0)]);
         Decide(Both("4"), null, facts).Events.ShouldBe([new LessonOpened(Key), new GradeRecorded(Key, Petrov, 0, "5"), new GradeRecorded(Key, ivanov, 0, "4")]);
         var (outcome, events) = Decide(Both("9"), null, facts);

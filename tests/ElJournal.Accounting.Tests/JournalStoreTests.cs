@@ -67,7 +67,7 @@ public sealed class JournalStoreTests : IAsyncLifetime
         (await _school.Send(entry, TestSchool.Teacher)).Refusal!.Kind.ShouldBe(Refusals.PupilIsNotInClass);
         await using var session = _school.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
         var course = (await session.LoadAsync<CourseCard>(Streams.Course(_lesson.Course)))!;
-        var enrolled = new EnrolPupil(Guid.NewGuid(), newcomer, new PersonCard("Яковлев", "Ян", null, null, "М", null), course.Class, _lesson.Date);
+        var enrolled = new EnrolPupil(Guid.NewGuid(), newcomer, new PersonCard("Яковлев", "Ян", null, null, "М", null), course.Classes[0], _lesson.Date);
         (await _school.Send(enrolled, Actors.ForCommandLine(TestSchool.School))).Refusal.ShouldBeNull();
         await Accepted(entry);
     }

@@ -16,7 +16,7 @@ public sealed class SubstitutionTests
     private static readonly StaffCard Card = new("staff/chernov", Chernov, Guid.Empty, new DateOnly(2026, 9, 1));
 
     private static readonly AssignSubstituteFacts Facts = new(
-        new CourseCard("course/alg", Key.Course, new("y"), new("8b"), new("algebra"), 3, [new Assignment(Sokolova, new DateOnly(2026, 9, 1), null)]),
+        new CourseCard("course/alg", Key.Course, new("y"), 8, [new("8b")], null, new("algebra"), 300, Layers.Core, [new Assignment(Sokolova, new DateOnly(2026, 9, 1), null)]),
         true, true, Card);
 
     [Fact]

@@ -90,9 +90,9 @@ internal sealed class Ground : IAsyncDisposable
         await using var session = Store.QuerySession(SampleSchool.School.Value);
         var year = await session.Query<YearCalendar>().SingleAsync();
         var course = await session.LoadAsync<CourseCard>(Streams.Course(Course)) ?? throw new InvalidOperationException("There is no such course.");
-        var lessons = (await Timetabled(session, course.Class)).Where(lesson => lesson.Course == Course);
-        var term = lessons.GroupBy(lesson => year.TermOn(lesson.Date)!.Id).MaxBy(group => group.Count())!;
-        return (term.Key, [.. term], classes[course.Class]);
+        var lessons = (await Timetabled(session, course.Classes[0])).Where(lesson => lesson.Course == Course);
+        var term = lessons.GroupBy(lesson => year.TermOn(lesson.Date, course.Level)!.Id).MaxBy(group => group.Count())!;
+        return (term.Key, [.. term], classes[course.Classes[0]]);
     }
 
     public async ValueTask DisposeAsync()
@@ -104,12 +104,11 @@ internal sealed class Ground : IAsyncDisposable
     private async Task<IEnumerable<LessonId>> Timetabled(IQuerySession session, ClassId id)
     {
         var year = await session.Query<YearCalendar>().SingleAsync();
-        var table = await session.LoadAsync<ClassTimetable>(Streams.Timetable(id)) ?? throw new InvalidOperationException($"{id} has no timetable.");
+        var table = await session.LoadAsync<UnitTimetable>(Streams.Timetable(id.Value)) ?? throw new InvalidOperationException($"{id} has no timetable.");
         var today = DateOnly.FromDateTime(Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
         return
             from day in Enumerable.Range(0, today.DayNumber - year.From.DayNumber).Select(year.From.AddDays)
-            where year.TermOn(day) is not null
-            from slot in table.On(day)
+            from slot in table.On(day, 0, year)
             select new LessonId(slot.Course, day, slot.Slot);
     }
 

@@ -214,4 +214,22 @@ public sealed class StoreTests : IAsyncLifetime
         (await _school.Send(Five(id), TestSchool.Teacher with { Grants = Grants.None })).Refusal!.Kind.ShouldBe(Refusals.NotAllowed);
         (await Count(id)).ShouldBe(0);
     }
+
+    [Fact]
+    public async Task What_was_stored_in_a_former_shape_is_read_as_it_would_be_written_today()
+    {
+        await _school.AsOwner<object>("""
+            insert into journal.mt_streams (id, tenant_id, type, version, timestamp, created, is_archived)
+              select 'course/old', tenant_id, type, 1, now(), now(), false from journal.mt_streams where id = 'course/algebra-8b';
+            insert into journal.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, is_archived)
+              select 1000000, gen_random_uuid(), 'course/old', 1,
+                '{"course":"old","year":"2020-2021","class":"8b","subject":"algebra","hoursPerWeek":3}', 'setup.course_opened.v1', timestamp, tenant_id,
+                'ElJournal.Setup.CourseOpened, ElJournal.Setup.Contracts', false
+              from journal.mt_events where stream_id = 'course/algebra-8b' and version = 1;
+            """);
+        await using var session = _school.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
+        var stored = (await session.Events.FetchStreamAsync("course/old")).ShouldHaveSingleItem();
+        var opened = stored.Data.ShouldBeOfType<CourseOpened>();
+        (opened.Classes.Single(), opened.Group, opened.Hours, opened.Layer).ShouldBe((ClassId.From("8b"), null, 300, Layers.Core));
+    }
 }

@@ -126,8 +126,9 @@ public sealed class TestSchool : IAsyncDisposable
         await using var session = Services.GetRequiredService<IDocumentStore>().QuerySession(School.Value);
         var course = (await session.LoadAsync<CourseCard>(Streams.Course(SampleSchool.Course)))!;
         var today = (await session.LoadAsync<SchoolCard>(Streams.School(School)))!.DayAt(DateTimeOffset.UtcNow);
-        var slot = (await session.LoadAsync<ClassTimetable>(Streams.Timetable(course.Class)))!.On(today).First(s => s.Course == course.Course);
-        var roster = (await session.LoadAsync<ClassRoster>(course.Class.Value))!;
+        var slot = (await session.LoadAsync<UnitTimetable>(Streams.Timetable(course.Unit)))!
+            .On(today, course.Level, (await session.LoadAsync<YearCalendar>(Streams.Year(course.Year)))!).First(s => s.Course == course.Course);
+        var roster = (await session.LoadAsync<ClassRoster>(course.Unit))!;
         var cards = await session.LoadManyAsync<PupilCard>([.. roster.Pupils.Select(p => Streams.Pupil(p.Pupil))]);
         var names = await Services.GetRequiredService<Openings>().Read<PersonCard>(School, cards.Select(c => c.Card));
         return (new LessonId(course.Course, today, slot.Slot), [.. cards.OrderBy(c => names[c.Card].ListName, StringComparer.Create(new("ru-RU"), false)).Select(c => c.Pupil)]);

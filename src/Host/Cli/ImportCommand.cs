@@ -124,7 +124,7 @@ internal static class ImportCommand
         if (courses.Any(course => course.Course == given.GetValue(Course))) return "";
         var classes = (await session.Query<ClassRoster>().ToListAsync(cancel)).ToDictionary(c => c.Id);
         var subjects = (await session.Query<SubjectCard>().ToListAsync(cancel)).ToDictionary(s => s.Subject);
-        var lines = courses.Select(course => (Class: classes[course.Class.Value], Subject: subjects[course.Subject].Name, course.Course))
+        var lines = courses.Select(course => (Class: classes[course.Classes[0].Value], Subject: subjects[course.Subject].Name, course.Course))
             .OrderBy(line => line.Class.Level).ThenBy(line => line.Class.Letter).ThenBy(line => line.Subject)
             .Select(line => $"\n  --class {line.Class.Level}{line.Class.Letter} --subject \"{line.Subject}\"  (--course {line.Course})").ToList();
         return lines.Count > 0 ? "\nЕсть курсы:" + string.Concat(lines) : "\nВ школе ещё нет ни одного курса.";

@@ -59,6 +59,15 @@ public enum Permission
 
     /// <summary>See who has an account, in which state, and who has been trained (A-1б, D-23).</summary>
     ReadAccounts,
+
+    /// <summary>Keep the contingent: enrolment, movement, guardians, groups (D-10.3, D-22.8, A-5).</summary>
+    ManageContingent,
+
+    /// <summary>Make the КТП of a course (D-10.10, Z-6.9).</summary>
+    PlanCourse,
+
+    /// <summary>Open and close the sealed log of a school year (D-16).</summary>
+    KeepLog,
 }
 
 /// <summary>One right: an act, where, and from when until when. Both dates are inclusive; null is open.</summary>

@@ -2,20 +2,41 @@ using ElJournal.Kernel;
 
 namespace ElJournal.Setup;
 
-/// <summary>Курс открыт: a subject is taught to a class through a year (D-10.9, учебная нагрузка).</summary>
-[Recorded("setup.course_opened.v1")]
-public sealed record CourseOpened(CourseId Course, YearId Year, ClassId Class, SubjectId Subject, int HoursPerWeek);
+/// <summary>Курс открыт: a subject is taught to a class or a group through a year (D-10.9, учебная нагрузка).</summary>
+/// <param name="Level">Year level 1–11; for several classes the lowest.</param>
+/// <param name="Classes">Whose pupils sit in it: one class, or all from which the group draws.</param>
+/// <param name="Group">Null: the whole class.</param>
+/// <param name="Hours">Hundredths of an hour a week.</param>
+/// <param name="Layer">One of <see cref="Layers"/>.</param>
+[Recorded("setup.course_opened.v2")]
+public sealed record CourseOpened(
+    CourseId Course, YearId Year, int Level, IReadOnlyList<ClassId> Classes, GroupId? Group, SubjectId Subject, int Hours, string Layer);
+
+/// <summary>Часы курса изменены: hundredths of an hour a week, from this day.</summary>
+[Recorded("setup.course_hours_set.v1")]
+public sealed record CourseHoursSet(CourseId Course, int Hours, DateOnly From);
+
+/// <summary>Курс закрыт: from this day nobody teaches it; what was recorded stays.</summary>
+[Recorded("setup.course_closed.v1")]
+public sealed record CourseClosed(CourseId Course, DateOnly From);
 
 /// <summary>Учитель назначен вести курс, both days inclusive; null means to the year's end. The right to write follows from it.</summary>
 [Recorded("setup.teacher_assigned.v1")]
 public sealed record TeacherAssigned(CourseId Course, StaffId Teacher, DateOnly From, DateOnly? To);
 
-/// <summary>Расписание класса задано (D-10.11), in force from <paramref name="From"/> until the next version.</summary>
-[Recorded("setup.timetable_set.v1")]
-public sealed record TimetableSet(ClassId Class, DateOnly From, IReadOnlyList<TimetableSlot> Slots);
+/// <summary>Второй учитель назначен на курс beside the first, both days inclusive; ends nobody's time.</summary>
+[Recorded("setup.second_teacher_assigned.v1")]
+public sealed record SecondTeacherAssigned(CourseId Course, StaffId Teacher, DateOnly From, DateOnly? To);
+
+/// <summary>Расписание задано (D-10.11) for a class, a group or an individual plan, in force from <paramref name="From"/> until the next version.</summary>
+/// <param name="Unit">Id of the class or of the group.</param>
+[Recorded("setup.timetable_set.v2")]
+public sealed record TimetableSet(string Unit, DateOnly From, IReadOnlyList<TimetableSlot> Slots);
 
 /// <summary>One lesson of the week: <paramref name="Weekday"/> 1 (Monday) to 7, lesson number, course.</summary>
-public sealed record TimetableSlot(int Weekday, int Slot, CourseId Course, string? Room);
+/// <param name="Room">Кабинет, as the register of rooms names it.</param>
+/// <param name="Week"><c>a</c> or <c>b</c>; null in every week.</param>
+public sealed record TimetableSlot(int Weekday, int Slot, CourseId Course, string? Room, string? Week);
 
 /// <summary>КТП загружено (D-10.10, Z-6.9): the whole plan, in order; a new load is the next version.</summary>
 [Recorded("setup.plan_imported.v1")]

@@ -74,3 +74,12 @@ public readonly record struct CourseId(string Value) : IId<CourseId>
 
     public override string ToString() => Value;
 }
+
+/// <summary>Учебная группа: of one school year.</summary>
+[JsonConverter(typeof(IdJsonConverter<GroupId>))]
+public readonly record struct GroupId(string Value) : IId<GroupId>
+{
+    public static GroupId From(string value) => new(Id.Checked(value));
+
+    public override string ToString() => Value;
+}

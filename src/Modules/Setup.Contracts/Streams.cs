@@ -23,7 +23,10 @@ public static class Streams
 
     public static string Plan(CourseId course) => $"plan/{course}";
 
-    public static string Timetable(ClassId schoolClass) => $"timetable/{schoolClass}";
+    public static string Group(GroupId group) => $"group/{group}";
+
+    /// <param name="unit">A class or a group.</param>
+    public static string Timetable(string unit) => $"timetable/{unit}";
 
     /// <summary>The rules of entry and grading of the school; versions follow each other by date.</summary>
     public const string Regulation = "regulation/journal";

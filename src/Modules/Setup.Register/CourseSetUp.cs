@@ -1,5 +1,15 @@
 namespace ElJournal.Setup.Register;
 
 /// <summary>What the register says about one course and those who sit in it: what every entry in one of its lessons is judged by.</summary>
+/// <param name="Classes">Those of the course.</param>
 public sealed record CourseSetUp(
-    CourseCard Course, ClassRoster? Class, YearCalendar? Year, JournalRules? Rules, ClassTimetable? Timetable, SchoolCard? School);
+    CourseCard Course, IReadOnlyList<ClassRoster>? Classes, StudyGroupCard? Group, YearCalendar? Year, JournalRules? Rules, UnitTimetable? Timetable,
+    SchoolCard? School)
+{
+    /// <summary>Null where the class or group is not there.</summary>
+    public CourseRoster? Roster { get; } = CourseRoster.Of(Course, Classes ?? [], Group);
+
+    /// <summary>The timetable has the course at that number of the day.</summary>
+    public bool InTimetable(DateOnly date, int slot) => Year is not null && Roster is not null
+        && Timetable?.On(date, Roster.Level, Year).Any(s => s.Slot == slot && s.Course == Course.Course) == true;
+}

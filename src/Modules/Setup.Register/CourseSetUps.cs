@@ -28,18 +28,24 @@ public sealed class CourseSetUps
 
     private sealed class Question(CourseSetUps all, string school, CourseId course) : IQueryHandler<CourseSetUp?>
     {
+        // The documents are put together only where they are asked for: every part of them stands in the expression itself.
         private static readonly string Sql = $"""
             select versions, case when versions <> ? then documents end from (
-              select concat(c.xmin, ' ', p.xmin, ' ', y.xmin, ' ', r.xmin, ' ', t.xmin, ' ', s.xmin) as versions, jsonb_build_object(
-                'course', c.data, 'class', p.data, 'year', y.data, 'rules', r.data, 'timetable', t.data, 'school', s.data) as documents
+              select concat(c.xmin, ' ', g.xmin, ' ', y.xmin, ' ', r.xmin, ' ', t.xmin, ' ', s.xmin, ' ', (select string_agg(p.xmin::text, ' ' order by p.id) {Classes})) as versions,
+                jsonb_build_object(
+                  'course', c.data, 'classes', (select jsonb_agg(p.data order by p.id) {Classes}), 'group', g.data, 'year', y.data, 'rules', r.data,
+                  'timetable', t.data, 'school', s.data) as documents
               from {EventStore.Schema}.mt_doc_coursecard c
-                left join {EventStore.Schema}.mt_doc_classroster p on p.tenant_id = c.tenant_id and p.id = c.data ->> 'class'
+                left join {EventStore.Schema}.mt_doc_studygroupcard g on g.tenant_id = c.tenant_id and g.id = 'group/' || (c.data ->> 'group')
                 left join {EventStore.Schema}.mt_doc_yearcalendar y on y.tenant_id = c.tenant_id and y.id = 'year/' || (c.data ->> 'year')
                 left join {EventStore.Schema}.mt_doc_journalrules r on r.tenant_id = c.tenant_id and r.id = '{Streams.Regulation}'
-                left join {EventStore.Schema}.mt_doc_classtimetable t on t.tenant_id = c.tenant_id and t.id = 'timetable/' || (c.data ->> 'class')
+                left join {EventStore.Schema}.mt_doc_unittimetable t on t.tenant_id = c.tenant_id and t.id = 'timetable/' || (c.data ->> 'unit')
                 left join {EventStore.Schema}.mt_doc_schoolcard s on s.tenant_id = c.tenant_id and s.id = 'school/' || c.tenant_id
               where c.tenant_id = ? and c.id = ?) found
             """;
+
+        private const string Classes = "from " + EventStore.Schema
+            + ".mt_doc_classroster p where p.tenant_id = c.tenant_id and p.id in (select jsonb_array_elements_text(c.data -> 'classes'))";
 
         private readonly Kept? known = all.kept.GetValueOrDefault((school, course));
 

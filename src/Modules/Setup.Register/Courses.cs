@@ -1,24 +1,46 @@
 namespace ElJournal.Setup.Register;
 
 /// <summary>Курс and who taught it when.</summary>
+/// <param name="Level">Year level 1–11; 0 where it is not known.</param>
+/// <param name="Classes">Whose pupils sit in it.</param>
+/// <param name="Group">Null: the whole class.</param>
+/// <param name="Hours">Hundredths of an hour a week.</param>
 public sealed record CourseCard(
-    string Id, CourseId Course, YearId Year, ClassId Class, SubjectId Subject, int HoursPerWeek, IReadOnlyList<Assignment> Teachers)
+    string Id, CourseId Course, YearId Year, int Level, IReadOnlyList<ClassId> Classes, GroupId? Group, SubjectId Subject, int Hours, string Layer,
+    IReadOnlyList<Assignment> Teachers)
 {
+    /// <summary>From this day nobody teaches it; null while it goes on.</summary>
+    public DateOnly? Closed { get; init; }
+
     public static CourseCard Create(CourseOpened e) =>
-        new(Streams.Course(e.Course), e.Course, e.Year, e.Class, e.Subject, e.HoursPerWeek, []);
+        new(Streams.Course(e.Course), e.Course, e.Year, e.Level, e.Classes, e.Group, e.Subject, e.Hours, e.Layer, []);
 
     public static CourseCard Apply(TeacherAssigned e, CourseCard course) => course with
     {
         // Who comes next ends the open time of who was before, from the day of coming.
-        Teachers = [.. course.Teachers.Select(t => t.To is null && t.Teacher != e.Teacher ? t with { To = e.From.AddDays(-1) } : t)
-            .Where(t => t.Teacher != e.Teacher || t.From != e.From), new Assignment(e.Teacher, e.From, e.To)],
+        Teachers = [.. course.Teachers.Select(t => t.To is null && !t.Second && t.Teacher != e.Teacher ? t with { To = e.From.AddDays(-1) } : t)
+            .Where(t => t.Second || t.Teacher != e.Teacher || t.From != e.From), new Assignment(e.Teacher, e.From, e.To)],
     };
 
-    public Assignment? TeacherOn(DateOnly date) => Teachers.LastOrDefault(t => t.From <= date && !(date > t.To));
+    public static CourseCard Apply(SecondTeacherAssigned e, CourseCard course) => course with
+    {
+        Teachers = [.. course.Teachers.Where(t => !t.Second || t.Teacher != e.Teacher || t.From != e.From), new Assignment(e.Teacher, e.From, e.To, true)],
+    };
+
+    public static CourseCard Apply(CourseHoursSet e, CourseCard course) => course with { Hours = e.Hours };
+
+    public static CourseCard Apply(CourseClosed e, CourseCard course) => course with { Closed = e.From };
+
+    /// <summary>The class or group whose timetable it stands in.</summary>
+    public string Unit => Group?.Value ?? Classes[0].Value;
+
+    /// <summary>Who signs for the course; a second teacher does not.</summary>
+    public Assignment? TeacherOn(DateOnly date) => Teachers.LastOrDefault(t => !t.Second && t.From <= date && !(date > t.To));
 }
 
 /// <summary>Назначение учителя, both days inclusive.</summary>
-public sealed record Assignment(StaffId Teacher, DateOnly From, DateOnly? To);
+/// <param name="Second">Beside the one who signs.</param>
+public sealed record Assignment(StaffId Teacher, DateOnly From, DateOnly? To, bool Second = false);
 
 /// <summary>КТП: the newest version.</summary>
 public sealed record CoursePlan(string Id, CourseId Course, int Version, IReadOnlyList<PlanItem> Items)
@@ -28,18 +50,22 @@ public sealed record CoursePlan(string Id, CourseId Course, int Version, IReadOn
     public static CoursePlan Apply(PlanImported e, CoursePlan plan) => plan with { Version = e.Version, Items = e.Items };
 }
 
-/// <summary>Расписание класса: all versions, oldest first.</summary>
-public sealed record ClassTimetable(string Id, ClassId Class, IReadOnlyList<TimetableSet> Versions)
+/// <summary>Расписание of a class or group: all versions, oldest first.</summary>
+public sealed record UnitTimetable(string Id, string Unit, IReadOnlyList<TimetableSet> Versions)
 {
-    public static ClassTimetable Create(TimetableSet e) => new(Streams.Timetable(e.Class), e.Class, [e]);
+    public static UnitTimetable Create(TimetableSet e) => new(Streams.Timetable(e.Unit), e.Unit, [e]);
 
-    public static ClassTimetable Apply(TimetableSet e, ClassTimetable table) =>
+    public static UnitTimetable Apply(TimetableSet e, UnitTimetable table) =>
         table with { Versions = [.. table.Versions.Where(v => v.From != e.From).Append(e).OrderBy(v => v.From)] };
 
-    /// <summary>The lessons of a day by the version in force.</summary>
-    public IEnumerable<TimetableSlot> On(DateOnly date)
+    /// <summary>The lessons of a day by the version in force; none on a day without lessons.</summary>
+    /// <param name="level">Year level of the class, by which terms and holidays go.</param>
+    public IEnumerable<TimetableSlot> On(DateOnly date, int level, YearCalendar year)
     {
-        var weekday = date.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)date.DayOfWeek;
-        return (Versions.LastOrDefault(v => v.From <= date)?.Slots ?? []).Where(s => s.Weekday == weekday).OrderBy(s => s.Slot);
+        if (year.WeekdayOn(date, level) is not { } weekday || VersionOn(date) is not { } version) return [];
+        var week = year.WeekOn(date);
+        return version.Slots.Where(s => s.Weekday == weekday && (s.Week is null || s.Week == week)).OrderBy(s => s.Slot);
     }
+
+    public TimetableSet? VersionOn(DateOnly date) => Versions.LastOrDefault(v => v.From <= date);
 }

@@ -75,6 +75,11 @@ public sealed record ClassRoster(string Id, YearId Year, int Level, string Lette
 
     public Assignment? LeadOn(DateOnly date) => Leads.LastOrDefault(t => t.From <= date && !(date > t.To));
 
+    /// <summary>Режим работы, oldest first.</summary>
+    public IReadOnlyList<RegimeSet> Regimes { get; init; } = [];
+
+    public RegimeSet? RegimeOn(DateOnly date) => Regimes.LastOrDefault(r => r.From <= date);
+
     /// <summary>7 «Б»; a level with one class only has no letter.</summary>
     public string Name => Letter.Length > 0 ? $"{Level} «{Letter}»" : $"{Level}";
 
@@ -93,6 +98,7 @@ public sealed partial class ClassRosterProjection : MultiStreamProjection<ClassR
         Identities<PupilPlaced>(e => e.Left is { } left ? [e.Class.Value, left.Value] : [e.Class.Value]);
         Identity<PupilDeparted>(e => e.Class.Value);
         Identity<ClassTeacherAppointed>(e => e.Class.Value);
+        Identity<RegimeSet>(e => e.Class.Value);
     }
 
     public static ClassRoster Create(ClassFormed e) => new(e.Class.Value, e.Year, e.Level, e.Letter, []);
@@ -109,6 +115,9 @@ public sealed partial class ClassRosterProjection : MultiStreamProjection<ClassR
         Leads = [.. roster.Leads.Select(t => t.To is null && t.Teacher != e.Teacher ? t with { To = e.From.AddDays(-1) } : t)
             .Where(t => t.Teacher != e.Teacher || t.From != e.From), new Assignment(e.Teacher, e.From, e.To)],
     };
+
+    public static ClassRoster Apply(RegimeSet e, ClassRoster roster) =>
+        roster with { Regimes = [.. roster.Regimes.Where(r => r.From != e.From).Append(e).OrderBy(r => r.From)] };
 
     private static ClassRoster Leave(ClassRoster roster, PupilId pupil, DateOnly from, string? order) => roster with
     {

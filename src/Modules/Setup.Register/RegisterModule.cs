@@ -22,6 +22,7 @@ public static class RegisterModule
         options.Projections.Add<ClassRosterProjection>(ProjectionLifecycle.Inline);
         options.Keep<CourseCard>();
         options.Keep<CoursePlan>();
-        options.Keep<ClassTimetable>();
+        options.Keep<UnitTimetable>();
+        options.Keep<StudyGroupCard>();
     });
 }

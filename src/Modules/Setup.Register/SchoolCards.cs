@@ -10,18 +10,6 @@ public sealed record SchoolCard(string Id, string Name, string TimeZone)
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
 }
 
-/// <summary>Учебный год with its terms and bells.</summary>
-public sealed record YearCalendar(string Id, YearId Year, DateOnly From, DateOnly To, IReadOnlyList<Term> Terms, IReadOnlyList<Bell> Bells)
-{
-    public static YearCalendar Create(SchoolYearOpened e) => new(Streams.Year(e.Year), e.Year, e.From, e.To, [], []);
-
-    public static YearCalendar Apply(TermsSet e, YearCalendar year) => year with { Terms = e.Terms };
-
-    public static YearCalendar Apply(BellsSet e, YearCalendar year) => year with { Bells = e.Bells };
-
-    public Term? TermOn(DateOnly date) => Terms.FirstOrDefault(term => term.From <= date && date <= term.To);
-}
-
 /// <summary>Предмет.</summary>
 public sealed record SubjectCard(string Id, SubjectId Subject, string Name)
 {

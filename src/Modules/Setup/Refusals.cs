@@ -62,6 +62,8 @@ public static class Refusals
 
     public static readonly RefusalKind CourseIsUnknown = Kind("course_is_unknown");
     public static readonly RefusalKind CourseIsOpen = Kind("course_is_open");
+    public static readonly RefusalKind GroupIsUnknown = Kind("group_is_unknown");
+    public static readonly RefusalKind LayerIsUnknown = Kind("layer_is_unknown");
     public static readonly RefusalKind ClassHasCourse = Kind("class_has_course");
     public static readonly RefusalKind HoursAreOff = Kind("hours_are_off");
 

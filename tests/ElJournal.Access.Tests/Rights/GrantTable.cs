@@ -16,7 +16,7 @@ public sealed class GrantTable
     private static readonly DateOnly Taught = new(2026, 11, 24);
 
     private static readonly CourseCard Algebra = new(
-        "course/algebra-7b", new CourseId("algebra-7b"), new YearId("2026-2027"), new ClassId("7b"), new SubjectId("algebra"), 3,
+        "course/algebra-7b", new CourseId("algebra-7b"), new YearId("2026-2027"), 7, [new ClassId("7b")], null, new SubjectId("algebra"), 300, Layers.Core,
         [new Assignment(Sokolova, new DateOnly(2026, 9, 1), new DateOnly(2026, 11, 30)), new Assignment(Orlov, new DateOnly(2026, 12, 1), null)]);
 
     /// <summary>The whole table: what a role may do anywhere in the school. Everything not in it is forbidden.</summary>
@@ -26,7 +26,7 @@ public sealed class GrantTable
         [Role.DeputyHead] =
         [
             Permission.ReadJournal, Permission.WriteJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog,
-            Permission.ManageSubstitutions,
+            Permission.ManageSubstitutions, Permission.SetUpSchool, Permission.ManageContingent, Permission.PlanCourse,
         ],
         [Role.Director] =
         [
@@ -34,11 +34,15 @@ public sealed class GrantTable
             Permission.ReadAccounts,
         ],
         [Role.ClassTeacher] = [Permission.ReadSchool],
-        [Role.Secretary] = [Permission.ReadSchool, Permission.ManageConsents],
+        [Role.Secretary] = [Permission.ReadSchool, Permission.ManageConsents, Permission.ManageContingent],
         [Role.Pupil] = [],
         [Role.Guardian] = [],
         [Role.Auditor] = [Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog],
-        [Role.Administrator] = [Permission.SetUpSchool, Permission.ManageAccounts, Permission.ReadSchool, Permission.ReadUndertakings, Permission.ReadAccounts],
+        [Role.Administrator] =
+        [
+            Permission.SetUpSchool, Permission.ManageContingent, Permission.PlanCourse, Permission.ManageAccounts, Permission.ReadSchool,
+            Permission.ReadUndertakings, Permission.ReadAccounts, Permission.KeepLog,
+        ],
     };
 
     public static TheoryData<Role, Permission> Cells()

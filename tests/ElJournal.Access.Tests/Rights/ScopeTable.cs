@@ -170,5 +170,6 @@ public sealed class ScopeTable
         GrantRules.For(new GrantFacts(Role.Teacher, today) { Staff = Kim, Courses = [English], Substituted = [Lesson] });
 
     private static CourseCard Course(string id, string schoolClass, string subject, params Assignment[] teachers) =>
-        new("course/" + id, new CourseId(id), new YearId("2026-2027"), new ClassId(schoolClass), new SubjectId(subject), 3, teachers);
+        new("course/" + id, new CourseId(id), new YearId("2026-2027"), int.Parse(schoolClass[..^1], System.Globalization.CultureInfo.InvariantCulture),
+            [new ClassId(schoolClass)], null, new SubjectId(subject), 300, Layers.Core, teachers);
 }

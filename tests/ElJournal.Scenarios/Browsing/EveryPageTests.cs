@@ -153,11 +153,12 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             await Recorded(new SetHomework(Guid.NewGuid(), Lesson, "§ 12, № 252 (1–3), № 254; повторить § 11", 30, 0));
             await Recorded(new ChooseWorkType(Guid.NewGuid(), Lesson, "control", 0));
             await using var session = School.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
-            var table = (await session.LoadAsync<ClassTimetable>("timetable/8b"))!;
+            var table = (await session.LoadAsync<UnitTimetable>("timetable/8b"))!;
+            var year = await session.Query<YearCalendar>().SingleAsync();
             for (var back = 1; back < 9; back++)
             {
                 var day = Lesson.Date.AddDays(-back);
-                foreach (var slot in table.On(day).Take(2))
+                foreach (var slot in table.On(day, 8, year).Take(2))
                 {
                     var lesson = new LessonId(slot.Course, day, slot.Slot);
                     await Recorded(new SetTopic(Guid.NewGuid(), lesson, "Закрепление изученного", null, 0));

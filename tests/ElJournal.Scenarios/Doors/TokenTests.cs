@@ -243,7 +243,7 @@ public sealed class TokenTests(TokenTests.Place place) : IClassFixture<TokenTest
         public async ValueTask InitializeAsync()
         {
             School = await TestSchool.Start();
-            Class = (await School.AsOwner<string>($"select data ->> 'class' from journal.mt_doc_coursecard where id = 'course/{Own}'"))!;
+            Class = (await School.AsOwner<string>($"select data ->> 'unit' from journal.mt_doc_coursecard where id = 'course/{Own}'"))!;
         }
 
         public ValueTask DisposeAsync() => School.DisposeAsync();

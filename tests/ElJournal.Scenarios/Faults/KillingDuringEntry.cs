@@ -131,18 +131,24 @@ public sealed class KillingDuringEntry(ITestOutputHelper output)
     /// <summary>The kill comes while all clients are typing, after a number of acknowledgements that the seed decides.</summary>
     private static async Task TypeUntil(Ledger ledger, IReadOnlyList<Typist> typists, Random random, Func<Task> kill)
     {
+        // All are in before the first types: a sign-in is no entry and is not tried again.
+        var doors = await SignIn(typists);
         var enough = ledger.AcknowledgedMore(random.Next(20, 60));
-        var typing = Type(typists, int.MaxValue);
+        var typing = Type(typists, doors, int.MaxValue);
         await await Task.WhenAny(enough, typing);
         await kill();
         await typing;
     }
 
-    private static Task Type(IReadOnlyList<Typist> typists, int limit) => Task.WhenAll(typists.Select(async typist =>
+    private static async Task Type(IReadOnlyList<Typist> typists, int limit) => await Type(typists, await SignIn(typists), limit);
+
+    private static Task Type(IReadOnlyList<Typist> typists, HttpClient[] doors, int limit) => Task.WhenAll(typists.Zip(doors).Select(async pair =>
     {
-        using var http = await typist.SignIn(Cancel);
-        await typist.Type(http, limit, Cancel);
+        using var http = pair.Second;
+        await pair.First.Type(http, limit, Cancel);
     }));
+
+    private static Task<HttpClient[]> SignIn(IReadOnlyList<Typist> typists) => Task.WhenAll(typists.Select(typist => typist.SignIn(Cancel)));
 
     private static int? Number(string variable) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -21,7 +21,7 @@ internal static class A
     public static readonly ClassFormed Formed7A = new(Class7A, Year, 7, "А");
     public static readonly ClassFormed Formed7B = new(Class7B, Year, 7, "Б");
     public static readonly SubjectAdded AlgebraAdded = new(Algebra, "Алгебра");
-    public static readonly CourseOpened CourseOpened = new(Course, Year, Class7A, Algebra, 3);
+    public static readonly CourseOpened CourseOpened = new(Course, Year, 7, [Class7A], null, Algebra, 300, Layers.Core);
 
     public static readonly YearCalendar Calendar = Spec.Given<YearCalendar>(YearOpened)!;
 

@@ -10,7 +10,7 @@ public class CourseTests
     private static readonly SubjectCard Subject = Spec.Given<SubjectCard>(A.AlgebraAdded)!;
     private static readonly CourseCard Course = Spec.Given<CourseCard>(A.CourseOpened)!;
     private static readonly StaffCard Teacher = new("staff/sokolova", A.Sokolova, A.Command, A.YearFrom);
-    private static readonly OpenCourse Open = new(A.Command, A.Course, A.Class7A, A.Algebra, 3);
+    private static readonly OpenCourse Open = new(A.Command, A.Course, A.Class7A, A.Algebra, 300);
     private static readonly AssignTeacher Assign = new(A.Command, A.Course, A.Sokolova, A.YearFrom);
     private static readonly AssignTeacherFacts Facts = new(Teacher, A.Calendar);
     private static readonly Placing In7A = new(Class, A.Calendar);
@@ -23,7 +23,7 @@ public class CourseTests
     public void A_course_is_opened_once()
     {
         OpenCourseHandler.Handle(Open, Course, new OpenCourseFacts(Class, Subject, true)).ThenNothing();
-        OpenCourseHandler.Handle(Open with { HoursPerWeek = 4 }, Course, new OpenCourseFacts(Class, Subject, true)).ThenRefused(Refusals.CourseIsOpen);
+        OpenCourseHandler.Handle(Open with { Hours = 400 }, Course, new OpenCourseFacts(Class, Subject, true)).ThenRefused(Refusals.CourseIsOpen);
         OpenCourseHandler.Handle(Open, null, new OpenCourseFacts(Class, Subject, true)).ThenRefused(Refusals.ClassHasCourse);
     }
 
@@ -32,7 +32,7 @@ public class CourseTests
     {
         OpenCourseHandler.Handle(Open, null, new OpenCourseFacts(null, Subject, false)).ThenRefused(Refusals.ClassIsUnknown);
         OpenCourseHandler.Handle(Open, null, new OpenCourseFacts(Class, null, false)).ThenRefused(Refusals.SubjectIsUnknown);
-        OpenCourseHandler.Handle(Open with { HoursPerWeek = 0 }, null, new OpenCourseFacts(Class, Subject, false)).ThenRefused(Refusals.HoursAreOff);
+        OpenCourseHandler.Handle(Open with { Hours = 0 }, null, new OpenCourseFacts(Class, Subject, false)).ThenRefused(Refusals.HoursAreOff);
     }
 
     [Fact]
@@ -66,28 +66,28 @@ public class CourseTests
     [Fact]
     public void A_timetable_is_set_and_the_same_again_changes_nothing()
     {
-        TimetableSlot[] slots = [new(1, 1, A.Course, "12"), new(2, 3, A.Course, null)];
-        var set = new SetTimetable(A.Command, A.Class7A, A.YearFrom, slots);
+        TimetableSlot[] slots = [new(1, 1, A.Course, "12", null), new(2, 3, A.Course, null, null)];
+        var set = new SetTimetable(A.Command, "7a", A.YearFrom, slots);
         var facts = new SetTimetableFacts(In7A, [Course]);
-        SetTimetableHandler.Handle(set, null, facts).ThenEvents(new TimetableSet(A.Class7A, A.YearFrom, slots));
-        var standing = Spec.Given<ClassTimetable>(new TimetableSet(A.Class7A, A.YearFrom, [.. slots]));
+        SetTimetableHandler.Handle(set, null, facts).ThenEvents(new TimetableSet("7a", A.YearFrom, slots));
+        var standing = Spec.Given<UnitTimetable>(new TimetableSet("7a", A.YearFrom, [.. slots]));
         SetTimetableHandler.Handle(set, standing, facts).ThenNothing();
-        standing!.On(A.Day(9, 7)).ShouldBe([slots[0]]);
+        standing!.On(A.Day(9, 7), 7, A.Calendar with { Terms = [A.Quarter(1, A.YearFrom, A.Day(10, 24))] }).ShouldBe([slots[0]]);
     }
 
     [Fact]
     public void A_timetable_that_cannot_be_is_refused_by_name()
     {
         var facts = new SetTimetableFacts(In7A, [Course]);
-        SetTimetable Week(params TimetableSlot[] slots) => new(A.Command, A.Class7A, A.YearFrom, slots);
-        SetTimetableHandler.Handle(Week(new TimetableSlot(8, 1, A.Course, null)), null, facts).ThenRefused(Refusals.SlotIsOff);
-        SetTimetableHandler.Handle(Week(new(1, 1, A.Course, null), new(1, 1, A.Course, null)), null, facts).ThenRefused(Refusals.SlotIsTaken);
-        SetTimetableHandler.Handle(Week(new TimetableSlot(1, 1, CourseId.From("nowhere"), null)), null, facts).ThenRefused(Refusals.CourseIsUnknown);
-        SetTimetableHandler.Handle(Week(new TimetableSlot(1, 1, A.Course, null)), null, new SetTimetableFacts(In7A, [Course with { Class = A.Class7B }]))
+        SetTimetable Week(params TimetableSlot[] slots) => new(A.Command, "7a", A.YearFrom, slots);
+        SetTimetableHandler.Handle(Week(new TimetableSlot(8, 1, A.Course, null, null)), null, facts).ThenRefused(Refusals.SlotIsOff);
+        SetTimetableHandler.Handle(Week(new(1, 1, A.Course, null, null), new(1, 1, A.Course, null, "a")), null, facts).ThenRefused(Refusals.SlotIsTaken);
+        SetTimetableHandler.Handle(Week(new TimetableSlot(1, 1, CourseId.From("nowhere"), null, null)), null, facts).ThenRefused(Refusals.CourseIsUnknown);
+        SetTimetableHandler.Handle(Week(new TimetableSlot(1, 1, A.Course, null, null)), null, new SetTimetableFacts(In7A, [Course with { Classes = [A.Class7B] }]))
             .ThenRefused(Refusals.CourseIsOfOtherClass);
         SetTimetableHandler.Handle(Week(), null, new SetTimetableFacts(new Placing(null, null), [])).ThenRefused(Refusals.ClassIsUnknown);
         var rung = new Placing(Class, Spec.Given<YearCalendar>(A.YearOpened, new BellsSet(A.Year, [new Bell(1, "08:30", "09:15")])));
-        SetTimetableHandler.Handle(Week(new TimetableSlot(1, 2, A.Course, null)), null, new SetTimetableFacts(rung, [Course])).ThenRefused(Refusals.SlotIsOff);
+        SetTimetableHandler.Handle(Week(new TimetableSlot(1, 2, A.Course, null, null)), null, new SetTimetableFacts(rung, [Course])).ThenRefused(Refusals.SlotIsOff);
     }
 
     [Fact]

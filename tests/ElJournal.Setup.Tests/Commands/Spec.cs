@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using ElJournal.Kernel;
 using ElJournal.Setup.Register;
 using Shouldly;
@@ -17,7 +18,7 @@ internal static class Spec
     public static void ThenEvents(this (Outcome Outcome, Events Events) answer, params object[] expected)
     {
         answer.Outcome.Refusal?.Kind.Code.ShouldBeNull();
-        answer.Events.ToArray().ShouldBe(expected);
+        answer.Events.Select(Written).ShouldBe(expected.Select(Written));
     }
 
     public static void ThenNothing(this (Outcome Outcome, Events Events) answer) => answer.ThenEvents();
@@ -30,6 +31,9 @@ internal static class Spec
         foreach (var language in (string[])["ru-RU", "en-GB"])
             answer.Outcome.Refusal.Text(new System.Globalization.CultureInfo(language)).ShouldNotContain("{");
     }
+
+    /// <summary>Events are the same when they are stored the same.</summary>
+    private static string Written(object e) => $"{RecordedAttribute.NameOf(e.GetType())} {JsonSerializer.Serialize(e, e.GetType())}";
 
     private static T? Fold<T>(Type by, object[] events) where T : class
     {

@@ -59,10 +59,11 @@ public sealed class SampleSchoolOnPostgres : IAsyncLifetime
             var roster = (await session.LoadAsync<ClassRoster>("8b", Cancel)).ShouldNotBeNull();
             roster.Pupils.Count.ShouldBe(22);
             roster.Pupils.ShouldAllBe(p => p.Left == null);
-            (await session.LoadAsync<ClassTimetable>("timetable/8b", Cancel)).ShouldNotBeNull().On(Today).ShouldContain(s => s.Course == SampleSchool.Course);
+            var year = await session.Query<YearCalendar>().SingleAsync(Cancel);
+            year.TermOn(Today, 8).ShouldNotBeNull();
+            (await session.LoadAsync<UnitTimetable>("timetable/8b", Cancel)).ShouldNotBeNull().On(Today, 8, year).ShouldContain(s => s.Course == SampleSchool.Course);
             (await session.LoadAsync<CoursePlan>("plan/algebra-8b", Cancel)).ShouldNotBeNull().Items.Count.ShouldBe(102);
             (await session.LoadAsync<CourseCard>("course/algebra-8b", Cancel)).ShouldNotBeNull().TeacherOn(Today)!.Teacher.ShouldBe(SampleSchool.Teacher);
-            (await session.Query<YearCalendar>().SingleAsync(Cancel)).TermOn(Today).ShouldNotBeNull();
             var pupils = await session.Query<PupilCard>().ToListAsync(Cancel);
             var cards = await app.Services.GetRequiredService<Openings>().Read<PersonCard>(SampleSchool.School, pupils.Select(p => p.Card), Cancel);
             cards.Count.ShouldBe(64);

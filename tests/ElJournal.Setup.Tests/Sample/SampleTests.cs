@@ -23,7 +23,7 @@ public class SampleTests
             var open = Spec.Given<YearCalendar>(new SchoolYearOpened(year.Year, year.From, year.To))!;
             SetTermsHandler.Handle(new SetTerms(A.Command, year.Year, year.Terms), open)
                 .Item1.IsAccepted.ShouldBeTrue($"terms of {today:O}");
-            (open with { Terms = year.Terms }).TermOn(today).ShouldNotBeNull($"{today:O} lies in no term");
+            (open with { Terms = year.Terms }).TermOn(today, 8).ShouldNotBeNull($"{today:O} lies in no term");
         }
     }
 
@@ -33,7 +33,9 @@ public class SampleTests
         foreach (var today in Days.Take(7))
         {
             var slots = SampleTimetable.For(today, SampleSchool.Course)[ClassId.From("8b")];
-            new ClassTimetable("", ClassId.From("8b"), [new TimetableSet(ClassId.From("8b"), First, slots)]).On(today)
+            var year = SampleYear.Around(today);
+            var calendar = new YearCalendar("", year.Year, year.From, year.To, year.Terms, []);
+            new UnitTimetable("", "8b", [new TimetableSet("8b", First, slots)]).On(today, 8, calendar)
                 .ShouldContain(s => s.Course == SampleSchool.Course, $"{today.DayOfWeek}");
         }
     }

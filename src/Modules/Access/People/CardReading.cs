@@ -113,13 +113,14 @@ public sealed class CardReading(IDocumentStore store, AccessPeople people, Grant
             if (scopes.Count == 0) return [];
             var classes = (await session.Query<ClassRoster>().ToListAsync(cancel)).ToDictionary(c => c.Id);
             var courses = (await session.LoadManyAsync<CourseCard>(cancel, [.. scopes.Select(CourseOf).Distinct()])).ToDictionary(c => c.Id);
+            var called = await CourseNames.Of(session, courses.Values, cancel);
             var subjects = (await session.Query<SubjectCard>().ToListAsync(cancel)).ToDictionary(s => s.Subject, s => s.Name);
             var pupils = await session.LoadManyAsync<PupilCard>(cancel, [.. scopes]);
             var words = await openings.Read<PersonCard>(school, pupils.Select(p => p.Card), cancel);
             var children = pupils.ToDictionary(p => p.Id, p => words.GetValueOrDefault(p.Card)?.ListName ?? p.Pupil.Value);
             return [.. scopes.Select(scope => (Level: Level(scope), Name: Name(scope))).OrderBy(p => p.Level).ThenBy(p => p.Name, StringComparer.CurrentCulture).Select(p => p.Name).Distinct()];
 
-            int Level(string scope) => courses.TryGetValue(CourseOf(scope), out var course) ? classes.GetValueOrDefault(course.Class.Value)?.Level ?? 0 : 0;
+            int Level(string scope) => courses.GetValueOrDefault(CourseOf(scope))?.Level ?? 0;
 
             string Name(string scope)
             {
@@ -127,7 +128,7 @@ public sealed class CardReading(IDocumentStore store, AccessPeople people, Grant
                 if (children.TryGetValue(scope, out var child)) return child;
                 if (scope.Split('/') is ["class", var id] && classes.TryGetValue(id, out var led)) return AccessTexts.Of("scope.class", led.Name);
                 if (!courses.TryGetValue(CourseOf(scope), out var course)) return scope;
-                var named = $"{classes.GetValueOrDefault(course.Class.Value)?.Name ?? course.Class.Value} {subjects.GetValueOrDefault(course.Subject, course.Subject.Value)}";
+                var named = $"{called[course.Course]} {subjects.GetValueOrDefault(course.Subject, course.Subject.Value)}";
                 return LessonOf(scope) is { } lesson ? AccessTexts.Of("scope.lesson", named, Moments.Day(lesson.Date)) : named;
             }
         }

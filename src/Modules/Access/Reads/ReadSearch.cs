@@ -66,7 +66,7 @@ public sealed class ReadSearch(IDocumentStore store, NpgsqlDataSource database, 
         var times = (await session.Query<ClassRoster>().ToListAsync(cancel))
             .SelectMany(c => c.Pupils.Where(p => p.Pupil == pupil).Select(p => (Class: new ClassId(c.Id), p.From, p.Left))).ToList();
         var courses = await CoursesOf(session, times.Select(t => t.Class), cancel);
-        var spans = times.SelectMany(t => courses.Where(c => c.Class == t.Class).Select(c => Streams.Course(c.Course)).Append(Streams.Class(t.Class))
+        var spans = times.SelectMany(t => courses.Where(c => c.Classes.Contains(t.Class)).Select(c => Streams.Course(c.Course)).Append(Streams.Class(t.Class))
             .Select(subject => (Subject: subject, From: Midnight(t.From, card), Till: t.Left is { } left ? Midnight(left, card) : DateTimeOffset.MaxValue))).ToList();
         var first = command.Parameters.Count + 1;
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [Streams.Pupil(pupil), ReadMark.Everybody] });
@@ -82,7 +82,7 @@ public sealed class ReadSearch(IDocumentStore store, NpgsqlDataSource database, 
     private static async Task<IReadOnlyList<CourseCard>> CoursesOf(IQuerySession session, IEnumerable<ClassId> classes, CancellationToken cancel)
     {
         var wanted = classes.ToHashSet();
-        return [.. (await session.Query<CourseCard>().ToListAsync(cancel)).Where(course => wanted.Contains(course.Class))];
+        return [.. (await session.Query<CourseCard>().ToListAsync(cancel)).Where(course => course.Classes.Any(wanted.Contains))];
     }
 
     private static DateTimeOffset Midnight(DateOnly day, SchoolCard? school)

@@ -32,15 +32,15 @@ public sealed class ReadWords(IDocumentStore store, Openings openings, AccountNa
     private async Task<IReadOnlyDictionary<string, string>> Subjects(IQuerySession session, SchoolId school, IReadOnlyCollection<string> subjects, CancellationToken cancel)
     {
         var courses = await session.LoadManyAsync<CourseCard>(cancel, subjects.Where(s => s.StartsWith("course/", StringComparison.Ordinal)).ToArray());
-        var classes = (await session.LoadManyAsync<ClassRoster>(cancel, courses.Select(c => c.Class.Value)
-            .Concat(subjects.Where(s => s.StartsWith("class/", StringComparison.Ordinal)).Select(s => s[6..])).Distinct().ToArray())).ToDictionary(c => c.Id, c => c.Name);
+        var classes = (await session.LoadManyAsync<ClassRoster>(cancel, subjects.Where(s => s.StartsWith("class/", StringComparison.Ordinal)).Select(s => s[6..]).Distinct().ToArray())).ToDictionary(c => c.Id, c => c.Name);
+        var called = await CourseNames.Of(session, courses, cancel);
         var taught = (await session.LoadManyAsync<SubjectCard>(cancel, courses.Select(c => Streams.Subject(c.Subject)).Distinct().ToArray())).ToDictionary(s => s.Subject, s => s.Name);
         var pupils = await session.LoadManyAsync<PupilCard>(cancel, subjects.Where(s => s.StartsWith("pupil/", StringComparison.Ordinal)).ToArray());
         var names = await openings.Read<PersonCard>(school, pupils.Select(p => p.Card), cancel);
         return subjects.ToDictionary(s => s, s => s switch
         {
             ReadMark.Everybody => AccessTexts.Of("reads.everybody"),
-            _ when courses.FirstOrDefault(c => c.Id == s) is { } course => $"{classes.GetValueOrDefault(course.Class.Value)} · {taught.GetValueOrDefault(course.Subject)}",
+            _ when courses.FirstOrDefault(c => c.Id == s) is { } course => $"{called[course.Course]} · {taught.GetValueOrDefault(course.Subject)}",
             _ when s.StartsWith("class/", StringComparison.Ordinal) => classes.GetValueOrDefault(s[6..], s),
             _ when pupils.FirstOrDefault(p => p.Id == s) is { } pupil => names.GetValueOrDefault(pupil.Card)?.ListName ?? UiTexts.All["erased"],
             _ => s,

@@ -18,15 +18,16 @@ public static class GrantRules
     {
         Role.Teacher => [Everywhere(Permission.ReadSchool), .. Teaching(facts)],
         Role.ClassTeacher => [Everywhere(Permission.ReadSchool), .. Teaching(facts), .. Leading(facts)],
-        Role.DeputyHead => [.. Everywhere(Permission.ReadSchool, Permission.VerifyLog), .. Supervision(facts)],
+        Role.DeputyHead => [.. Everywhere(Permission.ReadSchool, Permission.VerifyLog, Permission.SetUpSchool, Permission.ManageContingent, Permission.PlanCourse), .. Supervision(facts)],
         Role.Director => Everywhere(
             Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog,
             Permission.ReadAccessLog, Permission.EraseCard, Permission.ReadConsents, Permission.ReadUndertakings, Permission.ReadAccounts),
         Role.Auditor => Everywhere(
             Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog),
         Role.Administrator => Everywhere(
-            Permission.SetUpSchool, Permission.ManageAccounts, Permission.ReadSchool, Permission.ReadUndertakings, Permission.ReadAccounts),
-        Role.Secretary => Everywhere(Permission.ReadSchool, Permission.ManageConsents),
+            Permission.SetUpSchool, Permission.ManageContingent, Permission.PlanCourse, Permission.ManageAccounts, Permission.ReadSchool,
+            Permission.ReadUndertakings, Permission.ReadAccounts, Permission.KeepLog),
+        Role.Secretary => Everywhere(Permission.ReadSchool, Permission.ManageConsents, Permission.ManageContingent),
         Role.Guardian => [.. from ward in facts.Wards where ward.From <= facts.Today && !(facts.Today >= ward.Until) select Child(ward.Pupil)],
         Role.Pupil => facts.Pupil is { } self ? [Child(self)] : [],
         _ => [],
@@ -43,7 +44,7 @@ public static class GrantRules
             from course in facts.Courses
             from assignment in course.Teachers
             where assignment.Teacher == facts.Staff && IsInForce(assignment.From, assignment.To, facts.Today)
-            from permission in (Permission[])[Permission.ReadJournal, Permission.WriteJournal]
+            from permission in (Permission[])[Permission.ReadJournal, Permission.WriteJournal, Permission.PlanCourse]
             select new Grant(permission, Streams.Course(course.Course), assignment.From, assignment.To);
         return
         [
@@ -64,7 +65,7 @@ public static class GrantRules
             var schoolClass = new ClassId(led.Id);
             yield return new Grant(Permission.ReportLoss, Streams.Class(schoolClass), lead.From, lead.To);
             yield return new Grant(Permission.ManageConsents, Streams.Class(schoolClass), lead.From, lead.To);
-            foreach (var course in facts.Courses.Where(course => course.Class == schoolClass))
+            foreach (var course in facts.Courses.Where(course => course.Classes.Contains(schoolClass)))
                 yield return new Grant(Permission.ReadJournal, Streams.Course(course.Course), lead.From, lead.To);
         }
     }
@@ -76,11 +77,10 @@ public static class GrantRules
     private static IEnumerable<Grant> Supervision(GrantFacts facts)
     {
         if (!facts.Supervisions.Any(charge => charge.From <= facts.Today)) return Everywhere(Supervising);
-        var levels = facts.Classes.ToDictionary(c => c.Id, c => c.Level);
         var charges = facts.Supervisions.Where(charge => IsInForce(charge.From, charge.To, facts.Today)).ToList();
         return
             from course in facts.Courses
-            where levels.TryGetValue(course.Class.Value, out var level) && charges.Exists(charge => charge.Covers(level, course.Subject))
+            where charges.Exists(charge => charge.Covers(course.Level, course.Subject))
             from permission in Supervising
             select new Grant(permission, Streams.Course(course.Course));
     }

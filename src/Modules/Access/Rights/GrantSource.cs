@@ -62,11 +62,11 @@ public sealed class GrantSource(IDocumentStore store)
             Role.Teacher => (batch.Query<CourseCard>().Where(c => c.MatchesSql("d.data @> ?::jsonb", teaches)).ToList(), null),
             Role.ClassTeacher => (
                 batch.Query<CourseCard>().Where(c => c.MatchesSql(
-                    $"(d.data @> ?::jsonb or d.data ->> 'class' in (select r.id from {classes} r where r.tenant_id = d.tenant_id and r.data @> ?::jsonb))", teaches, leads)).ToList(),
+                    $"(d.data @> ?::jsonb or exists (select 1 from {classes} r where r.tenant_id = d.tenant_id and r.data @> ?::jsonb and d.data -> 'classes' @> to_jsonb(r.id)))", teaches, leads)).ToList(),
                 Light(batch.Query<ClassRoster>().Where(c => c.MatchesSql("d.data @> ?::jsonb", leads)))),
             Role.DeputyHead => (
                 batch.Query<CourseCard>().Where(c => c.MatchesSql(charged, Streams.Staff(staff))).ToList(),
-                Light(batch.Query<ClassRoster>().Where(c => c.MatchesSql(charged, Streams.Staff(staff))))),
+                null),
             _ => (null, null),
         };
     }

@@ -91,7 +91,7 @@ public sealed class TokenDoor(NpgsqlDataSource database, IDocumentStore store, T
 
     private static async Task<IReadOnlyList<CourseCard>> CoursesOf(ApiToken token, IQuerySession session, CancellationToken cancel)
     {
-        var wanted = token.Classes.Select(c => JsonSerializer.Serialize(new { @class = c.Value })).ToArray();
+        var wanted = token.Classes.Select(c => JsonSerializer.Serialize(new { classes = new[] { c.Value } })).ToArray();
         return wanted.Length == 0 ? [] : await session.Query<CourseCard>().Where(course => course.MatchesSql("d.data @> any(?::jsonb[])", new object[] { wanted })).ToListAsync(cancel);
     }
 }

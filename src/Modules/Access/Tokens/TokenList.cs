@@ -37,7 +37,7 @@ public sealed class TokenList(IDocumentStore store, Openings openings, AccountNa
     {
         var classes = (await session.Query<ClassRoster>().ToListAsync(cancel)).OrderBy(c => c.Level).ThenBy(c => c.Letter, StringComparer.CurrentCulture).ToList();
         var subjects = (await session.Query<SubjectCard>().ToListAsync(cancel)).ToDictionary(s => s.Subject, s => s.Name);
-        var courses = (await session.Query<CourseCard>().ToListAsync(cancel)).ToLookup(c => c.Class.Value);
+        var courses = (await session.Query<CourseCard>().ToListAsync(cancel)).SelectMany(c => c.Classes.Select(k => (Class: k.Value, Course: c))).ToLookup(c => c.Class, c => c.Course);
         return
         [
             .. classes.Select(c => new TokenPlace(Streams.Class(ClassId.From(c.Id)), c.Name, true)),

@@ -61,18 +61,18 @@ public sealed class ClassRegister(IDocumentStore store, Names names, TimeProvide
             .OrderBy(p => p.Name, StringComparer.CurrentCulture).ToList();
         return new ClassView(
             schoolClass, roster.Name, await Lead(session, reader.School, roster, today, cancel), pupils,
-            await Journals(session, reader, schoolClass, year, today, cancel));
+            await Journals(session, reader, roster, year, today, cancel));
     }
 
     private async Task<IReadOnlyList<ClassJournal>> Journals(
-        IQuerySession session, Actor reader, ClassId schoolClass, YearCalendar year, DateOnly today, CancellationToken cancel)
+        IQuerySession session, Actor reader, ClassRoster roster, YearCalendar year, DateOnly today, CancellationToken cancel)
     {
-        var term = year.TermOn(today) ?? year.Terms.LastOrDefault(t => t.From <= today) ?? year.Terms.FirstOrDefault();
+        var term = year.TermToShow(today, roster.Level);
         if (term is null) return [];
-        var courses = (await session.QueryAsync<CourseCard>("where d.tenant_id = ? and d.data ->> 'class' = ?", cancel, session.TenantId, schoolClass.Value))
+        var courses = (await session.QueryAsync<CourseCard>("where d.tenant_id = ? and d.data -> 'classes' @> to_jsonb(?::text)", cancel, session.TenantId, roster.Id))
             .Where(c => reader.Grants.AllowEver(Permission.ReadJournal, Streams.Course(c.Course))).ToList();
         if (courses.Count == 0) return [];
-        var table = await session.LoadAsync<ClassTimetable>(Streams.Timetable(schoolClass), cancel);
+        var tables = await session.LoadManyAsync<UnitTimetable>(cancel, courses.Select(c => Streams.Timetable(c.Unit)).Distinct().ToArray());
         var subjects = (await session.LoadManyAsync<SubjectCard>(cancel, courses.Select(c => Streams.Subject(c.Subject)).Distinct().ToArray()))
             .ToDictionary(s => s.Subject, s => s.Name);
         var topics = (await session.QueryAsync<Lesson>(
@@ -81,7 +81,7 @@ public sealed class ClassRegister(IDocumentStore store, Names names, TimeProvide
             .Where(l => l.Topic is not null).Select(l => l.Key).ToHashSet();
         var last = today.AddDays(-1) < term.To ? today.AddDays(-1) : term.To;
         var held = Enumerable.Range(0, Math.Max(0, last.DayNumber - term.From.DayNumber + 1)).Select(term.From.AddDays)
-            .SelectMany(day => (table?.On(day) ?? []).Select(s => new LessonId(s.Course, day, s.Slot))).ToLookup(l => l.Course);
+            .SelectMany(day => tables.SelectMany(t => t.On(day, roster.Level, year)).Select(s => new LessonId(s.Course, day, s.Slot))).ToLookup(l => l.Course);
         var journals = new List<ClassJournal>();
         foreach (var course in courses)
         {

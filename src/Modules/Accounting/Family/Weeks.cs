@@ -68,20 +68,24 @@ public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
     /// <summary>What the register says of the pupil's classes.</summary>
     private sealed record Sources(
         PupilId Pupil, DateOnly Today, IReadOnlyList<ClassRoster> Classes, IReadOnlyList<YearCalendar> Years, JournalRules? Rules,
-        IReadOnlyDictionary<CourseId, CourseCard> Courses, IReadOnlyDictionary<string, string> Subjects, IReadOnlyList<ClassTimetable> Timetables)
+        IReadOnlyDictionary<CourseId, CourseCard> Courses, IReadOnlyDictionary<string, string> Subjects, IReadOnlyList<UnitTimetable> Timetables,
+        IReadOnlyDictionary<GroupId, StudyGroupCard> Groups)
     {
         public static async Task<Sources?> Load(IQuerySession session, SchoolId school, PupilId pupil, DateTimeOffset now, CancellationToken cancel)
         {
-            const string ofPupil = "d.data ->> 'class' in (select r.id from " + EventStore.Schema
-                + ".mt_doc_classroster r where r.tenant_id = d.tenant_id and r.data @> ?::jsonb)";
+            // Of the pupil's classes, and of groups only those in which the pupil is or was.
+            const string rosters = EventStore.Schema + ".mt_doc_classroster r where r.tenant_id = d.tenant_id and r.data @> ?::jsonb";
+            const string groups = EventStore.Schema + ".mt_doc_studygroupcard g where g.tenant_id = d.tenant_id and g.data @> ?::jsonb";
+            const string ofPupil = "(d.data ->> 'unit' in (select r.id from " + rosters + ") or d.data ->> 'unit' in (select g.data ->> 'group' from " + groups + "))";
             var inClass = JsonSerializer.Serialize(new { pupils = new[] { new { pupil = pupil.Value } } });
             var batch = session.CreateBatchQuery();
             var schoolTask = batch.Load<SchoolCard>(Streams.School(school));
             var cardTask = batch.Load<PupilCard>(Streams.Pupil(pupil));
             var rulesTask = batch.Load<JournalRules>(Streams.Regulation);
             var classesTask = batch.Query<ClassRoster>().Where(c => c.MatchesSql("d.data @> ?::jsonb", inClass)).ToList();
-            var coursesTask = batch.Query<CourseCard>().Where(c => c.MatchesSql(ofPupil, inClass)).ToList();
-            var tablesTask = batch.Query<ClassTimetable>().Where(c => c.MatchesSql(ofPupil, inClass)).ToList();
+            var coursesTask = batch.Query<CourseCard>().Where(c => c.MatchesSql(ofPupil, inClass, inClass)).ToList();
+            var tablesTask = batch.Query<UnitTimetable>().Where(c => c.MatchesSql(ofPupil, inClass, inClass)).ToList();
+            var groupsTask = batch.Query<StudyGroupCard>().Where(c => c.MatchesSql("d.data @> ?::jsonb", inClass)).ToList();
             var yearsTask = batch.Query<YearCalendar>().ToList();
             var subjectsTask = batch.Query<SubjectCard>().ToList();
             await batch.Execute(cancel);
@@ -90,7 +94,8 @@ public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
             return new Sources(
                 pupil, (await schoolTask)?.DayAt(now) ?? DateOnly.FromDateTime(now.UtcDateTime), classes,
                 [.. (await yearsTask).Where(y => classes.Any(c => c.Year == y.Year))], await rulesTask,
-                (await coursesTask).ToDictionary(c => c.Course), (await subjectsTask).ToDictionary(s => s.Id, s => s.Name), await tablesTask);
+                (await coursesTask).ToDictionary(c => c.Course), (await subjectsTask).ToDictionary(s => s.Id, s => s.Name), await tablesTask,
+                (await groupsTask).ToDictionary(g => g.Group));
         }
 
         public ClassRoster? ClassOn(DateOnly date) => Classes.FirstOrDefault(c => c.On(Pupil, date) is not null);
@@ -98,8 +103,8 @@ public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
         /// <summary>Null on a day on which the pupil is in no class or the school does not teach.</summary>
         public PupilDay? Day(DateOnly date, IReadOnlyList<Lesson> recorded)
         {
-            if (ClassOn(date) is not { } schoolClass || YearOf(schoolClass)?.TermOn(date) is null) return null;
-            var standing = recorded.Where(l => l.Key.Date == date && Courses[l.Key.Course].Class.Value == schoolClass.Id).ToDictionary(l => (l.Key.Course, l.Key.Slot));
+            if (ClassOn(date) is not { } schoolClass || YearOf(schoolClass)?.TermOn(date, schoolClass.Level) is null) return null;
+            var standing = recorded.Where(l => l.Key.Date == date && Attends(Courses[l.Key.Course], schoolClass, date)).ToDictionary(l => (l.Key.Course, l.Key.Slot));
             var planned = Slots(schoolClass, date).ToDictionary(s => (s.Course, s.Slot));
             return new PupilDay(date, schoolClass.Name, [.. planned.Keys.Union(standing.Where(l => !l.Value.Unopened).Select(l => l.Key)).OrderBy(key => key.Slot)
                 .Select(key => Shown(schoolClass, date, key.Course, key.Slot, planned.GetValueOrDefault(key)?.Room, standing.GetValueOrDefault(key)))]);
@@ -107,7 +112,7 @@ public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
 
         private PupilLesson Shown(ClassRoster schoolClass, DateOnly date, CourseId course, int slot, string? room, Lesson? lesson)
         {
-            var bell = YearOf(schoolClass)!.Bells.FirstOrDefault(b => b.Slot == slot);
+            var bell = YearOf(schoolClass)!.BellsOn(date, schoolClass.Level, schoolClass.Regimes).FirstOrDefault(b => b.Slot == slot);
             var cell = lesson?.CellOf(Pupil) ?? Cell.Empty;
             var rules = Rules?.On(date);
             var code = rules?.Attendance.FirstOrDefault(a => a.Letter == cell.Attendance);
@@ -122,13 +127,18 @@ public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
         private DateOnly? Next(ClassRoster schoolClass, CourseId course, DateOnly after)
         {
             var day = Enumerable.Range(1, HomeworkReach).Select(after.AddDays).FirstOrDefault(date =>
-                YearOf(schoolClass)?.TermOn(date) is not null && Slots(schoolClass, date).Any(s => s.Course == course));
+                Slots(schoolClass, date).Any(s => s.Course == course));
             return day == default ? null : day;
         }
 
         private YearCalendar? YearOf(ClassRoster schoolClass) => Years.FirstOrDefault(y => y.Year == schoolClass.Year);
 
         private IEnumerable<TimetableSlot> Slots(ClassRoster schoolClass, DateOnly date) =>
-            (Timetables.FirstOrDefault(t => t.Class.Value == schoolClass.Id)?.On(date) ?? []).Where(s => Courses.ContainsKey(s.Course));
+            YearOf(schoolClass) is not { } year ? [] : Timetables.SelectMany(t => t.On(date, schoolClass.Level, year))
+                .Where(s => Courses.TryGetValue(s.Course, out var course) && Attends(course, schoolClass, date));
+
+        private bool Attends(CourseCard course, ClassRoster schoolClass, DateOnly date) => course.Group is { } group
+            ? Groups.GetValueOrDefault(group)?.Pupils.Any(p => p.Pupil == Pupil && p.From <= date && !(date >= p.Left)) == true
+            : course.Unit == schoolClass.Id;
     }
 }

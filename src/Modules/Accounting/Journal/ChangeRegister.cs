@@ -53,7 +53,7 @@ public sealed class ChangeRegister(IDocumentStore store, NpgsqlDataSource databa
     {
         if (filter.Class is null && filter.Subject is null && within is null) return null;
         var courses = await session.Query<CourseCard>().ToListAsync(cancel);
-        return [.. courses.Where(c => (filter.Class is null || c.Class == filter.Class) && (filter.Subject is null || c.Subject == filter.Subject)
+        return [.. courses.Where(c => (filter.Class is not { } wanted || c.Classes.Contains(wanted)) && (filter.Subject is null || c.Subject == filter.Subject)
                 && within?.AllowEver(Permission.ReadChanges, Streams.Course(c.Course)) != false)
             .Select(c => c.Course.Value)];
     }

@@ -27,14 +27,16 @@ public sealed class Days(IDocumentStore store, TimeProvider clock)
             .Where(c => single.Contains(c.Course.Value) || MayRead(c)).ToDictionary(c => c.Course);
         var years = (await session.LoadManyAsync<YearCalendar>(cancel, courses.Values.Select(c => Streams.Year(c.Year)).Distinct().ToArray()))
             .ToDictionary(y => y.Year);
-        var tables = (await session.LoadManyAsync<ClassTimetable>(cancel, courses.Values.Select(c => Streams.Timetable(c.Class)).Distinct().ToArray()))
-            .ToList();
+        var units = courses.Values.GroupBy(c => c.Unit).ToDictionary(unit => unit.Key, unit => unit.First());
+        var tables = (await session.LoadManyAsync<UnitTimetable>(cancel, units.Keys.Select(Streams.Timetable).ToArray()))
+            .Where(t => years.ContainsKey(units[t.Unit].Year)).ToList();
+        var regimes = await ClassRegimes.Of(session, courses.Values.Select(c => c.Classes[0]), cancel);
         var places = await History.Places(session, courses.Keys, cancel);
 
         // The deputy and the director may write everywhere; a day of lessons is a teacher's.
         var scheduled = reader.Role != Role.Teacher ? [] : Enumerable.Range(-DebtDays, DebtDays + 1).Select(today.AddDays)
-            .SelectMany(day => tables.SelectMany(t => t.On(day)).Select(slot => (Day: day, Slot: slot)))
-            .Where(s => courses.ContainsKey(s.Slot.Course) && years.GetValueOrDefault(courses[s.Slot.Course].Year)?.TermOn(s.Day) is not null
+            .SelectMany(day => tables.SelectMany(t => t.On(day, units[t.Unit].Level, years[units[t.Unit].Year])).Select(slot => (Day: day, Slot: slot)))
+            .Where(s => courses.ContainsKey(s.Slot.Course)
                 && reader.Grants.Allow(Permission.WriteJournal, new LessonId(s.Slot.Course, s.Day, s.Slot.Slot).Resource, s.Day))
             .OrderBy(s => s.Day).ThenBy(s => s.Slot.Slot).ToList();
         var keys = scheduled.Select(s => new LessonId(s.Slot.Course, s.Day, s.Slot.Slot)).ToList();
@@ -53,14 +55,15 @@ public sealed class Days(IDocumentStore store, TimeProvider clock)
 
         DayLesson Shown(TimetableSlot slot, LessonId id)
         {
-            var year = years[courses[slot.Course].Year];
-            var bell = year.Bells.FirstOrDefault(b => b.Slot == slot.Slot);
+            var course = courses[slot.Course];
+            var year = years[course.Year];
+            var bell = year.BellsOn(id.Date, course.Level, [.. regimes[course.Classes[0]]]).FirstOrDefault(b => b.Slot == slot.Slot);
             var lesson = lessons.GetValueOrDefault(id);
             var missed = rules?.On(id.Date)?.Attendance.Where(a => a.Missed).Select(a => a.Letter).ToHashSet() ?? [];
             var begun = id.Date < today
                 || (bell is not null && TimeOnly.TryParse(bell.Starts, CultureInfo.InvariantCulture, out var starts) && time >= starts);
             return new DayLesson(
-                id, year.TermOn(id.Date)!.Id, bell?.Starts, bell?.Ends, places[slot.Course].Class, places[slot.Course].Subject, slot.Room,
+                id, year.TermOn(id.Date, course.Level)!.Id, bell?.Starts, bell?.Ends, places[slot.Course].Class, places[slot.Course].Subject, slot.Room,
                 lesson?.Topic?.Text, lesson?.Homework?.Text, lesson?.Cells.Values.Sum(c => c.Standing.Count()) ?? 0,
                 lesson?.Cells.Values.Count(c => c.Attendance is not null && missed.Contains(c.Attendance)) ?? 0, lesson is { Unopened: false }, begun)
             {
@@ -71,8 +74,7 @@ public sealed class Days(IDocumentStore store, TimeProvider clock)
 
         JournalLink? Link(CourseCard course)
         {
-            var year = years.GetValueOrDefault(course.Year);
-            var term = year?.TermOn(today) ?? year?.Terms.LastOrDefault(t => t.From <= today) ?? (year is { Terms.Count: > 0 } ? year.Terms[0] : null);
+            var term = years.GetValueOrDefault(course.Year)?.TermToShow(today, course.Level);
             return term is null ? null : new JournalLink(course.Course, term.Id, places[course.Course].Class, places[course.Course].Subject);
         }
     }

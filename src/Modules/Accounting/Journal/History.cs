@@ -54,11 +54,10 @@ public sealed class History(Names names)
         IQuerySession session, IEnumerable<CourseId> courses, CancellationToken cancel)
     {
         var cards = await session.LoadManyAsync<CourseCard>(cancel, courses.Distinct().Select(Streams.Course).ToArray());
-        var classes = (await session.LoadManyAsync<ClassRoster>(cancel, cards.Select(c => c.Class.Value).Distinct().ToArray()))
-            .ToDictionary(c => c.Id, c => c.Name);
+        var names = await CourseNames.Of(session, cards, cancel);
         var subjects = (await session.LoadManyAsync<SubjectCard>(cancel, cards.Select(c => Streams.Subject(c.Subject)).Distinct().ToArray()))
             .ToDictionary(s => s.Subject, s => s.Name);
-        return cards.ToDictionary(c => c.Course, c => (classes.GetValueOrDefault(c.Class.Value, ""), subjects.GetValueOrDefault(c.Subject, "")));
+        return cards.ToDictionary(c => c.Course, c => (names[c.Course], subjects.GetValueOrDefault(c.Subject, "")));
     }
 
     internal static string? ReasonName(JournalRules? rules, ChangeFact fact) => fact.Reason is null

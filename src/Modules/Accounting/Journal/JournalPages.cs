@@ -66,7 +66,7 @@ public sealed class JournalPages(IDocumentStore store, Names names, History hist
     {
         await using var session = store.QuerySession(reader.School.Value);
         return await session.LoadAsync<CourseCard>(Streams.Course(lesson.Course), cancel) is { } course
-            ? (await session.LoadAsync<YearCalendar>(Streams.Year(course.Year), cancel))?.TermOn(lesson.Date)?.Id
+            ? (await session.LoadAsync<YearCalendar>(Streams.Year(course.Year), cancel))?.TermOn(lesson.Date, course.Level)?.Id
             : null;
     }
 

@@ -12,15 +12,15 @@ public static class PageBuilder
     public static JournalPage Build(PageSources from, bool mayWrite, PageMoment? moment = null)
     {
         var columns = from.Columns().Select(c => Column(from, c.Lesson, c.Ordinal, moment)).ToList();
-        var rows = from.Class.Pupils
+        var rows = from.Roster.Pupils
             .GroupBy(p => p.Pupil).Select(g => g.Last())
             .Where(p => p.From <= from.Term.To && !(p.Left <= from.Term.From))
             .Select(p => Row(from, p, columns, moment))
             .OrderBy(r => r.Name, StringComparer.Create(Russian, ignoreCase: true))
             .ToList();
-        var terms = from.Year.Terms.Select(t => new TermLink(t.Id, TermName(t), t.Id == from.Term.Id)).ToList();
+        var terms = from.Year.TermsOf(from.Roster.Level).Select(t => new TermLink(t.Id, TermName(t), t.Id == from.Term.Id)).ToList();
         return new JournalPage(
-            from.Course.Course, from.Term.Id, from.Class.Name, from.Subject, TermName(from.Term), YearName(from.Year), from.Teacher,
+            from.Course.Course, from.Term.Id, from.Roster.Name, from.Subject, TermName(from.Term), YearName(from.Year), from.Teacher,
             terms, columns, rows, EntryRules.From(from.Rules), mayWrite && moment is null, moment);
     }
 

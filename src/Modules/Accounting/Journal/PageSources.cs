@@ -10,7 +10,7 @@ namespace ElJournal.Accounting.Journal;
 /// <summary>All that a journal page is built from, read in a few round trips. Lessons may be as they stand or as they stood.</summary>
 /// <param name="Plan">Topics of the КТП by lesson hour, in order.</param>
 public sealed record PageSources(
-    CourseCard Course, ClassRoster Class, string Subject, YearCalendar Year, Term Term, JournalRulesSet Rules, ClassTimetable? Timetable,
+    CourseCard Course, CourseRoster Roster, string Subject, YearCalendar Year, Term Term, JournalRulesSet Rules, UnitTimetable? Timetable,
     IReadOnlyList<PlanItem> Plan, IReadOnlyDictionary<LessonId, Lesson> Lessons, IReadOnlyDictionary<PupilId, string> PupilNames,
     string? Teacher, DateOnly Today)
 {
@@ -20,20 +20,19 @@ public sealed record PageSources(
     {
         if (await session.LoadAsync<CourseCard>(Streams.Course(courseId), cancel) is not { } course) return null;
         var batch = session.CreateBatchQuery();
-        var rosterTask = batch.Load<ClassRoster>(course.Class.Value);
+        var classesTask = batch.LoadMany<ClassRoster>().ById([.. course.Classes.Select(c => c.Value)]);
+        var groupTask = course.Group is { } g ? batch.Load<StudyGroupCard>(Streams.Group(g)) : null;
         var yearTask = batch.Load<YearCalendar>(Streams.Year(course.Year));
         var rulesTask = batch.Load<JournalRules>(Streams.Regulation);
-        var tableTask = batch.Load<ClassTimetable>(Streams.Timetable(course.Class));
+        var tableTask = batch.Load<UnitTimetable>(Streams.Timetable(course.Unit));
         var planTask = batch.Load<CoursePlan>(Streams.Plan(courseId));
         var subjectTask = batch.Load<SubjectCard>(Streams.Subject(course.Subject));
         var schoolTask = batch.Load<SchoolCard>(Streams.School(school));
         await batch.Execute(cancel);
 
         var today = (await schoolTask)?.DayAt(now) ?? DateOnly.FromDateTime(now.UtcDateTime);
-        if (await rosterTask is not { } roster || await yearTask is not { } year) return null;
-        var term = termId is { } id
-            ? year.Terms.FirstOrDefault(t => t.Id == id)
-            : year.TermOn(today) ?? year.Terms.LastOrDefault(t => t.From <= today) ?? year.Terms.FirstOrDefault();
+        if (CourseRoster.Of(course, [.. await classesTask], groupTask is null ? null : await groupTask) is not { } roster || await yearTask is not { } year) return null;
+        var term = termId is { } id ? year.TermsOf(roster.Level).FirstOrDefault(t => t.Id == id) : year.TermToShow(today, roster.Level);
         if (term is null || (await rulesTask)?.On(term.To) is not { } rules) return null;
 
         var lessons = await LessonsOf(session, courseId, term, cancel);
@@ -50,7 +49,7 @@ public sealed record PageSources(
         IQuerySession session, LessonId lesson, IEnumerable<PupilId> pupils, CancellationToken cancel)
     {
         if (await session.LoadAsync<CourseCard>(Streams.Course(lesson.Course), cancel) is not { } course
-            || (await session.LoadAsync<YearCalendar>(Streams.Year(course.Year), cancel))?.TermOn(lesson.Date) is not { } term
+            || (await session.LoadAsync<YearCalendar>(Streams.Year(course.Year), cancel))?.TermOn(lesson.Date, course.Level) is not { } term
             || (await session.LoadAsync<JournalRules>(Streams.Regulation, cancel))?.On(term.To) is not { } rules) return new Dictionary<PupilId, int?>();
         var lessons = await LessonsOf(session, lesson.Course, term, cancel);
         return pupils.Distinct().ToDictionary(
@@ -71,8 +70,8 @@ public sealed record PageSources(
         var ordinal = 0;
         for (var day = Year.From; day <= Term.To; day = day.AddDays(1))
         {
-            if (Year.TermOn(day) is null) continue;
-            var slots = (Timetable?.On(day) ?? []).Where(s => s.Course == Course.Course).Select(s => s.Slot)
+            if (Year.TermOn(day, Roster.Level) is null) continue;
+            var slots = (Timetable?.On(day, Roster.Level, Year) ?? []).Where(s => s.Course == Course.Course).Select(s => s.Slot)
                 .Union(Lessons.Keys.Where(l => l.Date == day).Select(l => l.Slot)).Order();
             foreach (var slot in slots)
             {

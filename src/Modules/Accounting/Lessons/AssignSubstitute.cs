@@ -28,25 +28,25 @@ public sealed record ReleaseSubstitute(Guid CommandId, LessonId Lesson) : IComma
 /// <param name="Teacher">Who is to give the lesson; null when the school has no such person.</param>
 public sealed record AssignSubstituteFacts(CourseCard? Course, bool InTerm, bool InTimetable, StaffCard? Teacher)
 {
-    public static async Task<AssignSubstituteFacts> Load(LessonId lesson, StaffId teacher, IQuerySession session, CancellationToken cancel)
+    public static async Task<AssignSubstituteFacts> Load(
+        LessonId lesson, StaffId teacher, CourseSetUps setUps, IQuerySession session, CancellationToken cancel)
     {
-        if (await session.LoadAsync<CourseCard>(Streams.Course(lesson.Course), cancel) is not { } course)
-            return new AssignSubstituteFacts(null, false, false, null);
         var batch = session.CreateBatchQuery();
-        var year = batch.Load<YearCalendar>(Streams.Year(course.Year));
-        var table = batch.Load<ClassTimetable>(Streams.Timetable(course.Class));
+        var asked = setUps.Of(lesson.Course, batch);
         var staff = batch.Load<StaffCard>(Streams.Staff(teacher));
         await batch.Execute(cancel);
-        return new AssignSubstituteFacts(
-            course, (await year)?.TermOn(lesson.Date) is not null,
-            (await table)?.On(lesson.Date).Any(s => s.Slot == lesson.Slot && s.Course == lesson.Course) ?? false, await staff);
+        return await asked is not { } set
+            ? new AssignSubstituteFacts(null, false, false, null)
+            : new AssignSubstituteFacts(
+                set.Course, set.Year?.TermOn(lesson.Date, set.Roster?.Level ?? 0) is not null, set.InTimetable(lesson.Date, lesson.Slot), await staff);
     }
 }
 
 public static class AssignSubstituteHandler
 {
-    public static Task<AssignSubstituteFacts> LoadAsync(AssignSubstitute command, IDocumentSession session, CancellationToken cancel) =>
-        AssignSubstituteFacts.Load(command.Lesson, command.Teacher, session, cancel);
+    public static Task<AssignSubstituteFacts> LoadAsync(
+        AssignSubstitute command, CourseSetUps setUps, IDocumentSession session, CancellationToken cancel) =>
+        AssignSubstituteFacts.Load(command.Lesson, command.Teacher, setUps, session, cancel);
 
     public static (Outcome, Events) Handle(
         AssignSubstitute command, [WriteAggregate(nameof(AssignSubstitute.Stream), Required = false)] Lesson? lesson, AssignSubstituteFacts facts)

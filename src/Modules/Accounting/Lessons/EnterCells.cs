@@ -76,7 +76,7 @@ public static class EnterCellsHandler
 
     private static (Outcome? Refusal, IReadOnlyList<object> Changes) Decide(EnterCell entry, Cell cell, LessonFacts facts, string author)
     {
-        if (facts.Class?.On(entry.Pupil, entry.Lesson.Date) is null)
+        if (facts.Roster?.On(entry.Pupil, entry.Lesson.Date) is null)
             return (Outcome.Refused(Refusals.PupilIsNotInClass, entry.Lesson.Date), []);
         if (!CellValue.TryRead(entry.Value, facts.Rules!, out var wanted))
             return (Outcome.Refused(Refusals.ValueIsOffScale, entry.Value, Scale(facts.Rules!)), []);

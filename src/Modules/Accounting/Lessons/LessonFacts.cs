@@ -11,15 +11,13 @@ namespace ElJournal.Accounting.Lessons;
 /// <param name="Now">The instant of the entry.</param>
 /// <param name="EnteredAt">When the entries were made that the person saw and changes, by version.</param>
 public sealed record LessonFacts(
-    CourseCard? Course, ClassRoster? Class, YearCalendar? Year, JournalRulesSet? Rules, bool InTimetable, DateOnly Today, DateTimeOffset Now,
+    CourseCard? Course, CourseRoster? Roster, YearCalendar? Year, JournalRulesSet? Rules, bool InTimetable, DateOnly Today, DateTimeOffset Now,
     IReadOnlyDictionary<int, DateTimeOffset>? EnteredAt = null)
 {
     public static LessonFacts Of(LessonId lesson, CourseSetUp? set, IReadOnlyDictionary<int, DateTimeOffset> enteredAt, DateTimeOffset now) => set is null
         ? new LessonFacts(null, null, null, null, false, default, now)
         : new LessonFacts(
-            set.Course, set.Class, set.Year, set.Rules?.On(lesson.Date),
-            set.Timetable?.On(lesson.Date).Any(s => s.Slot == lesson.Slot && s.Course == lesson.Course) ?? false,
-            set.School?.DayAt(now) ?? default, now, enteredAt);
+            set.Course, set.Roster, set.Year, set.Rules?.On(lesson.Date), set.InTimetable(lesson.Date, lesson.Slot), set.School?.DayAt(now) ?? default, now, enteredAt);
 }
 
 /// <summary>Asks for the facts in the same round trip in which the handler's lesson is fetched.</summary>

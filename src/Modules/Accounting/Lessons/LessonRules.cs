@@ -10,7 +10,7 @@ internal static class LessonRules
     {
         if (facts.Course is null) return Outcome.Refused(Refusals.CourseIsUnknown);
         if (facts.Rules is null) return Outcome.Refused(Refusals.RulesAreMissing, id.Date);
-        if (facts.Year?.TermOn(id.Date) is null) return Outcome.Refused(Refusals.DateIsOutsideTerms, id.Date);
+        if (facts.Year?.TermOn(id.Date, facts.Roster?.Level ?? 0) is null) return Outcome.Refused(Refusals.DateIsOutsideTerms, id.Date);
         if (id.Date > facts.Today) return Outcome.Refused(Refusals.LessonIsInFuture, id.Date);
         return lesson is null && !facts.InTimetable ? Outcome.Refused(Refusals.LessonIsNotInTimetable, id.Date, id.Slot) : null;
     }

@@ -6,7 +6,7 @@ namespace ElJournal.Integrity.Years;
 /// <summary>Закрыть журнал записей учебного года.</summary>
 public sealed record CloseYear(Guid CommandId, string Year) : ICommand
 {
-    public Need Need => new(Permission.SetUpSchool);
+    public Need Need => new(Permission.KeepLog);
 
     /// <summary>Key of the stream the command writes to.</summary>
     public string Stream => YearLog.StreamOf(Year);

@@ -8,7 +8,7 @@ namespace ElJournal.Integrity.Years;
 /// <param name="PreviousCheckpoint">The latest signed checkpoint of the log in use; null when nothing has been sealed yet.</param>
 public sealed record OpenLog(Guid CommandId, string Year, string? PreviousCheckpoint) : ICommand
 {
-    public Need Need => new(Permission.SetUpSchool);
+    public Need Need => new(Permission.KeepLog);
 
     /// <summary>Key of the stream the command writes to.</summary>
     public string Stream => YearLog.StreamOf(Year);

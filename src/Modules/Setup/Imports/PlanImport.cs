@@ -52,7 +52,7 @@ public sealed class PlanImport(Desk desk, IDocumentStore store, TimeProvider clo
         if (roster is null)
             throw ImportRefusal.Of("import_class_not_found", file, target.Class, Listed(classes.Select(c => new ClassName(c.Level, c.Letter).ToString())));
 
-        var courses = await session.Query<CourseCard>().Where(c => c.MatchesSql("d.data ->> 'class' = ?", roster.Id)).ToListAsync(cancel);
+        var courses = await session.Query<CourseCard>().Where(c => c.MatchesSql("d.data ->> 'unit' = ?", roster.Id)).ToListAsync(cancel);
         var subjects = await session.LoadManyAsync<SubjectCard>(cancel, [.. courses.Select(c => Streams.Subject(c.Subject))]);
         var subject = subjects.FirstOrDefault(s => Naming.IsSame(s.Name, target.Subject))
             ?? throw ImportRefusal.Of("import_subject_not_found", file, target.Subject, roster.Name, Listed(subjects.Select(s => s.Name)));

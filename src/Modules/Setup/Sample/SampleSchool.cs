@@ -88,11 +88,11 @@ public sealed class SampleSchool(Desk desk, IDocumentStore store, Openings openi
             yield return new AppointClassTeacher(IdOf(school, "lead", led), ClassId.From(led), StaffId.From(teacher), year.From);
         foreach (var course in SamplePlan.Courses)
         {
-            yield return new OpenCourse(IdOf(school, "course", course.Id.Value), course.Id, course.Class.Id, course.Subject.Id, course.Hours);
+            yield return new OpenCourse(IdOf(school, "course", course.Id.Value), course.Id, course.Class.Id, course.Subject.Id, course.Hours * 100);
             yield return new AssignTeacher(IdOf(school, "teacher", course.Id.Value), course.Id, course.Teacher.Id, year.From);
         }
         foreach (var (schoolClass, slots) in SampleTimetable.For(today, Course))
-            yield return new SetTimetable(IdOf(school, "timetable", schoolClass.Value), schoolClass, year.From, slots);
+            yield return new SetTimetable(IdOf(school, "timetable", schoolClass.Value), schoolClass.Value, year.From, slots);
     }
 
     /// <summary>The sample's pupils by the number of their personal file: their ids are random, as everywhere.</summary>

@@ -10,7 +10,7 @@ internal static class SampleTimetable
         var slots = SamplePlan.Classes.ToDictionary(c => c.Id, _ => new List<TimetableSlot>());
         foreach (var (day, lessons) in Days(weekday, demo))
         {
-            foreach (var (course, slot) in Ordered(lessons)) slots[course.Class.Id].Add(new(day, slot, course.Id, course.Teacher.Room));
+            foreach (var (course, slot) in Ordered(lessons)) slots[course.Class.Id].Add(new(day, slot, course.Id, course.Teacher.Room, null));
         }
         if (weekday == 7)
         {

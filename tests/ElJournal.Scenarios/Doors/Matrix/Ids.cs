@@ -43,10 +43,11 @@ internal sealed class Ids
     {
         await using var session = school.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
         var pupils = await sample.PupilsByFile();
-        var table = (await session.LoadAsync<ClassTimetable>(Streams.Timetable(new ClassId("7a"))))!;
+        var table = (await session.LoadAsync<UnitTimetable>(Streams.Timetable("7a")))!;
         var foreign = table.Versions[^1].Slots.First(s => s.Course.Value == "algebra-7a");
-        var day = Enumerable.Range(0, 7).Select(back => lesson.Date.AddDays(-back)).First(date => table.On(date).Contains(foreign));
-        var term = (await session.Query<YearCalendar>().SingleAsync()).TermOn(lesson.Date)!.Id.Value;
+        var year = await session.Query<YearCalendar>().SingleAsync();
+        var day = Enumerable.Range(0, 7).Select(back => lesson.Date.AddDays(-back)).First(date => table.On(date, 7, year).Contains(foreign));
+        var term = year.TermOn(lesson.Date, 8)!.Id.Value;
         return new Ids(new()
         {
             ["course"] = (lesson.Course.Value, "algebra-7a", OtherCourse),
