@@ -45,6 +45,7 @@ public sealed class Framed(IAntiforgery antiforgery, IDocumentStore store, Peopl
                 : UiTexts.All.With("viewing.banner", name, UiTexts.Of(viewing.Role), Moments.Clock(viewing.Until, zone)),
             [nameof(Frame.Path)] = http.Request.Path + http.Request.QueryString,
             [nameof(Frame.Zone)] = zone,
+            [nameof(Frame.Reader)] = actor,
             [nameof(Frame.Nonce)] = http.Features.Get<ScriptNonce>(),
             [nameof(Frame.Guard)] = Guard(http),
             [nameof(Frame.Body)] = Body<TPage>(parameters, notices, person is { Pending: null } ? person.GraceLeft : null,

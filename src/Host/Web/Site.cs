@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using ElJournal.Access;
 using ElJournal.Access.Rights;
 using ElJournal.Accounting.Api;
+using ElJournal.Setup.Pages;
 using ElJournal.Ui;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Localization;
@@ -71,6 +72,7 @@ internal static class Site
         app.MapOpenApi().RequireAuthorization().ShowsNoPersonalData().WithSummary("Описание API");
         app.MapPost("/language", Language).AllowAnonymous();
         app.MapAccess();
+        app.MapSetup();
         app.MapAccounting();
         app.MapPages();
         app.MapFallback(Nothing).AllowAnonymous();

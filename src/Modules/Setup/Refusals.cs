@@ -4,7 +4,7 @@ using ElJournal.Kernel;
 namespace ElJournal.Setup;
 
 /// <summary>Why a change in the school's register is refused.</summary>
-public static class Refusals
+public static partial class Refusals
 {
     public static readonly ResourceManager Texts = new("ElJournal.Setup.Texts", typeof(Refusals).Assembly);
 

@@ -46,6 +46,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         { "secretary", "classes", "/" },
         { "secretary", "class", "/class/8b" },
         { "deputy", "class", "/class/8b" },
+        { "deputy", "school", "/school" },
         { "parent", "family", "/" },
         { "parent", "week", "/family/DAUGHTER" },
         { "parent", "week-before", "/family/DAUGHTER?week=WEEKAGO" },

@@ -1,0 +1,23 @@
+using ElJournal.Kernel;
+using ElJournal.Ui;
+
+namespace ElJournal.Setup.Pages;
+
+/// <summary>Раздел подготовки школы к учебному году (D-10, Z-5), in the order in which a school is made ready.</summary>
+/// <param name="Name">Key of its name in <c>SetupTexts</c>.</param>
+/// <param name="Permission">Who has it in the menu: where the permission reaches anywhere.</param>
+internal sealed record SchoolSection(string Href, string Name, Permission Permission)
+{
+    public static readonly IReadOnlyList<SchoolSection> All =
+    [
+        new("/school", "section.readiness", Permission.ReadSchool),
+    ];
+
+    public static IReadOnlyList<MenuItem> Of(Actor reader, string path)
+    {
+        var open = All.Where(section => reader.Grants.All.Any(grant => grant.Permission == section.Permission)).ToList();
+        // The longest address that the path lies under is where one is.
+        var here = open.Where(s => path == s.Href || path.StartsWith(s.Href + "/", StringComparison.Ordinal)).MaxBy(s => s.Href.Length);
+        return [.. open.Select(s => new MenuItem(s.Href, SetupTexts.All[s.Name], s == here))];
+    }
+}

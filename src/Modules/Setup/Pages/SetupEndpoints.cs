@@ -1,0 +1,14 @@
+using ElJournal.Setup.Readiness;
+using Microsoft.AspNetCore.Routing;
+
+namespace ElJournal.Setup.Pages;
+
+/// <summary>The pages of the set-up, section by section.</summary>
+public static class SetupEndpoints
+{
+    public static IEndpointRouteBuilder MapSetup(this IEndpointRouteBuilder routes)
+    {
+        routes.MapReadiness();
+        return routes;
+    }
+}
