@@ -47,6 +47,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         { "secretary", "class", "/class/8b" },
         { "deputy", "class", "/class/8b" },
         { "deputy", "school", "/school" },
+        { "director", "school-before", "/school?on=2026-09-01" },
         { "parent", "family", "/" },
         { "parent", "week", "/family/DAUGHTER" },
         { "parent", "week-before", "/family/DAUGHTER?week=WEEKAGO" },

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ElJournal.Access.Rights;
 using ElJournal.Host;
 using ElJournal.Kernel;
@@ -46,6 +47,25 @@ public sealed class SampleSchoolOnPostgres : IAsyncLifetime
         await app.StopAsync();
         await app.DisposeAsync();
         await cluster.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task The_register_as_it_was_a_moment_ago_is_the_register_as_it_is_and_before_the_first_event_there_was_none()
+    {
+        await Build();
+        await using var session = Store.QuerySession(SampleSchool.School.Value);
+        var now = await SchoolState.Now(session, Cancel);
+        var then = await SchoolState.Then(session, DateTimeOffset.UtcNow.AddMinutes(1), Cancel);
+        Written(then).ShouldBe(Written(now));
+        (await SchoolState.Then(session, DateTimeOffset.UtcNow.AddYears(-1), Cancel)).Year.ShouldBeNull();
+
+        // Lists in the order of their keys: the database and the log have orders of their own.
+        static string Written(SchoolState state) => JsonSerializer.Serialize(state with
+        {
+            Classes = [.. state.Classes.OrderBy(c => c.Id, StringComparer.Ordinal)], Courses = [.. state.Courses.OrderBy(c => c.Id, StringComparer.Ordinal)],
+            Plans = [.. state.Plans.OrderBy(p => p.Id, StringComparer.Ordinal)], Timetables = [.. state.Timetables.OrderBy(t => t.Id, StringComparer.Ordinal)],
+            Subjects = [.. state.Subjects.OrderBy(s => s.Id, StringComparer.Ordinal)], Staff = [.. state.Staff.OrderBy(s => s.Id, StringComparer.Ordinal)],
+        });
     }
 
     [Fact]

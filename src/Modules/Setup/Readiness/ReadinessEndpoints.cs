@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Resources;
 using ElJournal.Kernel;
 using ElJournal.Setup.Register;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace ElJournal.Setup.Readiness;
 
-/// <summary>Готовность к учебному году (D-10, Z-5): what the year consists of so far.</summary>
+/// <summary>Готовность к учебному году (D-10, Z-5): now, or as it was at the end of a past day.</summary>
 internal static class ReadinessEndpoints
 {
     public static readonly Texts Words = new(new ResourceManager("ElJournal.Setup.Readiness.ReadinessTexts", typeof(ReadinessEndpoints).Assembly));
@@ -20,18 +21,26 @@ internal static class ReadinessEndpoints
         return routes;
     }
 
-    private static async Task<IResult> Show(HttpContext http, IDocumentStore store, PageFrame frame, CancellationToken cancel)
+    private static async Task<IResult> Show(HttpContext http, string? on, IDocumentStore store, PageFrame frame, TimeProvider clock, CancellationToken cancel)
     {
         await using var session = store.QuerySession(http.Actor()!.School.Value);
-        var year = (await session.Query<YearCalendar>().ToListAsync(cancel)).MaxBy(y => y.From);
-        var ofYear = year is null ? [] : (await session.Query<ClassRoster>().ToListAsync(cancel)).Where(c => c.Year == year.Year).ToList();
+        var card = await session.LoadAsync<SchoolCard>(Streams.School(http.Actor()!.School), cancel);
+        var today = card?.DayAt(clock.GetUtcNow()) ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var past = DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < today;
+        var school = past ? await SchoolState.Then(session, EndOf(day, card), cancel) : await SchoolState.Now(session, cancel);
         return await frame.Show<ReadinessPage>(http, Words["title"], new()
         {
-            [nameof(ReadinessPage.Year)] = year,
-            [nameof(ReadinessPage.Classes)] = ofYear.Count,
-            [nameof(ReadinessPage.Pupils)] = ofYear.Sum(c => c.Pupils.Count(p => p.Left is null)),
-            [nameof(ReadinessPage.Staff)] = await session.Query<StaffCard>().CountAsync(s => s.Dismissed == null, cancel),
-            [nameof(ReadinessPage.Courses)] = year is null ? 0 : (await session.Query<CourseCard>().ToListAsync(cancel)).Count(c => c.Year == year.Year),
+            [nameof(ReadinessPage.School)] = school,
+            [nameof(ReadinessPage.Name)] = card?.Name,
+            [nameof(ReadinessPage.Sections)] = ReadinessRules.Of(school),
+            [nameof(ReadinessPage.Day)] = past ? day : today,
+            [nameof(ReadinessPage.Today)] = today,
         });
+    }
+
+    private static DateTimeOffset EndOf(DateOnly day, SchoolCard? school)
+    {
+        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, TimeZoneInfo.FindSystemTimeZoneById(school?.TimeZone ?? "UTC").GetUtcOffset(midnight)).ToUniversalTime();
     }
 }

@@ -1,0 +1,140 @@
+using ElJournal.Setup.Register;
+
+namespace ElJournal.Setup.Readiness;
+
+/// <summary>Раздел готовности: how much of it is done, for the school and for each class.</summary>
+/// <param name="Name">Key of its words in <c>ReadinessTexts</c>.</param>
+/// <param name="Source">Bullets of the regulation.</param>
+/// <param name="Href">The screen on which it is done.</param>
+public sealed record ReadinessSection(string Name, string Source, string Href, IReadOnlyList<ReadinessItem> Items)
+{
+    public int Done => Items.Count(i => i.Lack is null);
+
+    /// <summary>Whole percent, and 100 only when nothing is lacking; an empty section is not ready.</summary>
+    public int Percent => Items.Count == 0 ? 0 : Done * 100 / Items.Count;
+
+    public bool IsReady => Items.Count > 0 && Done == Items.Count;
+
+    public IEnumerable<ReadinessItem> Lacks => Items.Where(i => i.Lack is not null);
+
+    public IEnumerable<ReadinessItem> Of(ClassId schoolClass) => Items.Where(i => i.Classes.Contains(schoolClass));
+}
+
+/// <summary>Что должно быть сделано, for some classes or, without any, for the school.</summary>
+/// <param name="Lack">Key of the sentence that says what is lacking; null: it is done.</param>
+/// <param name="Href">The screen that mends it.</param>
+public sealed record ReadinessItem(IReadOnlyList<ClassId> Classes, string? Lack, string Href, params object?[] Arguments);
+
+/// <summary>Готовность школы к учебному году (D-10, Z-5): ten sections, judged from the register alone, so at any moment of the past as well.</summary>
+public static class ReadinessRules
+{
+    /// <summary>Каникулы короче are remarked on (Z-5.2).</summary>
+    private const int ShortestHolidays = 7;
+
+    public static IReadOnlyList<ReadinessSection> Of(SchoolState school) =>
+    [
+        Section("terms", "Z-5.1, D-10.1", "/school/year", Terms(school)),
+        Section("holidays", "Z-5.2, D-10.2", "/school/year", Holidays(school)),
+        Section("curriculum", "Z-5.3, D-10.5, D-10.6", "/school/curriculum", Curriculum(school)),
+        Section("rooms", "Z-5.4", "/school/rooms", Rooms(school)),
+        Section("staff", "Z-5.5, D-10.9", "/school/load", Load(school)),
+        Section("classes", "Z-5.6, D-10.3, D-10.8", "/school/classes", Classes(school)),
+        Section("groups", "Z-5.7", "/school/groups", Groups(school)),
+        Section("individual", "Z-5.8, D-10.4, D-10.7", "/school/individual", Individual(school)),
+        Section("timetable", "Z-5.9, D-10.11", "/school/timetable", Timetable(school)),
+        Section("plans", "D-10.10, Z-6.9", "/school/plans", Plans(school)),
+    ];
+
+    private static ReadinessSection Section(string name, string source, string href, IEnumerable<ReadinessItem> items) => new(name, source, href, [.. items]);
+
+    private static IEnumerable<ReadinessItem> Terms(SchoolState school) => school.Year is not { } year
+        ? [new([], "lack.year", "/school/year")]
+        : EachClass(school, c => year.TermsOf(c.Level).Count > 0 ? null : "lack.terms", "/school/year");
+
+    private static IEnumerable<ReadinessItem> Holidays(SchoolState school)
+    {
+        if (school.Year is not { } year) return [new([], "lack.year", "/school/year")];
+        return school.Classes.Select(c =>
+        {
+            var holidays = year.HolidaysOf(c.Level);
+            var hasty = holidays.FirstOrDefault(h => h.To.DayNumber - h.From.DayNumber + 1 < ShortestHolidays);
+            return holidays.Count == 0 ? Of(c, "lack.holidays", "/school/year")
+                : hasty is null ? Of(c, null, "/school/year")
+                : Of(c, "lack.holidays-short", "/school/year", hasty.Name, hasty.To.DayNumber - hasty.From.DayNumber + 1, ShortestHolidays);
+        });
+    }
+
+    private static IEnumerable<ReadinessItem> Curriculum(SchoolState school) => school.Subjects.Count == 0
+        ? [new([], "lack.subjects", "/school/subjects")]
+        : EachClass(school, c => school.Courses.Any(course => course.Classes.Contains(ClassId.From(c.Id))) ? null : "lack.courses", "/school/curriculum");
+
+    private static IEnumerable<ReadinessItem> Rooms(SchoolState school) => school.Courses.Select(course =>
+    {
+        var slots = Slots(school, course).ToList();
+        return new ReadinessItem(
+            course.Classes, slots.Count > 0 && slots.TrueForAll(s => s.Room is not null) ? null : "lack.room", $"/school/timetable/{course.Unit}", Name(school, course));
+    });
+
+    private static IEnumerable<ReadinessItem> Load(SchoolState school) => school.Courses.Select(course => new ReadinessItem(
+        course.Classes, course.Teachers.Any(t => !t.Second && (t.To is null || t.To >= school.Year!.From)) ? null : "lack.teacher", "/school/load", Name(school, course)));
+
+    private static IEnumerable<ReadinessItem> Classes(SchoolState school) => school.Classes.Count == 0
+        ? [new([], "lack.classes", "/school/classes")]
+        : school.Classes.SelectMany(c => (ReadinessItem[])
+        [
+            Of(c, c.Leads.Count > 0 ? null : "lack.lead", "/school/classes"),
+            Of(c, c.Pupils.Any(p => p.Left is null) ? null : "lack.pupils", "/school/pupils"),
+            Of(c, c.Regimes.Count > 0 || school.Year!.Bells.Count > 0 ? null : "lack.bells", "/school/year"),
+        ]);
+
+    /// <summary>Where a class is split in a subject, everybody in the class is in a group of it.</summary>
+    private static IEnumerable<ReadinessItem> Groups(SchoolState school)
+    {
+        var split = school.Groups.Where(g => g is { Kind: GroupKinds.Subgroup, Subject: not null }).GroupBy(g => (Class: g.Classes[0], Subject: g.Subject!.Value)).ToList();
+        if (split.Count == 0) return [new([], null, "/school/groups")];
+        return split.Select(groups =>
+        {
+            var members = groups.SelectMany(g => g.Pupils).Where(p => p.Left is null).Select(p => p.Pupil).ToHashSet();
+            var roster = school.Classes.FirstOrDefault(c => c.Id == groups.Key.Class.Value);
+            var outside = roster?.Pupils.Count(p => p.Left is null && !members.Contains(p.Pupil)) ?? 0;
+            var subject = school.Subjects.FirstOrDefault(s => s.Subject == groups.Key.Subject)?.Name;
+            return new ReadinessItem([groups.Key.Class], outside == 0 ? null : "lack.members", "/school/groups", subject, outside);
+        });
+    }
+
+    private static IEnumerable<ReadinessItem> Individual(SchoolState school)
+    {
+        var plans = school.Groups.Where(g => g.Kind == GroupKinds.Individual).ToList();
+        if (plans.Count == 0) return [new([], null, "/school/individual")];
+        return plans.Select(group => new ReadinessItem(
+            group.Classes, school.Courses.Any(c => c.Group == group.Group) ? null : "lack.individual", "/school/individual", group.Name));
+    }
+
+    private static IEnumerable<ReadinessItem> Timetable(SchoolState school) => school.Courses.Select(course =>
+    {
+        // A lesson of every other week is half of one.
+        var placed = Slots(school, course).Sum(s => s.Week is null ? 100 : 50);
+        return new ReadinessItem(
+            course.Classes, placed == course.Hours ? null : "lack.hours", $"/school/timetable/{course.Unit}", Name(school, course), placed / 100m, course.Hours / 100m);
+    });
+
+    private static IEnumerable<ReadinessItem> Plans(SchoolState school) => school.Courses.Where(c => c.Layer == Layers.Core).Select(course => new ReadinessItem(
+        course.Classes, school.Plans.Any(p => p.Course == course.Course) ? null : "lack.plan", $"/school/plans/{course.Course}", Name(school, course)));
+
+    private static IEnumerable<TimetableSlot> Slots(SchoolState school, CourseCard course) =>
+        (school.Timetables.FirstOrDefault(t => t.Unit == course.Unit)?.Versions.LastOrDefault()?.Slots ?? []).Where(s => s.Course == course.Course);
+
+    private static string Name(SchoolState school, CourseCard course)
+    {
+        var classes = course.Classes.Select(id => school.Classes.FirstOrDefault(c => c.Id == id.Value)).OfType<ClassRoster>().ToList();
+        var unit = CourseRoster.NameOf(classes, course.Group is { } g ? school.Groups.FirstOrDefault(x => x.Group == g) : null);
+        return $"{unit}, {school.Subjects.FirstOrDefault(s => s.Subject == course.Subject)?.Name}";
+    }
+
+    private static IEnumerable<ReadinessItem> EachClass(SchoolState school, Func<ClassRoster, string?> lack, string href) => school.Classes.Count == 0
+        ? [new([], "lack.classes", "/school/classes")]
+        : school.Classes.Select(c => Of(c, lack(c), href));
+
+    private static ReadinessItem Of(ClassRoster c, string? lack, string href, params object?[] arguments) =>
+        new([ClassId.From(c.Id)], lack, href, arguments.Length == 0 ? [c.Name] : [c.Name, .. arguments]);
+}
