@@ -11,26 +11,16 @@ using Xunit;
 namespace ElJournal.Scenarios.Browsing;
 
 /// <summary>Each role comes in by its own door, in a real browser: family, class teacher, substitute, a look through other eyes, a change of role.</summary>
-public sealed class DoorTests : IAsyncLifetime
+public sealed class DoorTests : BrowserTest
 {
-    private TestSchool _school = null!;
-    private Browser _browser = null!;
     private LessonId _lesson = null!;
     private IReadOnlyDictionary<string, PupilId> _pupils = null!;
 
-    public async ValueTask InitializeAsync()
+    private protected override async Task Prepare()
     {
-        _school = await TestSchool.Start();
-        _browser = await Browser.Open();
-        (_lesson, _) = await _school.TodaysLesson();
-        await using var scope = _school.Services.CreateAsyncScope();
+        (_lesson, _) = await School.TodaysLesson();
+        await using var scope = School.Services.CreateAsyncScope();
         _pupils = await scope.ServiceProvider.GetRequiredService<SampleSchool>().PupilsByFile();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        await _school.DisposeAsync();
     }
 
     [Fact]
@@ -43,7 +33,7 @@ public sealed class DoorTests : IAsyncLifetime
         await Recorded(new EnterCells(new EnterCell(Guid.NewGuid(), _lesson, daughter, "4", 4, "typo")));
         await Recorded(new EnterCells(new EnterCell(Guid.NewGuid(), _lesson, _pupils["Д-787"], "2", 0)));
 
-        var page = await _browser.Person(_school, "parent", 390, 844);
+        var page = await Browser.Person(School, "parent", 390, 844);
         await page.WaitForURLAsync("**/family");
         (await page.Locator(".children li").AllInnerTextsAsync()).ShouldBe(["Кузнецов Андрей\n7 «А»", "Кузнецова Анна\n8 «Б»"], ignoreOrder: false);
         await page.ClickAsync("text=Кузнецова Анна");
@@ -62,23 +52,23 @@ public sealed class DoorTests : IAsyncLifetime
         await page.ClickAsync("text=Кузнецов Андрей");
         (await page.InnerTextAsync("h1")).ShouldContain("7 «А»");
         (await page.Locator("main").InnerTextAsync()).ShouldNotContain("Квадратный корень");
-        _browser.NoComplaints();
+        Browser.NoComplaints();
     }
 
     [Fact]
     public async Task One_child_and_oneself_open_straight_away()
     {
-        var pupil = await _browser.Person(_school, "pupil");
+        var pupil = await Browser.Person(School, "pupil");
         await pupil.WaitForURLAsync($"**/family/{SampleSchool.Pupil}");
         (await pupil.InnerTextAsync("h1")).ShouldContain("Баранов Пётр");
         (await pupil.Locator("text=Все дети").CountAsync()).ShouldBe(0);
-        _browser.NoComplaints();
+        Browser.NoComplaints();
     }
 
     [Fact]
     public async Task A_class_teacher_reads_the_class_and_writes_the_own_subject_and_switches_role()
     {
-        var page = await _browser.Person(_school, "classteacher");
+        var page = await Browser.Person(School, "classteacher");
         await page.WaitForURLAsync("**/class/8b");
         await Browser.Shot(page, "classteacher-class-1440");
         (await page.Locator("#class-pupils tr").CountAsync()).ShouldBe(22);
@@ -100,15 +90,15 @@ public sealed class DoorTests : IAsyncLifetime
         await page.ClickAsync(".roles button:text-is('учитель')");
         await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
         (await page.InnerTextAsync("h1")).ShouldContain("Мой день");
-        _browser.NoComplaints();
+        Browser.NoComplaints();
     }
 
     [Fact]
     public async Task A_substitute_finds_the_lesson_in_the_day_and_writes_it_alone()
     {
-        await _school.SignUp("substitute", new StaffId("chernov"), Role.Teacher);
-        (await _school.Send(new AssignSubstitute(Guid.NewGuid(), _lesson, new StaffId("chernov"), SubstitutionReasons.Illness), TestSchool.Deputy)).Refusal.ShouldBeNull();
-        var page = await _browser.Person(_school, "substitute");
+        await School.SignUp("substitute", new StaffId("chernov"), Role.Teacher);
+        (await School.Send(new AssignSubstitute(Guid.NewGuid(), _lesson, new StaffId("chernov"), SubstitutionReasons.Illness), TestSchool.Deputy)).Refusal.ShouldBeNull();
+        var page = await Browser.Person(School, "substitute");
         var item = page.Locator(".lessons li", new PageLocatorOptions { HasText = "замена" });
         await Assertions.Expect(item).ToHaveCountAsync(1);
         await Assertions.Expect(item).ToContainTextAsync("8 «Б» · Алгебра");
@@ -121,17 +111,17 @@ public sealed class DoorTests : IAsyncLifetime
         await page.GotoAsync($"/journal/{SampleSchool.Course}");
         await page.WaitForSelectorAsync("#journal");
         (await page.Locator("[data-do=undo]").CountAsync()).ShouldBe(0, "the page is for reading");
-        var teacher = await _browser.Person(_school, "teacher");
+        var teacher = await Browser.Person(School, "teacher");
         await Assertions.Expect(teacher.Locator(".lessons li", new PageLocatorOptions { HasText = "ведёт другой учитель" })).ToHaveCountAsync(1);
-        (await _school.AsOwner<string>("select string_agg(distinct user_name, ' ') from journal.mt_events where stream_id like 'lesson/%' and type <> 'accounting.substitute_assigned.v1'"))
+        (await School.AsOwner<string>("select string_agg(distinct user_name, ' ') from journal.mt_events where stream_id like 'lesson/%' and type <> 'accounting.substitute_assigned.v1'"))
             .ShouldBe("staff-chernov");
-        _browser.NoComplaints();
+        Browser.NoComplaints();
     }
 
     [Fact]
     public async Task An_administrator_looks_through_a_teachers_eyes_and_comes_back()
     {
-        var page = await _browser.Person(_school, "admin");
+        var page = await Browser.Person(School, "admin");
         await page.ClickAsync("nav >> text=Глазами другого");
         await page.FillAsync("[name=q]", "соколова");
         await page.ClickAsync("form[role=search] button");
@@ -151,10 +141,10 @@ public sealed class DoorTests : IAsyncLifetime
         await page.ClickAsync(".viewing button");
         await page.WaitForURLAsync("**/admin/view-as");
         (await page.Locator(".viewing").CountAsync()).ShouldBe(0);
-        (await _school.AsOwner<long>("select count(*) from journal.mt_events where type like 'access.view_as%'")).ShouldBe(2);
-        (await _school.AsOwner<long>("select count(*) from journal.mt_events where stream_id like 'lesson/%'")).ShouldBe(0);
-        _browser.NoComplaints();
+        (await School.AsOwner<long>("select count(*) from journal.mt_events where type like 'access.view_as%'")).ShouldBe(2);
+        (await School.AsOwner<long>("select count(*) from journal.mt_events where stream_id like 'lesson/%'")).ShouldBe(0);
+        Browser.NoComplaints();
     }
 
-    private async Task Recorded(ICommand command) => (await _school.Send(command, TestSchool.Teacher)).Refusal.ShouldBeNull();
+    private async Task Recorded(ICommand command) => (await School.Send(command, TestSchool.Teacher)).Refusal.ShouldBeNull();
 }

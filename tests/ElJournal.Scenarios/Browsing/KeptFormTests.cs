@@ -7,27 +7,12 @@ using Xunit;
 namespace ElJournal.Scenarios.Browsing;
 
 /// <summary>The session has ended while somebody was typing: nothing typed is lost, and nothing is done before they have seen it again.</summary>
-public sealed class KeptFormTests : IAsyncLifetime
+public sealed class KeptFormTests : BrowserTest
 {
-    private TestSchool _school = null!;
-    private Browser _browser = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _school = await TestSchool.Start();
-        _browser = await Browser.Open();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        await _school.DisposeAsync();
-    }
-
     [Fact]
     public async Task The_lesson_form_comes_back_filled_and_is_saved_by_the_person()
     {
-        var address = "/lessons/" + (await _school.TodaysLesson()).Lesson;
+        var address = "/lessons/" + (await School.TodaysLesson()).Lesson;
         var page = await TypedWithoutSession(address);
         page.Url.ShouldContain("/sign-in");
         await page.WaitForSelectorAsync("text=набранное сохранено");
@@ -40,33 +25,33 @@ public sealed class KeptFormTests : IAsyncLifetime
         (await page.InputValueAsync("[name=homework]")).ShouldBe("§ 12, № 252 «и ещё»");
         (await page.InputValueAsync("[name^='cell.'] >> nth=0")).ShouldBe("4");
         (await Stored()).ShouldBe(0, "nothing is carried out by itself");
-        (await _school.AsOwner<long>("select count(*) from access.mt_doc_keptform")).ShouldBe(0, "taken once");
+        (await School.AsOwner<long>("select count(*) from access.mt_doc_keptform")).ShouldBe(0, "taken once");
 
         await page.ClickAsync("form.columns button.main");
         await page.WaitForSelectorAsync("[role=status]:has-text('сохранен')");
         (await Stored()).ShouldBe(2);
         await page.GotoAsync(address);
         (await page.Locator("#kept-form").CountAsync()).ShouldBe(0);
-        _browser.NoComplaints();
+        Browser.NoComplaints();
     }
 
     [Fact]
-    public async Task Somebody_else_in_the_same_browser_does_not_get_it()
+    public async Task Somebody_else_in_the_sameBrowser_does_not_get_it()
     {
-        var address = "/lessons/" + (await _school.TodaysLesson()).Lesson;
+        var address = "/lessons/" + (await School.TodaysLesson()).Lesson;
         var page = await TypedWithoutSession(address);
         await SignIn(page, "deputy");
         (await page.Locator("#kept-form").CountAsync()).ShouldBe(0);
         (await page.InputValueAsync("[name=homework]")).ShouldBe("");
-        (await _school.AsOwner<long>("select count(*) from access.mt_doc_keptform where data::text like '%252%'")).ShouldBe(0, "not readable in the database");
-        (await _school.AsOwner<long>("select count(*) from access.mt_doc_keptform")).ShouldBe(1, "it waits for its owner");
+        (await School.AsOwner<long>("select count(*) from access.mt_doc_keptform where data::text like '%252%'")).ShouldBe(0, "not readable in the database");
+        (await School.AsOwner<long>("select count(*) from access.mt_doc_keptform")).ShouldBe(1, "it waits for its owner");
     }
 
     [Fact]
     public async Task A_form_left_open_over_a_new_sign_in_comes_back_too()
     {
-        var address = "/lessons/" + (await _school.TodaysLesson()).Lesson;
-        var page = await _browser.Person(_school, "teacher");
+        var address = "/lessons/" + (await School.TodaysLesson()).Lesson;
+        var page = await Browser.Person(School, "teacher");
         await page.GotoAsync(address);
         await page.FillAsync("[name=homework]", "§ 13");
         await EndSessions();
@@ -83,25 +68,25 @@ public sealed class KeptFormTests : IAsyncLifetime
     [Fact]
     public async Task The_administrators_form_comes_back_too_with_its_ticks()
     {
-        var page = await _browser.Person(_school, "admin");
+        var page = await Browser.Person(School, "admin");
         await page.GotoAsync("/admin/tokens");
         await page.FillAsync("#token-form [name=name]", "Бухгалтерия");
-        await page.CheckAsync("[name=right][value=read_school]");
+        await page.CheckAsync("[name=right][value=readSchool]");
         await EndSessions();
         await page.ClickAsync("#token-form button.main");
         await page.WaitForURLAsync("**/sign-in*");
         await SignIn(page, "admin");
         await page.WaitForSelectorAsync("#kept-form");
         (await page.InputValueAsync("#token-form [name=name]")).ShouldBe("Бухгалтерия");
-        (await page.IsCheckedAsync("[name=right][value=read_school]")).ShouldBeTrue();
+        (await page.IsCheckedAsync("[name=right][value=readSchool]")).ShouldBeTrue();
         (await page.IsCheckedAsync("[name=right][value=read_journal]")).ShouldBeFalse();
-        (await _school.AsOwner<long>("select count(*) from journal.mt_events where type = 'access.token_created.v1'")).ShouldBe(0);
+        (await School.AsOwner<long>("select count(*) from journal.mt_events where type = 'access.token_created.v1'")).ShouldBe(0);
     }
 
     [Fact]
     public async Task The_journals_outbox_offers_signing_in_and_then_sends()
     {
-        var page = await _browser.Person(_school, "teacher");
+        var page = await Browser.Person(School, "teacher");
         await page.GotoAsync($"/journal/{SampleSchool.Course}");
         var column = await page.EvaluateAsync<int>(
             "() => JSON.parse(document.getElementById('journal-data').textContent).lessons.findIndex(l => l.d === new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Moscow' }).format(new Date()))");
@@ -116,7 +101,7 @@ public sealed class KeptFormTests : IAsyncLifetime
 
     private async Task<IPage> TypedWithoutSession(string address)
     {
-        var page = await _browser.Person(_school, "teacher");
+        var page = await Browser.Person(School, "teacher");
         await page.GotoAsync(address);
         await page.FillAsync("[name=homework]", "§ 12, № 252 «и ещё»");
         await page.FillAsync("[name^='cell.'] >> nth=0", "4");
@@ -134,7 +119,7 @@ public sealed class KeptFormTests : IAsyncLifetime
         await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
     }
 
-    private Task EndSessions() => _school.AsOwner<long>("delete from access.mt_doc_session; select 1::bigint");
+    private Task EndSessions() => School.AsOwner<long>("delete from access.mt_doc_session; select 1::bigint");
 
-    private Task<long> Stored() => _school.AsOwner<long>("select count(*) from journal.mt_events where type in ('accounting.homework_set.v1', 'accounting.grade_recorded.v1')");
+    private Task<long> Stored() => School.AsOwner<long>("select count(*) from journal.mt_events where type in ('accounting.homework_set.v1', 'accounting.grade_recorded.v1')");
 }

@@ -8,38 +8,23 @@ using Xunit;
 namespace ElJournal.Scenarios.Browsing;
 
 /// <summary>By Tab, Enter and Space alone: in, into another role, through the papers of a class, to the own account and out.</summary>
-public sealed class KeyboardTests : IAsyncLifetime
+public sealed class KeyboardTests : BrowserTest
 {
-    private TestSchool _school = null!;
-    private Browser _browser = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _school = await TestSchool.Start();
-        _browser = await Browser.Open();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        await _school.DisposeAsync();
-    }
-
     [Theory]
     [InlineData(1440, 900)]
     [InlineData(390, 844)]
     public async Task Somebody_without_a_mouse_signs_in_switches_the_role_enters_consents_and_ends_another_session(int width, int height)
     {
-        await _school.SignUp("kim", new StaffId("kim"), Role.Teacher, Role.Secretary);
-        await _browser.Person(_school, "kim");
-        var page = await _browser.Stranger(_school, width, height, "kim");
+        await School.SignUp("kim", new StaffId("kim"), Role.Teacher, Role.Secretary);
+        await Browser.Person(School, "kim");
+        var page = await Browser.Stranger(School, width, height, "kim");
         var keys = new Keys(page);
 
         await page.GotoAsync("/sign-in");
         await keys.WalkThrough();
         await page.GotoAsync("/sign-in");
         await page.WaitForFunctionAsync("document.activeElement.name === 'login'");
-        await keys.Type(_school.LoginOf("kim"));
+        await keys.Type(School.LoginOf("kim"));
         await keys.Reach("[name=password]");
         await keys.Type(TestSchool.Password);
         await keys.Press("Enter");
@@ -82,6 +67,6 @@ public sealed class KeyboardTests : IAsyncLifetime
         await keys.Press("Enter");
         await Assertions.Expect(page.Locator("#open-sessions tbody tr")).ToHaveCountAsync(1);
         await keys.Follow("[data-sign-out] button", "**/sign-in");
-        _browser.NoComplaints();
+        Browser.NoComplaints();
     }
 }

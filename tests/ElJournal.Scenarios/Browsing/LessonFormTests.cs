@@ -7,28 +7,13 @@ using Xunit;
 namespace ElJournal.Scenarios.Browsing;
 
 /// <summary>The lesson's plain form: guarded against forgery, and silent about what it does not mention.</summary>
-public sealed class LessonFormTests : IAsyncLifetime
+public sealed class LessonFormTests : BrowserTest
 {
-    private TestSchool _school = null!;
-    private Browser _browser = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _school = await TestSchool.Start();
-        _browser = await Browser.Open();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        await _school.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_form_without_its_guard_is_refused_and_a_field_left_out_stays_as_it_was()
     {
-        var teacher = await _browser.Person(_school, "teacher");
-        var address = "/lessons/" + (await _school.TodaysLesson()).Lesson;
+        var teacher = await Browser.Person(School, "teacher");
+        var address = "/lessons/" + (await School.TodaysLesson()).Lesson;
         await teacher.GotoAsync(address);
         var guard = await teacher.InputValueAsync($"form[action='{address}'] [name=__RequestVerificationToken]");
 
@@ -41,7 +26,7 @@ public sealed class LessonFormTests : IAsyncLifetime
         (await Stored()).ShouldBe(1);
     }
 
-    private Task<long> Stored() => _school.AsOwner<long>("select count(*) from journal.mt_events where type like 'accounting.homework%'");
+    private Task<long> Stored() => School.AsOwner<long>("select count(*) from journal.mt_events where type like 'accounting.homework%'");
 
     private static async Task<int> Post(IPage page, string address, params (string Name, string Value)[] fields)
     {

@@ -9,41 +9,26 @@ using Xunit;
 namespace ElJournal.Scenarios.Browsing;
 
 /// <summary>The main job, played by four people in a real browser: record, correct, collide, trace, replay; then the store is asked.</summary>
-public sealed class MainJobTests : IAsyncLifetime
+public sealed class MainJobTests : BrowserTest
 {
-    private TestSchool _school = null!;
-    private Browser _browser = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _school = await TestSchool.Start();
-        _browser = await Browser.Open();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        await _school.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_lesson_is_recorded_a_grade_corrected_traced_replayed_and_sealed()
     {
-        var teacher = await _browser.Person(_school, "teacher");
+        var teacher = await Browser.Person(School, "teacher");
         await Browser.Shot(teacher, "day-1440");
         await OpenJournal(teacher);
         await RecordTheLesson(teacher);
-        var deputy = await _browser.Person(_school, "deputy");
+        var deputy = await Browser.Person(School, "deputy");
         await OpenJournal(deputy);
         await CorrectAGrade(teacher);
         await SeeTheHistory(teacher);
         await Collide(teacher, deputy);
         await TraceTheChanges(deputy);
-        await Filter(await _browser.Person(_school, "director"));
-        await Replay(await _browser.Person(_school, "auditor"));
+        await Filter(await Browser.Person(School, "director"));
+        await Replay(await Browser.Person(School, "auditor"));
         await Survives(teacher);
         await AskTheStore();
-        _browser.NoComplaints();
+        Browser.NoComplaints();
     }
 
     private static ILocator Cell(IPage page, int row) => page.Locator($"#journal tbody tr:nth-child({row}) td").Nth(_column);
@@ -134,7 +119,7 @@ public sealed class MainJobTests : IAsyncLifetime
 
     private async Task TraceTheChanges(IPage page)
     {
-        await _school.CaughtUp();
+        await School.CaughtUp();
         await page.GotoAsync("/changes?corrections=true");
         (await page.Locator("#changes tbody tr").CountAsync()).ShouldBe(3);
         (await page.InnerTextAsync("#changes tbody tr:first-child")).ShouldContain("Лебедева Т. М.");
@@ -197,15 +182,15 @@ public sealed class MainJobTests : IAsyncLifetime
 
     private async Task AskTheStore()
     {
-        (await _school.AsOwner<long>("select count(*) from journal.mt_events where type = 'accounting.grade_recorded.v1'")).ShouldBe(3);
-        (await _school.AsOwner<long>("select count(*) from journal.mt_events where type = 'accounting.grade_corrected.v1'")).ShouldBe(3);
-        (await _school.AsOwner<long>("select count(*) from journal.mt_events where type = 'accounting.attendance_marked.v1'")).ShouldBe(1);
-        (await _school.AsOwner<long>("select count(*) from journal.mt_events where type like 'accounting.%' and (user_name is null or headers ->> 'role' is null)")).ShouldBe(0);
-        await _school.CaughtUp();
-        var verifier = await _school.Services.GetRequiredService<SealedLogs>().VerifierOf(TestSchool.School);
+        (await School.AsOwner<long>("select count(*) from journal.mt_events where type = 'accounting.grade_recorded.v1'")).ShouldBe(3);
+        (await School.AsOwner<long>("select count(*) from journal.mt_events where type = 'accounting.grade_corrected.v1'")).ShouldBe(3);
+        (await School.AsOwner<long>("select count(*) from journal.mt_events where type = 'accounting.attendance_marked.v1'")).ShouldBe(1);
+        (await School.AsOwner<long>("select count(*) from journal.mt_events where type like 'accounting.%' and (user_name is null or headers ->> 'role' is null)")).ShouldBe(0);
+        await School.CaughtUp();
+        var verifier = await School.Services.GetRequiredService<SealedLogs>().VerifierOf(TestSchool.School);
         var verified = await verifier.Verify(TestSchool.School);
         verified.Broken.ShouldBeEmpty();
         verified.Unsealed.ShouldBe(0);
-        verified.Size.ShouldBe(await _school.AsOwner<long>("select count(*) from journal.mt_events"));
+        verified.Size.ShouldBe(await School.AsOwner<long>("select count(*) from journal.mt_events"));
     }
 }

@@ -12,20 +12,16 @@ using Xunit;
 namespace ElJournal.Scenarios.Browsing;
 
 /// <summary>Names and words that are written like a script stay words on every page.</summary>
-public sealed class StoredScriptTests : IAsyncLifetime
+public sealed class StoredScriptTests : BrowserTest
 {
     private const string Hostile = "<script>hit=1</script><img src=x onerror=hit=1>\"'&amp;{{7*7}}";
     private const string Surname = "О'<b onclick=hit=1>Коннор</b>";
 
-    private TestSchool _school = null!;
-    private Browser _browser = null!;
     private LessonId _lesson = null!;
 
-    public async ValueTask InitializeAsync()
+    private protected override async Task Prepare()
     {
-        _school = await TestSchool.Start();
-        _browser = await Browser.Open();
-        (_lesson, var pupils) = await _school.TodaysLesson();
+        (_lesson, var pupils) = await School.TodaysLesson();
         foreach (var command in (ICommand[])[
             new EnterCells(new EnterCell(Guid.NewGuid(), _lesson, pupils[0], "5", 0)),
             new EnterCells(new EnterCell(Guid.NewGuid(), _lesson, pupils[0], "4", 2, "typo", new Opening(Hostile))),
@@ -37,19 +33,13 @@ public sealed class StoredScriptTests : IAsyncLifetime
         await Accepted(new CreateToken(
             Guid.NewGuid(), Id.New<Access.TokenId>(), new Opening(Hostile), [Permission.ReadJournal], [Grant.WholeSchool],
             DateOnly.FromDateTime(DateTime.UtcNow).AddDays(5), TokenText.Hash(TokenText.New())!), cli);
-        await _school.CaughtUp();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        await _school.DisposeAsync();
+        await School.CaughtUp();
     }
 
     [Fact]
     public async Task No_words_run_as_a_script_on_any_page()
     {
-        var teacher = await _browser.Person(_school, "teacher");
+        var teacher = await Browser.Person(School, "teacher");
         await Look(teacher, $"/journal/{SampleSchool.Course}", Surname);
         await teacher.Locator("#journal tbody tr").Filter(new LocatorFilterOptions { HasText = "Коннор" }).Locator("td.c").First.ClickAsync();
         await teacher.Keyboard.PressAsync("F2");
@@ -61,14 +51,14 @@ public sealed class StoredScriptTests : IAsyncLifetime
         (await teacher.InputValueAsync("[name=homework]")).ShouldBe(Hostile);
         await Look(teacher, "/", null);
 
-        var deputy = await _browser.Person(_school, "deputy");
+        var deputy = await Browser.Person(School, "deputy");
         await Look(deputy, "/changes", Hostile);
         await Look(deputy, "/changes?pupil=" + Uri.EscapeDataString(Hostile), null);
         await Look(deputy, "/replay/lessons/" + _lesson, Surname);
         await Look(deputy, "/" + Uri.EscapeDataString(Hostile), null);
-        await Look(await _browser.Person(_school, "admin"), "/admin/tokens", Hostile);
+        await Look(await Browser.Person(School, "admin"), "/admin/tokens", Hostile);
 
-        var stranger = await _browser.Stranger(_school);
+        var stranger = await Browser.Stranger(School);
         await stranger.GotoAsync("/sign-in?return=" + Uri.EscapeDataString("/" + Hostile));
         await stranger.FillAsync("[name=login]", Hostile);
         await stranger.FillAsync("[name=password]", Hostile);
@@ -76,13 +66,13 @@ public sealed class StoredScriptTests : IAsyncLifetime
         await stranger.WaitForSelectorAsync("#signin-refusal");
         (await stranger.InputValueAsync("[name=login]")).ShouldBe(Hostile);
         await Clean(stranger);
-        _browser.NoComplaints();
+        Browser.NoComplaints();
     }
 
     [Fact]
     public async Task A_script_that_came_in_after_all_would_not_run()
     {
-        var page = await _browser.Stranger(_school);
+        var page = await Browser.Stranger(School);
         await page.GotoAsync("/sign-in");
         // The policy itself, proved by breaking it: an inline script, a file of our own and a style without their nonce.
         await page.EvaluateAsync("""
@@ -91,7 +81,7 @@ public sealed class StoredScriptTests : IAsyncLifetime
             """).ContinueWith(_ => { }, TaskScheduler.Default);
         await page.WaitForFunctionAsync("() => document.querySelector('img')?.complete ?? true");
         (await page.EvaluateAsync<bool>("() => 'hit' in window")).ShouldBeFalse();
-        _browser.Complaints.ShouldContain(c => c.Contains("Content Security Policy", StringComparison.Ordinal) || c.Contains("Trusted", StringComparison.Ordinal));
+        Browser.Complaints.ShouldContain(c => c.Contains("Content Security Policy", StringComparison.Ordinal) || c.Contains("Trusted", StringComparison.Ordinal));
     }
 
     private static async Task Look(IPage page, string address, string? shows)
@@ -109,7 +99,7 @@ public sealed class StoredScriptTests : IAsyncLifetime
 
     private async Task Accepted(ICommand command, Actor actor)
     {
-        var outcome = await _school.Send(command, actor);
+        var outcome = await School.Send(command, actor);
         outcome.IsAccepted.ShouldBeTrue($"{command.GetType().Name}: {outcome.Refusal?.Text()}");
     }
 }

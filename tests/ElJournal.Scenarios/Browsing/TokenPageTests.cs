@@ -7,27 +7,12 @@ using Xunit;
 namespace ElJournal.Scenarios.Browsing;
 
 /// <summary>The administrator makes a token, which is shown once, and revokes it.</summary>
-public sealed class TokenPageTests : IAsyncLifetime
+public sealed class TokenPageTests : BrowserTest
 {
-    private TestSchool _school = null!;
-    private Browser _browser = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _school = await TestSchool.Start();
-        _browser = await Browser.Open();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        await _school.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_token_is_shown_once_used_and_revoked()
     {
-        var page = await _browser.Person(_school, "admin");
+        var page = await Browser.Person(School, "admin");
         await page.ClickAsync("nav >> text=Токены");
         await Browser.Shot(page, "tokens-empty-1440");
         await page.FillAsync("#token-form [name=name]", "Расписание 1С");
@@ -45,7 +30,7 @@ public sealed class TokenPageTests : IAsyncLifetime
         var secret = await page.InputValueAsync("#token-secret");
         secret.ShouldStartWith("elj_");
         await Browser.Shot(page, "tokens-once-1440");
-        using var program = Visit.Stranger(new Uri(_school.Address));
+        using var program = Visit.Stranger(new Uri(School.Address));
         program.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
         (await program.GetAsync("/api/v1/changes")).EnsureSuccessStatusCode();
 
@@ -62,6 +47,6 @@ public sealed class TokenPageTests : IAsyncLifetime
         await page.ClickAsync("#tokens details button");
         await page.WaitForSelectorAsync("#tokens >> text=отозван");
         (await program.GetAsync("/api/v1/changes")).StatusCode.ShouldBe(System.Net.HttpStatusCode.Unauthorized);
-        _browser.NoComplaints();
+        Browser.NoComplaints();
     }
 }

@@ -9,30 +9,15 @@ using static ElJournal.Scenarios.Credentials.Enrolled;
 namespace ElJournal.Scenarios.Credentials;
 
 /// <summary>The way in of a member of the staff, from the printed slip to the second step, at a desk and on a phone.</summary>
-public sealed class FirstSignInTests : IAsyncLifetime
+public sealed class FirstSignInTests : BrowserTest
 {
-    private TestSchool _school = null!;
-    private Browser _browser = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _school = await TestSchool.Start();
-        _browser = await Browser.Open();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        await _school.DisposeAsync();
-    }
-
     [Theory]
     [InlineData("Миронов", 1440, 900)]
     [InlineData("Белова", 390, 844)]
     public async Task A_slip_an_undertaking_an_own_password_and_a_second_step_open_the_journal(string family, int width, int height)
     {
         var (login, code) = await PrintSlip(family, width, height);
-        var page = await _browser.Stranger(_school, width, height, family);
+        var page = await Browser.Stranger(School, width, height, family);
         await SignIn(page, login, code);
 
         await page.WaitForURLAsync("**/welcome/undertaking*");
@@ -62,7 +47,7 @@ public sealed class FirstSignInTests : IAsyncLifetime
         await page.ClickAsync("main a.main");
         await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
 
-        var again = await _browser.Stranger(_school, width, height, family);
+        var again = await Browser.Stranger(School, width, height, family);
         await SignIn(again, login, Password);
         await again.WaitForURLAsync("**/sign-in/code*");
         await Looks(again, "second-step");
@@ -75,12 +60,12 @@ public sealed class FirstSignInTests : IAsyncLifetime
         await again.ClickAsync("#notice-bar button");
         await again.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
         (await again.Locator("#notice-bar").CountAsync()).ShouldBe(0, "read");
-        _browser.NoComplaints();
+        Browser.NoComplaints();
     }
 
     private async Task<(string Login, string Code)> PrintSlip(string family, int width, int height)
     {
-        var admin = await _browser.Person(_school, "admin", width, height);
+        var admin = await Browser.Person(School, "admin", width, height);
         await admin.GotoAsync("/credentials/staff");
         await admin.Locator("#people tr", new PageLocatorOptions { HasText = family }).GetByRole(AriaRole.Button).ClickAsync();
         await admin.WaitForSelectorAsync(".slip");

@@ -14,49 +14,39 @@ using static ElJournal.Scenarios.Credentials.Enrolled;
 namespace ElJournal.Scenarios.Credentials;
 
 /// <summary>A lost password as the regulation has it (A-5): the pupil tells the class teacher, who reports it, and the administrator issues a slip.</summary>
-public sealed class LostPasswordTests : IAsyncLifetime
+public sealed class LostPasswordTests : BrowserTest
 {
     private static readonly ClassId Class = new("8b");
     private static readonly GuardianId Mother = new("abramova-mother");
 
-    private TestSchool _school = null!;
-    private Browser _browser = null!;
     private AccountId _pupil;
 
-    public async ValueTask InitializeAsync()
+    private protected override async Task Prepare()
     {
-        _school = await TestSchool.Start();
-        _browser = await Browser.Open();
         var setup = Actors.ForCommandLine(TestSchool.School);
-        await using var session = _school.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
+        await using var session = School.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
         var roster = (await session.LoadAsync<ClassRoster>(Class.Value))!;
         var (pupil, from, _, _) = roster.Pupils.First(enrolment => enrolment.Pupil != SampleSchool.Pupil);
         _pupil = new AccountId($"pupil-{pupil}");
-        await Done(_school.Send(new AppointClassTeacher(Guid.NewGuid(), Class, new StaffId("mironov"), from), setup));
-        await Done(_school.Send(new RegisterGuardian(Guid.NewGuid(), Mother, new PersonCard("Абрамова", "Анна", "Петровна", null, "Ж", null)), setup));
-        await Done(_school.Send(new LinkGuardian(Guid.NewGuid(), Mother, pupil, "mother", from), setup));
-        await _school.CaughtUp();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        await _school.DisposeAsync();
+        await Done(School.Send(new AppointClassTeacher(Guid.NewGuid(), Class, new StaffId("mironov"), from), setup));
+        await Done(School.Send(new RegisterGuardian(Guid.NewGuid(), Mother, new PersonCard("Абрамова", "Анна", "Петровна", null, "Ж", null)), setup));
+        await Done(School.Send(new LinkGuardian(Guid.NewGuid(), Mother, pupil, "mother", from), setup));
+        await School.CaughtUp();
     }
 
     [Fact]
     public async Task The_old_password_dies_with_the_report_and_the_trail_shows_three_names()
     {
-        var login = await _school.Settle(_pupil, Role.Pupil);
+        var login = await School.Settle(_pupil, Role.Pupil);
         var mironov = new AccountId("staff-mironov");
-        await _school.Become(mironov, Role.ClassTeacher);
-        var teacherLogin = await _school.Settle(mironov, Role.ClassTeacher);
+        await School.Become(mironov, Role.ClassTeacher);
+        var teacherLogin = await School.Settle(mironov, Role.ClassTeacher);
 
-        var pupil = await _browser.Stranger(_school, 390, 844, "pupil");
+        var pupil = await Browser.Stranger(School, 390, 844, "pupil");
         await SignIn(pupil, login, Password);
         await pupil.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
 
-        var teacher = await _browser.Stranger(_school, name: "class teacher");
+        var teacher = await Browser.Stranger(School, name: "class teacher");
         await SignIn(teacher, teacherLogin, Password);
         await teacher.ClickAsync("nav a[href='/losses']");
         await Looks(teacher, "losses");
@@ -72,7 +62,7 @@ public sealed class LostPasswordTests : IAsyncLifetime
         await SignIn(pupil, login, Password);
         await pupil.WaitForSelectorAsync("#signin-refusal");
 
-        var admin = await _browser.Person(_school, "admin");
+        var admin = await Browser.Person(School, "admin");
         await admin.GotoAsync("/credentials");
         await Looks(admin, "credentials-loss");
         (await admin.InnerTextAsync("#losses")).ShouldContain("Миронов Павел Сергеевич");
@@ -93,14 +83,14 @@ public sealed class LostPasswordTests : IAsyncLifetime
         row.ShouldContain("Миронов Павел Сергеевич");
         row.ShouldContain("admin");
         row.ShouldContain("действует");
-        _browser.NoComplaints();
+        Browser.NoComplaints();
     }
 
     [Fact]
     public async Task A_class_is_printed_at_once_with_its_guardians_and_without_those_who_have_a_password()
     {
-        await _school.Settle(_pupil, Role.Pupil);
-        var admin = await _browser.Person(_school, "admin");
+        await School.Settle(_pupil, Role.Pupil);
+        var admin = await Browser.Person(School, "admin");
         await admin.GotoAsync($"/credentials/class/{Class}");
         var invited = await admin.Locator("#people .tag.blue").CountAsync();
         await admin.ClickAsync("#print-class");
@@ -113,6 +103,6 @@ public sealed class LostPasswordTests : IAsyncLifetime
         var paper = System.Text.Encoding.Latin1.GetString(await admin.PdfAsync(new PagePdfOptions { Format = "A4", PreferCSSPageSize = true }));
         System.Text.RegularExpressions.Regex.Count(paper, @"/Type\s*/Page\b").ShouldBe((invited + 7) / 8, "eight slips on a sheet");
         (await admin.Locator(".top").IsVisibleAsync()).ShouldBeFalse("paper has no menu");
-        _browser.NoComplaints();
+        Browser.NoComplaints();
     }
 }

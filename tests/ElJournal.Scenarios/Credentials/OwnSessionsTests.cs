@@ -7,28 +7,13 @@ using static ElJournal.Scenarios.Credentials.Enrolled;
 namespace ElJournal.Scenarios.Credentials;
 
 /// <summary>One's own sessions, in two browsers.</summary>
-public sealed class OwnSessionsTests : IAsyncLifetime
+public sealed class OwnSessionsTests : BrowserTest
 {
-    private TestSchool _school = null!;
-    private Browser _browser = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _school = await TestSchool.Start();
-        _browser = await Browser.Open();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        await _school.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_session_that_is_ended_elsewhere_is_over_at_its_next_request()
     {
-        var desk = await _browser.Person(_school, "teacher");
-        var phone = await _browser.Person(_school, "teacher", 390, 844);
+        var desk = await Browser.Person(School, "teacher");
+        var phone = await Browser.Person(School, "teacher", 390, 844);
         await phone.GotoAsync("/account");
         await Looks(phone, "account-two");
         (await phone.Locator("#open-sessions tbody tr").CountAsync()).ShouldBe(2);
@@ -45,7 +30,7 @@ public sealed class OwnSessionsTests : IAsyncLifetime
         await phone.WaitForURLAsync("**/account");
         await desk.GotoAsync("/account");
         desk.Url.ShouldContain("/sign-in");
-        _browser.NoComplaints();
+        Browser.NoComplaints();
 
         static Task Person(Microsoft.Playwright.IPage page) => SignIn(page, "teacher", TestSchool.Password);
     }

@@ -14,34 +14,19 @@ using static ElJournal.Scenarios.Credentials.Enrolled;
 namespace ElJournal.Scenarios.Credentials;
 
 /// <summary>The administrator's morning: finds somebody, gives a role, ends a session elsewhere, writes to those who stay away, records a training.</summary>
-public sealed class PeopleTests : IAsyncLifetime
+public sealed class PeopleTests : BrowserTest
 {
     private static readonly AccountId Mironov = new("staff-mironov");
-
-    private TestSchool _school = null!;
-    private Browser _browser = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _school = await TestSchool.Start();
-        _browser = await Browser.Open();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        await _school.DisposeAsync();
-    }
 
     [Fact]
     public async Task A_person_is_found_by_part_of_the_name_gets_a_role_and_loses_a_session()
     {
-        var login = await _school.Settle(Mironov, Role.Teacher);
-        var elsewhere = await _browser.Stranger(_school, name: "mironov");
+        var login = await School.Settle(Mironov, Role.Teacher);
+        var elsewhere = await Browser.Stranger(School, name: "mironov");
         await SignIn(elsewhere, login, Password);
         await elsewhere.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
 
-        var admin = await _browser.Person(_school, "admin");
+        var admin = await Browser.Person(School, "admin");
         admin.Url.ShouldEndWith("/admin/people", customMessage: "the administrator comes in here");
         await admin.FillAsync("#seek [name=name]", "миронов пав");
         await admin.ClickAsync("#seek button.main");
@@ -69,13 +54,13 @@ public sealed class PeopleTests : IAsyncLifetime
         await admin.GotoAsync("/admin/people/sample-admin");
         await admin.ClickAsync("#suspend");
         (await admin.InnerTextAsync("[role=alert]")).ShouldContain("администратор");
-        _browser.NoComplaints();
+        Browser.NoComplaints();
     }
 
     [Fact]
     public async Task Those_who_stay_away_are_written_to_and_read_it_after_signing_in()
     {
-        var admin = await _browser.Person(_school, "admin");
+        var admin = await Browser.Person(School, "admin");
         await admin.SelectOptionAsync("#seek [name=kind]", "staff");
         await admin.SelectOptionAsync("#seek [name=away]", "7");
         await admin.ClickAsync("#seek button.main");
@@ -89,35 +74,35 @@ public sealed class PeopleTests : IAsyncLifetime
         await admin.ClickAsync("#message button.main");
         (await admin.InnerTextAsync("main [role=status]")).ShouldContain("Сообщение отправлено");
 
-        var teacher = await _browser.Person(_school, "teacher");
+        var teacher = await Browser.Person(School, "teacher");
         (await teacher.InnerTextAsync("#notice-bar")).ShouldContain("сообщение администратора: Зайдите и проверьте расписание");
         await Browser.Shot(teacher, "message-read-1440");
         await teacher.ClickAsync("#notice-bar button");
         (await teacher.Locator("#notice-bar").CountAsync()).ShouldBe(0);
         await teacher.GotoAsync("/account");
         (await teacher.InnerTextAsync("main")).ShouldContain("Зайдите и проверьте расписание");
-        (await _school.AsOwner<long>("select count(*) from journal.mt_events where type = 'access.message_sent.v1' and data::text like '%расписание%'")).ShouldBe(0, "the event has no words");
-        (await _school.AsOwner<long>("select count(*) from journal.mt_events where type = 'access.message_sent.v1' and data -> 'accounts' ? 'staff-mironov'")).ShouldBe(1);
-        _browser.NoComplaints();
+        (await School.AsOwner<long>("select count(*) from journal.mt_events where type = 'access.message_sent.v1' and data::text like '%расписание%'")).ShouldBe(0, "the event has no words");
+        (await School.AsOwner<long>("select count(*) from journal.mt_events where type = 'access.message_sent.v1' and data -> 'accounts' ? 'staff-mironov'")).ShouldBe(1);
+        Browser.NoComplaints();
     }
 
     [Fact]
     public async Task What_was_written_to_somebody_goes_with_the_erased_card()
     {
-        var (_, pupils) = await _school.TodaysLesson();
+        var (_, pupils) = await School.TodaysLesson();
         var account = new AccountId($"pupil-{pupils[0]}");
         var notices = $"select count(*) from access.mt_doc_notice where data ->> 'account' = '{account}'";
-        await Done(_school.Send(new SendMessage(Guid.NewGuid(), Id.New<MessageId>(), [account], new Opening("Подойдите за листком")), Actors.ForCommandLine(TestSchool.School)));
-        (await _school.AsOwner<long>(notices)).ShouldBe(1);
-        await Registry.Depart(_school, pupils[0]);
-        await Done(Registry.Erase(_school, Streams.Pupil(pupils[0])));
-        (await _school.AsOwner<long>(notices)).ShouldBe(0);
+        await Done(School.Send(new SendMessage(Guid.NewGuid(), Id.New<MessageId>(), [account], new Opening("Подойдите за листком")), Actors.ForCommandLine(TestSchool.School)));
+        (await School.AsOwner<long>(notices)).ShouldBe(1);
+        await Registry.Depart(School, pupils[0]);
+        await Done(Registry.Erase(School, Streams.Pupil(pupils[0])));
+        (await School.AsOwner<long>(notices)).ShouldBe(0);
     }
 
     [Fact]
     public async Task A_training_is_recorded_and_whoever_came_is_missing_no_more()
     {
-        var admin = await _browser.Person(_school, "admin");
+        var admin = await Browser.Person(School, "admin");
         await admin.ClickAsync("main a[href='/admin/training']");
         (await admin.InnerTextAsync("#untrained")).ShouldContain("Миронов Павел Сергеевич");
         await admin.FillAsync("#training [name=topic]", "Как исправить отметку");
@@ -134,10 +119,10 @@ public sealed class PeopleTests : IAsyncLifetime
         await admin.GotoAsync($"/admin/people/{Mironov}");
         (await admin.InnerTextAsync("#trainings")).ShouldContain("Как исправить отметку");
 
-        var director = await _browser.Person(_school, "director");
+        var director = await Browser.Person(School, "director");
         await director.GotoAsync("/admin/training");
         (await director.InnerTextAsync("#held")).ShouldContain("Как исправить отметку");
         (await director.Locator("#training").CountAsync()).ShouldBe(0, "the director reads");
-        _browser.NoComplaints();
+        Browser.NoComplaints();
     }
 }

@@ -11,30 +11,15 @@ using Xunit;
 namespace ElJournal.Scenarios.PersonalData;
 
 /// <summary>Consents, erasure and the log of reads, played by a secretary, a teacher and a director in a real browser.</summary>
-public sealed class ConsentBrowserTests : IAsyncLifetime
+public sealed class ConsentBrowserTests : BrowserTest
 {
-    private TestSchool _school = null!;
-    private Browser _browser = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _school = await TestSchool.Start();
-        _browser = await Browser.Open();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        await _school.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_refusal_is_registered_shown_in_the_share_and_leaves_the_pupil_in_the_journal()
     {
-        var (_, pupils) = await _school.TodaysLesson();
-        var mother = await Registry.Mother(_school, pupils[0], new PersonCard("Абрамова", "Елена", "Сергеевна", null, "Ж", null));
-        var schoolClass = await Registry.ClassOf(_school, pupils[0]);
-        var page = await _browser.Person(_school, "secretary");
+        var (_, pupils) = await School.TodaysLesson();
+        var mother = await Registry.Mother(School, pupils[0], new PersonCard("Абрамова", "Елена", "Сергеевна", null, "Ж", null));
+        var schoolClass = await Registry.ClassOf(School, pupils[0]);
+        var page = await Browser.Person(School, "secretary");
         await page.ClickAsync("nav a[href='/consents']");
         await page.ClickAsync($"a[href='/consents/{schoolClass}']");
 
@@ -66,7 +51,7 @@ public sealed class ConsentBrowserTests : IAsyncLifetime
         scan.Headers["content-disposition"].ShouldStartWith("attachment; filename=soglasie-");
         (await scan.TextAsync()).ShouldStartWith("%PDF-1.7");
 
-        var director = await _browser.Person(_school, "director");
+        var director = await Browser.Person(School, "director");
         await director.GotoAsync("/consents");
         var row = director.Locator($"section:last-of-type tr:has(a[href='/consents/{schoolClass}'])");
         (await row.Locator("td").Nth(2).InnerTextAsync()).ShouldBe("1");
@@ -74,25 +59,25 @@ public sealed class ConsentBrowserTests : IAsyncLifetime
         await director.GotoAsync($"/consents/{schoolClass}");
         (await director.Locator("form [type=checkbox]").CountAsync()).ShouldBe(0, "the director reads and registers nothing");
 
-        var teacher = await _browser.Person(_school, "teacher");
+        var teacher = await Browser.Person(School, "teacher");
         await teacher.GotoAsync($"/journal/{SampleSchool.Course}");
         (await teacher.InnerTextAsync("#journal")).ShouldContain(name);
         await teacher.GotoAsync($"/consents/{schoolClass}");
         (await teacher.InnerTextAsync("h1")).ShouldBe("Страница не найдена");
-        _browser.NoComplaints();
+        Browser.NoComplaints();
     }
 
     [Fact]
     public async Task The_director_erases_a_departed_pupil_and_sees_who_looked_at_the_journal()
     {
-        var (lesson, pupils) = await _school.TodaysLesson();
-        await Registry.Done(_school, new EnterCells(new EnterCell(Guid.NewGuid(), lesson, pupils[0], "5", 0)), TestSchool.Teacher);
-        var teacher = await _browser.Person(_school, "teacher");
+        var (lesson, pupils) = await School.TodaysLesson();
+        await Registry.Done(School, new EnterCells(new EnterCell(Guid.NewGuid(), lesson, pupils[0], "5", 0)), TestSchool.Teacher);
+        var teacher = await Browser.Person(School, "teacher");
         await teacher.GotoAsync($"/journal/{SampleSchool.Course}");
         var name = (await teacher.InnerTextAsync("#journal tbody tr:first-child th")).Trim();
-        await Registry.Depart(_school, pupils[0]);
+        await Registry.Depart(School, pupils[0]);
 
-        var director = await _browser.Person(_school, "director");
+        var director = await Browser.Person(School, "director");
         await director.ClickAsync("nav a[href='/erasures']");
         await director.SelectOptionAsync("[name=whose]", new SelectOptionValue { Value = Streams.Pupil(pupils[0]) });
         await director.SelectOptionAsync("[name=basis]", new SelectOptionValue { Value = "ordered" });
@@ -131,8 +116,8 @@ public sealed class ConsentBrowserTests : IAsyncLifetime
         await teacher.GotoAsync("/account/reads");
         (await teacher.Locator("#reads tbody tr").CountAsync()).ShouldBe(2);
         await Browser.Shot(teacher, "reads-own-1440");
-        (await _school.Services.GetRequiredService<ReadVerifier>().Verify(TestSchool.School)).IsIntact.ShouldBeTrue();
-        _browser.NoComplaints();
+        (await School.Services.GetRequiredService<ReadVerifier>().Verify(TestSchool.School)).IsIntact.ShouldBeTrue();
+        Browser.NoComplaints();
     }
 
     private static async Task Fill(IPage page, string kind, string state, string by)

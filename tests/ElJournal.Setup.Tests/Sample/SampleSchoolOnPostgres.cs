@@ -62,9 +62,12 @@ public sealed class SampleSchoolOnPostgres : IAsyncLifetime
         // Lists in the order of their keys: the database and the log have orders of their own.
         static string Written(SchoolState state) => JsonSerializer.Serialize(state with
         {
-            Classes = [.. state.Classes.OrderBy(c => c.Id, StringComparer.Ordinal)], Courses = [.. state.Courses.OrderBy(c => c.Id, StringComparer.Ordinal)],
-            Plans = [.. state.Plans.OrderBy(p => p.Id, StringComparer.Ordinal)], Timetables = [.. state.Timetables.OrderBy(t => t.Id, StringComparer.Ordinal)],
-            Subjects = [.. state.Subjects.OrderBy(s => s.Id, StringComparer.Ordinal)], Staff = [.. state.Staff.OrderBy(s => s.Id, StringComparer.Ordinal)],
+            Classes = [.. state.Classes.OrderBy(c => c.Id, StringComparer.Ordinal)],
+            Courses = [.. state.Courses.OrderBy(c => c.Id, StringComparer.Ordinal)],
+            Plans = [.. state.Plans.OrderBy(p => p.Id, StringComparer.Ordinal)],
+            Timetables = [.. state.Timetables.OrderBy(t => t.Id, StringComparer.Ordinal)],
+            Subjects = [.. state.Subjects.OrderBy(s => s.Id, StringComparer.Ordinal)],
+            Staff = [.. state.Staff.OrderBy(s => s.Id, StringComparer.Ordinal)],
         });
     }
 
