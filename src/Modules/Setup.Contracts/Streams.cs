@@ -28,6 +28,8 @@ public static class Streams
     /// <param name="unit">A class or a group.</param>
     public static string Timetable(string unit) => $"timetable/{unit}";
 
+    public static string Import(ImportId import) => $"import/{import}";
+
     /// <summary>The rules of entry and grading of the school; versions follow each other by date.</summary>
     public const string Regulation = "regulation/journal";
 }

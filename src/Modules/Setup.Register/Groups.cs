@@ -18,6 +18,8 @@ public sealed record StudyGroupCard(
         Pupils = [.. group.Pupils.Select(p => p.Pupil == e.Pupil && p.Left is null ? p with { Left = e.From } : p)],
     };
 
+    public static bool ShouldDelete(EntryAnnulled e) => true;
+
     public static StudyGroupCard Apply(GroupClosed e, StudyGroupCard group) => group with
     {
         Closed = e.From,

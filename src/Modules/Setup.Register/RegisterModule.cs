@@ -24,5 +24,6 @@ public static class RegisterModule
         options.Keep<CoursePlan>();
         options.Keep<UnitTimetable>();
         options.Keep<StudyGroupCard>();
+        options.Keep<ImportBatch>();
     });
 }

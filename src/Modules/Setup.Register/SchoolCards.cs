@@ -14,6 +14,8 @@ public sealed record SchoolCard(string Id, string Name, string TimeZone)
 public sealed record SubjectCard(string Id, SubjectId Subject, string Name)
 {
     public static SubjectCard Create(SubjectAdded e) => new(Streams.Subject(e.Subject), e.Subject, e.Name);
+
+    public static bool ShouldDelete(EntryAnnulled e) => true;
 }
 
 /// <summary>Регламент ведения журнала: all versions, oldest first.</summary>

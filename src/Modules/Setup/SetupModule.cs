@@ -9,7 +9,6 @@ public static class SetupModule
 {
     public static IServiceCollection AddSetup(this IServiceCollection services) => services
         .AddRegister()
-        .AddScoped<PupilImport>()
-        .AddScoped<PlanImport>()
+        .AddScoped<Importer>()
         .AddScoped<SampleSchool>();
 }
