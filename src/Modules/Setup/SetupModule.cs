@@ -1,3 +1,4 @@
+using ElJournal.Setup.Groups;
 using ElJournal.Setup.Imports;
 using ElJournal.Setup.Register;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,5 +12,6 @@ public static class SetupModule
         .AddRegister()
         .AddScoped<PupilImport>()
         .AddScoped<PlanImport>()
-        .AddScoped<SampleSchool>();
+        .AddScoped<SampleSchool>()
+        .AddScoped<GroupReading>();
 }

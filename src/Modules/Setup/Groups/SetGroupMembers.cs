@@ -5,7 +5,10 @@ using Wolverine.Marten;
 
 namespace ElJournal.Setup;
 
-/// <summary>Задать состав группы (Z-5.7): who is in it from this day; who is not named leaves it on that day.</summary>
+/// <summary>
+/// Задать состав группы (Z-5.7): who is in it from this day; who is not named leaves it on that day. Who comes to the class later joins on
+/// the day of coming.
+/// </summary>
 /// <param name="Pupils">The whole list.</param>
 public sealed record SetGroupMembers(Guid CommandId, GroupId Group, IReadOnlyList<PupilId> Pupils, DateOnly From) : ICommand
 {
@@ -46,17 +49,19 @@ public static class SetGroupMembersHandler
         var last = group.Pupils.Where(p => leaving.Contains(p) || joining.Contains(p.Pupil)).Select(p => p.Left ?? p.From).DefaultIfEmpty(from).Max();
         if (from < last) return (Outcome.Refused(Refusals.GroupChangesForward, last), []);
         if (group.Kind == GroupKinds.Individual && wanted.Count > 1) return (Outcome.Refused(Refusals.PlanIsOfOnePupil), []);
-        if (joining.Count(pupil => !facts.Classes.Any(c => c.On(pupil, from) is not null)) is > 0 and var strangers)
-            return (Outcome.Refused(Refusals.PupilsAreOfOtherClasses, strangers, from), []);
+        if (joining.Count(pupil => Coming(pupil) is null) is > 0 and var strangers) return (Outcome.Refused(Refusals.PupilsAreOfOtherClasses, strangers, from), []);
         foreach (var other in facts.Others)
         {
-            if (joining.Count(pupil => other.Pupils.Any(p => p.Pupil == pupil && !(p.Left <= from))) is > 0 and var taken)
+            if (joining.Count(pupil => other.Pupils.Any(p => p.Pupil == pupil && !(p.Left <= Coming(pupil)))) is > 0 and var taken)
                 return (Outcome.Refused(Refusals.PupilsAreInOtherGroup, taken, other.Name), []);
         }
         return (Outcome.Accepted,
         [
             .. leaving.Select(p => new PupilLeftGroup(group.Group, p.Pupil, from)),
-            .. joining.Select(pupil => new PupilJoinedGroup(group.Group, pupil, from)),
+            .. joining.Select(pupil => new PupilJoinedGroup(group.Group, pupil, Coming(pupil)!.Value)),
         ]);
+
+        DateOnly? Coming(PupilId pupil) => facts.Classes.SelectMany(c => c.Pupils).Where(p => p.Pupil == pupil && !(p.Left <= from))
+            .Select(p => (DateOnly?)(p.From > from ? p.From : from)).Min();
     }
 }
