@@ -1,3 +1,4 @@
+using ElJournal.Setup.Groups;
 using ElJournal.Setup.Imports;
 using ElJournal.Setup.Register;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,4 +12,8 @@ public static class SetupModule
         .AddRegister()
         .AddScoped<Importer>()
         .AddScoped<SampleSchool>();
+        .AddScoped<PupilImport>()
+        .AddScoped<PlanImport>()
+        .AddScoped<SampleSchool>()
+        .AddScoped<GroupReading>();
 }
