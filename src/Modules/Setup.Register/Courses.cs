@@ -19,12 +19,19 @@ public sealed record CourseCard(
     {
         // Who comes next ends the open time of who was before, from the day of coming.
         Teachers = [.. course.Teachers.Select(t => t.To is null && !t.Second && t.Teacher != e.Teacher ? t with { To = e.From.AddDays(-1) } : t)
-            .Where(t => t.Second || t.Teacher != e.Teacher || t.From != e.From), new Assignment(e.Teacher, e.From, e.To)],
+            // Who would have begun no earlier has never taught.
+            .Where(t => !(t.To < t.From) && (t.Second || t.Teacher != e.Teacher || t.From != e.From)), new Assignment(e.Teacher, e.From, e.To)],
     };
 
     public static CourseCard Apply(SecondTeacherAssigned e, CourseCard course) => course with
     {
         Teachers = [.. course.Teachers.Where(t => !t.Second || t.Teacher != e.Teacher || t.From != e.From), new Assignment(e.Teacher, e.From, e.To, true)],
+    };
+
+    public static CourseCard Apply(TeacherReleased e, CourseCard course) => course with
+    {
+        Teachers = [.. course.Teachers.Where(t => t.Teacher != e.Teacher || t.From < e.From)
+            .Select(t => t.Teacher == e.Teacher && !(t.To < e.From) ? t with { To = e.From.AddDays(-1) } : t)],
     };
 
     public static CourseCard Apply(CourseHoursSet e, CourseCard course) => course with { Hours = e.Hours };
