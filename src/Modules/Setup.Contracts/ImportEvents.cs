@@ -62,6 +62,18 @@ public sealed record TeacherAnnulled(CourseId Course, IReadOnlyList<Duty> Teache
 /// <param name="Second">Beside the one who signs.</param>
 public sealed record Duty(StaffId Staff, DateOnly From, DateOnly? To, bool Second);
 
+/// <summary>Изменение состава группы аннулировано: its list is as before.</summary>
+/// <param name="Pupils">The whole list as it is again, in its order.</param>
+[Recorded("setup.group_members_annulled.v1")]
+public sealed record GroupMembersAnnulled(GroupId Group, IReadOnlyList<Membership> Pupils);
+
+/// <summary>Время обучающегося в группе: from a day until the day of leaving (exclusive); null for one who is in it.</summary>
+public sealed record Membership(PupilId Pupil, DateOnly From, DateOnly? Left);
+
+/// <summary>Версия учебного плана аннулирована: that of this day, as if it had never been set.</summary>
+[Recorded("setup.curriculum_annulled.v1")]
+public sealed record CurriculumAnnulled(YearId Year, int Level, string? Profile, DateOnly From);
+
 /// <summary>Версия расписания аннулирована: that of this day, as if it had never been set.</summary>
 [Recorded("setup.timetable_annulled.v1")]
 public sealed record TimetableAnnulled(string Unit, DateOnly From);

@@ -10,6 +10,11 @@ public sealed record Curriculum(string Id, YearId Year, IReadOnlyList<Curriculum
         Versions = [.. curriculum.Versions.Where(v => v.Level != e.Level || v.Profile != e.Profile || v.From != e.From).Append(e).OrderBy(v => v.From)],
     };
 
+    public static Curriculum Apply(CurriculumAnnulled e, Curriculum curriculum) =>
+        curriculum with { Versions = [.. curriculum.Versions.Where(v => v.Level != e.Level || v.Profile != e.Profile || v.From != e.From)] };
+
+    public static bool ShouldDelete(EntryAnnulled e) => true;
+
     /// <summary>What is in force on a date, one of each level and profile: levels in order, the general one before its profiles.</summary>
     public IReadOnlyList<CurriculumSet> On(DateOnly date) =>
     [

@@ -19,6 +19,9 @@ public sealed record StudyGroupCard(
         Pupils = [.. group.Pupils.Select(p => p.Pupil == e.Pupil && p.Left is null ? p with { Left = e.From } : p).Where(p => !(p.Left <= p.From))],
     };
 
+    public static StudyGroupCard Apply(GroupMembersAnnulled e, StudyGroupCard group) =>
+        group with { Pupils = [.. e.Pupils.Select(p => new Enrolment(p.Pupil, p.From, p.Left, null))] };
+
     public static bool ShouldDelete(EntryAnnulled e) => true;
 
     public static StudyGroupCard Apply(GroupClosed e, StudyGroupCard group) => group with

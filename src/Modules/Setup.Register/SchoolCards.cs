@@ -25,6 +25,7 @@ public sealed record SubjectCard(string Id, SubjectId Subject, string Name)
     public static SubjectCard Create(SubjectAdded e) => new(Streams.Subject(e.Subject), e.Subject, e.Name);
 
     public static bool ShouldDelete(EntryAnnulled e) => true;
+
     public static SubjectCard Apply(SubjectDescribed e, SubjectCard subject) =>
         subject with { Name = e.Name, Short = e.Short, Part = e.Part, Place = e.Place };
 

@@ -11,9 +11,6 @@ public static class SetupModule
     public static IServiceCollection AddSetup(this IServiceCollection services) => services
         .AddRegister()
         .AddScoped<Importer>()
-        .AddScoped<SampleSchool>();
-        .AddScoped<PupilImport>()
-        .AddScoped<PlanImport>()
         .AddScoped<SampleSchool>()
         .AddScoped<GroupReading>();
 }

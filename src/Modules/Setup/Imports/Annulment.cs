@@ -52,6 +52,19 @@ internal static class Annulment
             case TeacherAssigned assigned:
                 yield return new TeacherAnnulled(assigned.Course, [.. Folded<CourseCard>(history).Teachers.Select(DutyOf)]);
                 break;
+            case CourseHoursSet set:
+                yield return new CourseHoursSet(set.Course, Folded<CourseCard>(history).Hours, set.From);
+                break;
+            case CurriculumSet set:
+                yield return Folded<Curriculum>(history).Versions.FirstOrDefault(v => v.Level == set.Level && v.Profile == set.Profile && v.From == set.From) is { } earlier
+                    ? earlier : new CurriculumAnnulled(set.Year, set.Level, set.Profile, set.From);
+                break;
+            case PupilJoinedGroup or PupilLeftGroup:
+                // One word takes back all that the load did to the list.
+                if (!ReferenceEquals(e, history.Loaded.First(l => l is PupilJoinedGroup or PupilLeftGroup))) break;
+                var group = Folded<StudyGroupCard>(history);
+                yield return new GroupMembersAnnulled(group.Group, [.. group.Pupils.Select(p => new Membership(p.Pupil, p.From, p.Left))]);
+                break;
             case PlanImported imported:
                 var plan = Folded<CoursePlan>(history);
                 yield return new PlanImported(imported.Course, imported.Version + 1, plan.Items);

@@ -37,7 +37,8 @@ public abstract class ImportKind
 public static class ImportKinds
 {
     public static readonly IReadOnlyList<ImportKind> All =
-        [new Kinds.StaffKind(), new Kinds.ClassKind(), new Kinds.PupilKind(), new Kinds.GuardianKind(), new Kinds.LoadKind(), new Kinds.PlanKind(), new Kinds.TimetableKind()];
+        [new Kinds.StaffKind(), new Kinds.ClassKind(), new Kinds.PupilKind(), new Kinds.GuardianKind(), new Kinds.CurriculumKind(), new Kinds.GroupKind(),
+            new Kinds.LoadKind(), new Kinds.PlanKind(), new Kinds.TimetableKind()];
 
     public static ImportKind? Find(string? name) => All.FirstOrDefault(kind => kind.Name == name);
 }
@@ -85,7 +86,7 @@ public sealed record ImportQuestion(string Key, string? Sheet, int Line, IReadOn
 }
 
 /// <summary>What a file comes to, before the rules of the steps were asked.</summary>
-/// <param name="Leaving">Pupils whom a full list leaves out, and how many there were.</param>
+/// <param name="Leaving">Who and what a full list leaves out, and how many there were.</param>
 internal sealed record ImportDraft(
     int HeaderLine, IReadOnlyList<ImportRow> Rows, IReadOnlyList<ImportStep> Steps, IReadOnlyList<ImportQuestion> Questions, (int Leave, int Of) Leaving = default);
 

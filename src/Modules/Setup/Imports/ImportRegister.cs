@@ -27,7 +27,8 @@ internal sealed class ImportRegister
 
     public required IReadOnlyDictionary<CourseId, CoursePlan> Plans { get; init; }
 
-    public required IReadOnlyDictionary<PupilId, PupilCard> Pupils { get; init; }
+    /// <summary>Учебный план of the year; null where there is none yet.</summary>
+    public required Curriculum? Curriculum { get; init; }
 
     public required IReadOnlyList<(StaffCard Staff, PersonCard Card)> Staff { get; init; }
 
@@ -43,7 +44,7 @@ internal sealed class ImportRegister
         var year = await ImportYear.Find(choices.Year, file, session, clock, cancel);
         var classes = (await session.Query<ClassRoster>().ToListAsync(cancel)).Where(c => c.Year == year.Year.Year).ToList();
         var families = kind is Kinds.PupilKind or Kinds.GuardianKind;
-        var pupils = families ? await session.Query<PupilCard>().ToListAsync(cancel) : [];
+        var pupils = families || kind is Kinds.GroupKind ? await session.Query<PupilCard>().ToListAsync(cancel) : [];
         var guardians = families ? await session.Query<GuardianCard>().ToListAsync(cancel) : [];
         var staff = families ? [] : await session.Query<StaffCard>().ToListAsync(cancel);
         var cards = await openings.Read<PersonCard>(
@@ -60,7 +61,7 @@ internal sealed class ImportRegister
             Groups = families ? [] : [.. (await session.Query<StudyGroupCard>().ToListAsync(cancel)).Where(g => g.Year == year.Year.Year && g.Closed is null)],
             Timetables = kind is Kinds.TimetableKind ? (await session.Query<UnitTimetable>().ToListAsync(cancel)).ToDictionary(t => t.Unit) : [],
             Plans = plan is null ? [] : new Dictionary<CourseId, CoursePlan> { [plan.Course] = plan },
-            Pupils = pupils.ToDictionary(p => p.Pupil),
+            Curriculum = kind is Kinds.CurriculumKind ? await session.LoadAsync<Curriculum>(Streams.Curriculum(year.Year.Year), cancel) : null,
             Staff = [.. staff.Where(s => cards.ContainsKey(s.Card)).Select(s => (s, cards[s.Card]))],
             Guardians = [.. guardians.Where(g => cards.ContainsKey(g.Card)).Select(g => (g, cards[g.Card]))],
             Known = [.. pupils.Where(p => cards.ContainsKey(p.Card)).Select(p => new KnownPupil(

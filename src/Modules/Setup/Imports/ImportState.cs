@@ -39,6 +39,7 @@ public sealed class ImportState
         var guardians = batch.LoadMany<GuardianCard>().ByIdList(Under("guardian/"));
         var plans = batch.LoadMany<CoursePlan>().ByIdList(Under("plan/"));
         var tables = batch.LoadMany<UnitTimetable>().ByIdList(Under("timetable/"));
+        var curricula = batch.LoadMany<Curriculum>().ByIdList(Under("curriculum/"));
         await batch.Execute(cancel);
 
         var documents = new Dictionary<(Type, string), object>();
@@ -52,6 +53,7 @@ public sealed class ImportState
         foreach (var d in await guardians) documents[(typeof(GuardianCard), d.Id)] = d;
         foreach (var d in await plans) documents[(typeof(CoursePlan), d.Id)] = d;
         foreach (var d in await tables) documents[(typeof(UnitTimetable), d.Id)] = d;
+        foreach (var d in await curricula) documents[(typeof(Curriculum), d.Id)] = d;
         return new ImportState(documents, versions);
 
         List<string> Under(string prefix) => [.. keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal))];
@@ -67,6 +69,9 @@ public sealed class ImportState
     /// <summary>The class as its own stream tells it.</summary>
     public ClassCard? ClassOf(ClassId id) =>
         Of<ClassRoster>(id.Value) is { } roster ? new ClassCard(Streams.Class(id), id, roster.Year, roster.Level, roster.Letter) : null;
+
+    /// <summary>The groups that draw pupils from any of these classes.</summary>
+    public IReadOnlyList<StudyGroupCard> GroupsOf(IEnumerable<ClassId> classes) => [.. All<StudyGroupCard>().Where(g => g.Classes.Any(classes.Contains))];
 
     public Placing PlacingIn(ClassId id)
     {
@@ -97,6 +102,7 @@ public sealed class ImportState
             case "course": Put<CourseCard>(stream, e); break;
             case "plan": Put<CoursePlan>(stream, e); break;
             case "timetable": Put<UnitTimetable>(stream, e); break;
+            case "curriculum": Put<Curriculum>(stream, e); break;
             case "group": Put<StudyGroupCard>(stream, e); break;
         }
         foreach (var id in ClassesOf(e)) Put<ClassRoster>(id.Value, e, typeof(ClassRosterProjection));

@@ -33,6 +33,19 @@ internal static class ImportSteps
             c.Group is { } group ? s.Of<StudyGroupCard>(Streams.Group(group)) : null)));
         On<AssignTeacher>(c => c.Stream, (c, s) => AssignTeacherHandler.Handle(c, s.Of<CourseCard>(c.Stream), new AssignTeacherFacts(
             s.Of<StaffCard>(Streams.Staff(c.Teacher)), s.Of<CourseCard>(c.Stream) is { } course ? s.Of<YearCalendar>(Streams.Year(course.Year)) : null)));
+        On<SetCourseHours>(c => c.Stream, (c, s) => SetCourseHoursHandler.Handle(c, s.Of<CourseCard>(c.Stream), new SetCourseHoursFacts(
+            s.Of<CourseCard>(c.Stream) is { } course ? s.Of<YearCalendar>(Streams.Year(course.Year)) : null)));
+        On<FormGroup>(c => c.Stream, (c, s) => FormGroupHandler.Handle(c, s.Of<StudyGroupCard>(c.Stream), new FormGroupFacts(
+            [.. c.Classes.Distinct().Select(id => s.Of<ClassRoster>(id.Value)).OfType<ClassRoster>()],
+            c.Subject is not { } subject || s.Of<SubjectCard>(Streams.Subject(subject)) is not null, s.GroupsOf(c.Classes))));
+        On<SetGroupMembers>(c => c.Stream, (c, s) => SetGroupMembersHandler.Handle(c, s.Of<StudyGroupCard>(c.Stream), s.Of<StudyGroupCard>(c.Stream) is not { } group
+            ? new SetGroupMembersFacts([], null, [])
+            : new SetGroupMembersFacts(
+                [.. group.Classes.Select(id => s.Of<ClassRoster>(id.Value)).OfType<ClassRoster>()], s.Of<YearCalendar>(Streams.Year(group.Year)),
+                group.Subject is null || group.Kind == GroupKinds.Individual ? [] : [.. s.GroupsOf(group.Classes).Where(g =>
+                    g.Group != group.Group && g.Subject == group.Subject && g.Kind is GroupKinds.Subgroup or GroupKinds.Interclass)])));
+        On<SetCurriculum>(c => c.Stream, (c, s) => SetCurriculumHandler.Handle(c, s.Of<Curriculum>(c.Stream), new SetCurriculumFacts(
+            s.Of<YearCalendar>(Streams.Year(c.Year)), [.. s.All<ClassRoster>().Where(r => r.Year == c.Year)], [.. s.All<SubjectCard>()])));
         On<ImportPlan>(c => c.Stream, (c, s) => ImportPlanHandler.Handle(
             c, s.Of<CoursePlan>(c.Stream), new ImportPlanFacts(s.Of<CourseCard>(Streams.Course(c.Course)) is not null)));
         On<SetTimetable>(c => c.Stream, (c, s) =>
@@ -63,6 +76,7 @@ internal static class ImportSteps
         "plan" => typeof(CoursePlan),
         "timetable" => typeof(UnitTimetable),
         "group" => typeof(StudyGroupCard),
+        "curriculum" => typeof(Curriculum),
         "import" => typeof(ImportBatch),
         _ => throw new ArgumentOutOfRangeException(nameof(stream), stream, "No load begins such a stream."),
     };

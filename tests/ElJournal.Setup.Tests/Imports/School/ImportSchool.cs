@@ -83,7 +83,7 @@ public sealed class ImportSchool : IAsyncLifetime
     /// <summary>Every document of the register but the loads themselves, as text.</summary>
     public async Task<IReadOnlyList<string>> Register()
     {
-        string[] tables = ["pupilcard", "staffcard", "guardiancard", "classroster", "subjectcard", "coursecard", "courseplan", "unittimetable", "studygroupcard", "yearcalendar"];
+        string[] tables = ["curriculum", "pupilcard", "staffcard", "guardiancard", "classroster", "subjectcard", "coursecard", "courseplan", "unittimetable", "studygroupcard", "yearcalendar"];
         var found = new List<string>();
         foreach (var table in tables)
         {

@@ -59,12 +59,6 @@ public sealed class LoadKind : ImportKind
             : null;
         var hours = HoursOf(header.Cell(row, Hours));
         if (hours is null && (course is null || header.Cell(row, Hours).Length > 0)) { draft.Fault(sheet, row, header, Hours, "week_hours_odd"); return; }
-        if (course is not null && hours is { } said && said != course.Hours)
-        {
-            draft.Fault(sheet, row, header, Hours, "week_hours_differ", (course.Hours / 100m).ToString("0.##", CultureInfo.CurrentCulture));
-            return;
-        }
-
         (StaffCard Staff, PersonCard Card)? teacher = null;
         if (header.Cell(row, Teacher).Length > 0 && (teacher = Teachers.Find(draft, register, choices, report, sheet, header, row, Teacher)) is null) return;
         var id = course?.Course ?? DerivedId.Of<CourseId>("course", register.School.Value, unit, Words.Fold(subject));
@@ -75,14 +69,21 @@ public sealed class LoadKind : ImportKind
             report = report with { Outcome = RowOutcome.Create };
         }
         var day = choices.Day ?? register.Year.Day;
+        if (course is not null && hours is { } said && said != course.Hours)
+        {
+            draft.Step(sheet.Name, row.Line, new SetCourseHours(Guid.NewGuid(), id, said, day));
+            report = report with { Outcome = RowOutcome.Update, Reason = ImportTexts.Say("week_hours_differ", Shown(course.Hours), Shown(said)) };
+        }
         if (teacher is { } t && course?.TeacherOn(day)?.Teacher != t.Staff.Staff)
         {
             draft.Step(sheet.Name, row.Line, new AssignTeacher(Guid.NewGuid(), id, t.Staff.Staff, course is null ? choices.Day ?? register.Year.Year.From : day));
-            report = report with { Outcome = course is null ? RowOutcome.Create : RowOutcome.Update, Reason = ImportTexts.Say("teaches", t.Card.ShortName) };
+            report = report with { Outcome = course is null ? RowOutcome.Create : RowOutcome.Update, Reason = string.Join("; ", new[] { report.Reason, ImportTexts.Say("teaches", t.Card.ShortName) }.OfType<string>()) };
         }
         if (register.SubjectOf(subject) is null) report = report with { Reason = string.Join("; ", new[] { report.Reason, ImportTexts.Say("subject_new", subject) }.OfType<string>()) };
         draft.Row(report);
     }
+
+    private static string Shown(int hundredths) => (hundredths / 100m).ToString("0.##", CultureInfo.CurrentCulture);
 
     /// <summary>Hundredths of an hour; null where it is no number of hours.</summary>
     internal static int? HoursOf(string text) =>
