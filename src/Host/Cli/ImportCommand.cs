@@ -13,12 +13,27 @@ using Marten;
 
 namespace ElJournal.Host.Cli;
 
-/// <summary><c>eljournal import</c>: lists of pupils and КТП from files, by the same commands that the pages send.</summary>
+/// <summary><c>eljournal import</c>: lists from files, looked through and taken in as by the pages.</summary>
 internal static class ImportCommand
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
 
     private static readonly Argument<string> File = new("FILE") { Description = "CSV, TSV или XLSX; кодировка, разделитель и заголовок находятся сами" };
+
+    private static readonly Dictionary<string, string> Told = new()
+    {
+        ["staff"] = "Загрузить список сотрудников",
+        ["classes"] = "Загрузить список классов с классными руководителями",
+        ["pupils"] = "Загрузить список обучающихся: новые зачисляются, известные сверяются; тот же файл ничего не меняет",
+        ["guardians"] = "Загрузить список родителей (законных представителей)",
+        ["curriculum"] = "Загрузить учебный план: часы предметов по параллелям",
+        ["groups"] = "Загрузить состав учебных групп",
+        ["load"] = "Загрузить учебную нагрузку: открываются курсы и назначаются учителя",
+        ["plan"] = "Загрузить КТП: план файла становится следующей версией плана курса; тот же план ничего не меняет",
+        ["timetable"] = "Загрузить расписание",
+    };
+
+    private static readonly Option<bool> Full = new("--full") { Description = "Список полный: чего в нём нет, то убирается, отсутствующие отчисляются (не больше десятой части)" };
 
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Только сказать, что стало бы с каждой строкой" };
 
@@ -59,41 +74,57 @@ internal static class ImportCommand
 
     public static Command Create()
     {
-        var pupils = new Command("pupils", "Загрузить список обучающихся: новые зачисляются, известные сверяются; тот же файл ничего не меняет")
+        var command = new Command("import", "Загрузить данные из файлов. Код 0 — принято всё, 1 — отказано или есть строки с ошибкой или вопросом");
+        foreach (var kind in ImportKinds.All) command.Add(Of(kind));
+        var id = new Argument<string>("IMPORT") { Description = "Номер загрузки: его называет сама загрузка и страница «Загрузки»" };
+        var undo = new Command("undo", "Отменить загрузку, если на ней ещё ничего не основано") { id };
+        undo.SetAction((given, cancel) => SchoolTask.Run(given, InstallationUse.Commanding, async (installation, school) =>
         {
-            File, DryRun, Year, From,
-        };
-        pupils.SetAction((given, cancel) => Run(given, Pupils, cancel));
-
-        var plan = new Command("plan", "Загрузить КТП: план файла становится следующей версией плана курса; тот же план ничего не меняет")
-        {
-            File, Course, Class, Subject, Year, DryRun, Program, Grade, Variant, Plan, Sheet,
-        };
-        plan.Validators.Add(given =>
-        {
-            if (given.GetValue(Class) is null != given.GetValue(Subject) is null) given.AddError("--class и --subject указывают вместе.");
-            if (given.GetValue(Course) is not null && given.GetValue(Class) is not null) given.AddError("Курс называют либо по --course, либо по --class и --subject.");
-        });
-        plan.SetAction((given, cancel) => Run(given, PlanOf, cancel));
-
-        return new Command("import", "Загрузить данные из файлов. Код 0 — принято всё, 1 — отказано или есть строки с ошибкой или вопросом") { pupils, plan };
+            await using var scope = installation.Services.CreateAsyncScope();
+            if (!Id.IsValid(given.GetValue(id))) return Terminal.Refuse(given, "Такой загрузки нет.");
+            var outcome = await scope.ServiceProvider.GetRequiredService<Importer>()
+                .Undo(ImportId.From(given.GetRequiredValue(id)), Guid.NewGuid(), Actors.ForCommandLine(school, Channel.Import), cancel);
+            if (outcome.Refusal is { } refusal) return Terminal.Refuse(given, refusal.Text());
+            Terminal.Remark("Загрузка отменена.");
+            return CommandLine.Done;
+        }, cancel));
+        command.Add(undo);
+        return command;
     }
 
-    private static Task<int> Run(
-        ParseResult given, Func<ParseResult, IServiceProvider, Actor, CancellationToken, Task<ImportReport>> import, CancellationToken cancel) =>
+    private static Command Of(ImportKind kind)
+    {
+        var command = new Command(kind.Name, Told[kind.Name]) { File, DryRun, Year };
+        if (kind.AsksDay) command.Add(From);
+        if (kind.MayBeFull) command.Add(Full);
+        if (kind.AsksCourse)
+        {
+            foreach (var option in (Option[])[Course, Class, Subject, Program, Grade, Variant, Plan, Sheet]) command.Add(option);
+            command.Validators.Add(given =>
+            {
+                if (given.GetValue(Class) is null != given.GetValue(Subject) is null) given.AddError("--class и --subject указывают вместе.");
+                if (given.GetValue(Course) is not null && given.GetValue(Class) is not null) given.AddError("Курс называют либо по --course, либо по --class и --subject.");
+            });
+        }
+        command.SetAction((given, cancel) => Run(given, kind, cancel));
+        return command;
+    }
+
+    private static Task<int> Run(ParseResult given, ImportKind kind, CancellationToken cancel) =>
         SchoolTask.Run(given, InstallationUse.Commanding, async (installation, school) =>
         {
             await using var scope = installation.Services.CreateAsyncScope();
             try
             {
-                var report = await import(given, scope.ServiceProvider, Actors.ForCommandLine(school, Channel.Import), cancel);
+                var (report, import) = await Terminal.Waited("Загрузка", () => Load(given, kind, scope.ServiceProvider, Actors.ForCommandLine(school, Channel.Import), cancel));
                 Console.Write(given.GetValue(CommandLine.Json) ? report.ToJson() + "\n" : report.ToText());
                 if (given.GetValue(DryRun)) Terminal.Remark("Проба: ничего не сохранено.");
+                if (import is { } id) Terminal.Remark($"Загрузка {id}: её можно отменить командой «import undo {id}».");
                 return report.IsClean ? CommandLine.Done : CommandLine.Refused;
             }
             catch (ImportRefusal refusal)
             {
-                var why = refusal.Message + await CoursesThereAre(given, scope.ServiceProvider, school, cancel);
+                var why = refusal.Message + (kind.AsksCourse ? await CoursesThereAre(given, scope.ServiceProvider, school, cancel) : "");
                 if (!given.GetValue(CommandLine.Json)) return Terminal.Refuse(given, why);
                 var report = JsonNode.Parse(new ImportReport("", null, 0, []).ToJson())!;
                 (report["encoding"], report["refusal"]) = (null, why);
@@ -102,23 +133,27 @@ internal static class ImportCommand
             }
         }, cancel);
 
-    private static Task<ImportReport> Pupils(ParseResult given, IServiceProvider services, Actor actor, CancellationToken cancel) =>
-        Terminal.Counted("Список", said => services.GetRequiredService<PupilImport>().Run(
-            TableFile.Read(given.GetRequiredValue(File)),
-            new PupilImportOptions(given.GetValue(DryRun), given.GetValue(Year), given.GetValue(From)),
-            actor, said, cancel));
-
-    private static Task<ImportReport> PlanOf(ParseResult given, IServiceProvider services, Actor actor, CancellationToken cancel) =>
-        Terminal.Waited("КТП", () => services.GetRequiredService<PlanImport>().Run(
-            TableFile.Read(given.GetRequiredValue(File)),
-            new PlanSelector(given.GetValue(Program), given.GetValue(Grade), given.GetValue(Variant), given.GetValue(Plan), given.GetValue(Sheet)),
-            new PlanTarget(given.GetValue(Course), given.GetValue(Class), given.GetValue(Subject), given.GetValue(Year)),
-            given.GetValue(DryRun), actor, cancel));
+    private static async Task<(ImportReport, ImportId?)> Load(ParseResult given, ImportKind kind, IServiceProvider services, Actor actor, CancellationToken cancel)
+    {
+        var file = TableFile.Read(given.GetRequiredValue(File));
+        var choices = new ImportChoices(given.GetValue(Year), kind.AsksDay ? given.GetValue(From) : null, kind.MayBeFull && given.GetValue(Full));
+        if (kind.AsksCourse)
+        {
+            await using var session = services.GetRequiredService<IDocumentStore>().QuerySession(actor.School.Value);
+            choices = choices with
+            {
+                Course = await new PlanTarget(given.GetValue(Course), given.GetValue(Class), given.GetValue(Subject), given.GetValue(Year))
+                    .Find(file.Name, session, services.GetRequiredService<TimeProvider>(), cancel),
+                Plan = new PlanSelector(given.GetValue(Program), given.GetValue(Grade), given.GetValue(Variant), given.GetValue(Plan), given.GetValue(Sheet)),
+            };
+        }
+        return await services.GetRequiredService<Importer>().Run(kind, file, choices, given.GetValue(DryRun), actor, cancel);
+    }
 
     /// <summary>Who named no course, or one that does not exist, is told which there are; a class without the subject is told by the import itself.</summary>
     private static async Task<string> CoursesThereAre(ParseResult given, IServiceProvider services, SchoolId school, CancellationToken cancel)
     {
-        if (given.CommandResult.Command.Name != "plan" || given.GetValue(Class) is not null) return "";
+        if (given.GetValue(Class) is not null) return "";
         await using var session = services.GetRequiredService<IDocumentStore>().QuerySession(school.Value);
         var courses = await session.Query<CourseCard>().ToListAsync(cancel);
         if (courses.Any(course => course.Course == given.GetValue(Course))) return "";

@@ -32,3 +32,11 @@ public interface IEntryCommand : ICommand
     /// <summary>Ids of the entries; the first is the command's own.</summary>
     IEnumerable<Guid> Entries { get; }
 }
+
+/// <summary>
+/// A command that carries out others, in one transaction: each of them needs its own right besides, so that a list is no way around the rights.
+/// </summary>
+public interface ICarriesCommands : ICommand
+{
+    IEnumerable<ICommand> Commands { get; }
+}

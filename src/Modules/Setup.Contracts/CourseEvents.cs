@@ -28,6 +28,10 @@ public sealed record TeacherAssigned(CourseId Course, StaffId Teacher, DateOnly 
 [Recorded("setup.second_teacher_assigned.v1")]
 public sealed record SecondTeacherAssigned(CourseId Course, StaffId Teacher, DateOnly From, DateOnly? To);
 
+/// <summary>Учитель снят с курса: from this day teaches it no more, first or second; an assignment that would begin later falls away.</summary>
+[Recorded("setup.teacher_released.v1")]
+public sealed record TeacherReleased(CourseId Course, StaffId Teacher, DateOnly From);
+
 /// <summary>Расписание задано (D-10.11) for a class, a group or an individual plan, in force from <paramref name="From"/> until the next version.</summary>
 /// <param name="Unit">Id of the class or of the group.</param>
 [Recorded("setup.timetable_set.v2")]

@@ -36,5 +36,11 @@ public static class GroupKinds
     /// <summary>ИУП или обучение на дому: one pupil with own hours and timetable.</summary>
     public const string Individual = "individual";
 
-    public static readonly IReadOnlyList<string> All = [Subgroup, Interclass, Individual];
+    /// <summary>Группа внеурочной деятельности.</summary>
+    public const string Extracurricular = Layers.Extracurricular;
+
+    /// <summary>Группа дополнительного образования.</summary>
+    public const string Additional = Layers.Additional;
+
+    public static readonly IReadOnlyList<string> All = [Subgroup, Interclass, Individual, Extracurricular, Additional];
 }

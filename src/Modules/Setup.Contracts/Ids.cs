@@ -83,3 +83,12 @@ public readonly record struct GroupId(string Value) : IId<GroupId>
 
     public override string ToString() => Value;
 }
+
+/// <summary>Загрузка: one file taken in as a whole.</summary>
+[JsonConverter(typeof(IdJsonConverter<ImportId>))]
+public readonly record struct ImportId(string Value) : IId<ImportId>
+{
+    public static ImportId From(string value) => new(Id.Checked(value));
+
+    public override string ToString() => Value;
+}

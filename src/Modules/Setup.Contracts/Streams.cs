@@ -28,6 +28,15 @@ public static class Streams
     /// <param name="unit">A class or a group.</param>
     public static string Timetable(string unit) => $"timetable/{unit}";
 
+    public static string Import(ImportId import) => $"import/{import}";
+    public static string Curriculum(YearId year) => $"curriculum/{year}";
+
     /// <summary>The rules of entry and grading of the school; versions follow each other by date.</summary>
     public const string Regulation = "regulation/journal";
+
+    /// <summary>Гигиенические нормативы: ceilings of load by year level; versions follow each other by date.</summary>
+    public const string Norms = "regulation/norms";
+
+    /// <summary>Системы оценивания; versions follow each other by date.</summary>
+    public const string Grading = "regulation/grading";
 }

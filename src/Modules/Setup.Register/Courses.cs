@@ -19,7 +19,8 @@ public sealed record CourseCard(
     {
         // Who comes next ends the open time of who was before, from the day of coming.
         Teachers = [.. course.Teachers.Select(t => t.To is null && !t.Second && t.Teacher != e.Teacher ? t with { To = e.From.AddDays(-1) } : t)
-            .Where(t => t.Second || t.Teacher != e.Teacher || t.From != e.From), new Assignment(e.Teacher, e.From, e.To)],
+            // Who would have begun no earlier has never taught.
+            .Where(t => !(t.To < t.From) && (t.Second || t.Teacher != e.Teacher || t.From != e.From)), new Assignment(e.Teacher, e.From, e.To)],
     };
 
     public static CourseCard Apply(SecondTeacherAssigned e, CourseCard course) => course with
@@ -27,9 +28,20 @@ public sealed record CourseCard(
         Teachers = [.. course.Teachers.Where(t => !t.Second || t.Teacher != e.Teacher || t.From != e.From), new Assignment(e.Teacher, e.From, e.To, true)],
     };
 
+    public static CourseCard Apply(TeacherReleased e, CourseCard course) => course with
+    {
+        Teachers = [.. course.Teachers.Where(t => t.Teacher != e.Teacher || t.From < e.From)
+            .Select(t => t.Teacher == e.Teacher && !(t.To < e.From) ? t with { To = e.From.AddDays(-1) } : t)],
+    };
+
     public static CourseCard Apply(CourseHoursSet e, CourseCard course) => course with { Hours = e.Hours };
 
     public static CourseCard Apply(CourseClosed e, CourseCard course) => course with { Closed = e.From };
+
+    public static CourseCard Apply(TeacherAnnulled e, CourseCard course) =>
+        course with { Teachers = [.. e.Teachers.Select(d => new Assignment(d.Staff, d.From, d.To, d.Second))] };
+
+    public static bool ShouldDelete(EntryAnnulled e) => true;
 
     /// <summary>The class or group whose timetable it stands in.</summary>
     public string Unit => Group?.Value ?? Classes[0].Value;
@@ -48,6 +60,8 @@ public sealed record CoursePlan(string Id, CourseId Course, int Version, IReadOn
     public static CoursePlan Create(PlanImported e) => new(Streams.Plan(e.Course), e.Course, e.Version, e.Items);
 
     public static CoursePlan Apply(PlanImported e, CoursePlan plan) => plan with { Version = e.Version, Items = e.Items };
+
+    public static bool ShouldDelete(EntryAnnulled e) => true;
 }
 
 /// <summary>Расписание of a class or group: all versions, oldest first.</summary>
@@ -57,6 +71,10 @@ public sealed record UnitTimetable(string Id, string Unit, IReadOnlyList<Timetab
 
     public static UnitTimetable Apply(TimetableSet e, UnitTimetable table) =>
         table with { Versions = [.. table.Versions.Where(v => v.From != e.From).Append(e).OrderBy(v => v.From)] };
+
+    public static UnitTimetable Apply(TimetableAnnulled e, UnitTimetable table) => table with { Versions = [.. table.Versions.Where(v => v.From != e.From)] };
+
+    public static bool ShouldDelete(EntryAnnulled e) => true;
 
     /// <summary>The lessons of a day by the version in force; none on a day without lessons.</summary>
     /// <param name="level">Year level of the class, by which terms and holidays go.</param>

@@ -13,15 +13,21 @@ public sealed record StudyGroupCard(
     public static StudyGroupCard Apply(PupilJoinedGroup e, StudyGroupCard group) =>
         group with { Pupils = [.. group.Pupils, new Enrolment(e.Pupil, e.From, null, null)] };
 
+    /// <summary>Who leaves on the day of joining was never in it: a list put right at once shows no trace of the slip.</summary>
     public static StudyGroupCard Apply(PupilLeftGroup e, StudyGroupCard group) => group with
     {
-        Pupils = [.. group.Pupils.Select(p => p.Pupil == e.Pupil && p.Left is null ? p with { Left = e.From } : p)],
+        Pupils = [.. group.Pupils.Select(p => p.Pupil == e.Pupil && p.Left is null ? p with { Left = e.From } : p).Where(p => !(p.Left <= p.From))],
     };
+
+    public static StudyGroupCard Apply(GroupMembersAnnulled e, StudyGroupCard group) =>
+        group with { Pupils = [.. e.Pupils.Select(p => new Enrolment(p.Pupil, p.From, p.Left, null))] };
+
+    public static bool ShouldDelete(EntryAnnulled e) => true;
 
     public static StudyGroupCard Apply(GroupClosed e, StudyGroupCard group) => group with
     {
         Closed = e.From,
-        Pupils = [.. group.Pupils.Select(p => p.Left is null ? p with { Left = e.From } : p)],
+        Pupils = [.. group.Pupils.Select(p => p.Left is null ? p with { Left = e.From } : p).Where(p => !(p.Left <= p.From))],
     };
 }
 

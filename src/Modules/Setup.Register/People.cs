@@ -12,6 +12,12 @@ public sealed record PupilCard(string Id, PupilId Pupil, Guid Card, ClassId? Cla
     public static PupilCard Apply(PupilPlaced e, PupilCard pupil) => pupil with { Class = e.Class, From = e.From, Departed = null };
 
     public static PupilCard Apply(PupilDeparted e, PupilCard pupil) => pupil with { Departed = e.From };
+
+    public static PupilCard Apply(PlacingAnnulled e, PupilCard pupil) => pupil with { Class = e.Back, From = e.From, Departed = e.Departed };
+
+    public static PupilCard Apply(DepartureAnnulled e, PupilCard pupil) => pupil with { Departed = null };
+
+    public static bool ShouldDelete(EnrolmentAnnulled e) => true;
 }
 
 /// <summary>Сотрудник.</summary>
@@ -26,6 +32,8 @@ public sealed record StaffCard(string Id, StaffId Staff, Guid Card, DateOnly Fro
     public static StaffCard Create(StaffHired e) => new(Streams.Staff(e.Staff), e.Staff, e.Card.Opening, e.From);
 
     public static StaffCard Apply(StaffDismissed e, StaffCard staff) => staff with { Dismissed = e.From };
+
+    public static bool ShouldDelete(EntryAnnulled e) => true;
 
     public static StaffCard Apply(SupervisionAssigned e, StaffCard staff) => staff with
     {
@@ -55,6 +63,11 @@ public sealed record GuardianCard(string Id, GuardianId Guardian, Guid Card, IRe
         Wards = [.. guardian.Wards.Select(w => w.Pupil == e.Pupil && w.Until is null ? w with { Until = e.From } : w)],
     };
 
+    public static GuardianCard Apply(GuardianLinkAnnulled e, GuardianCard guardian) =>
+        guardian with { Wards = [.. guardian.Wards.Where(w => w.Pupil != e.Pupil || w.From != e.From)] };
+
+    public static bool ShouldDelete(EntryAnnulled e) => true;
+
     public IEnumerable<Ward> On(DateOnly date) => Wards.Where(w => w.From <= date && !(date >= w.Until));
 }
 
@@ -65,6 +78,8 @@ public sealed record Ward(PupilId Pupil, string Relation, DateOnly From, DateOnl
 public sealed record ClassCard(string Id, ClassId Class, YearId Year, int Level, string Letter)
 {
     public static ClassCard Create(ClassFormed e) => new(Streams.Class(e.Class), e.Class, e.Year, e.Level, e.Letter);
+
+    public static bool ShouldDelete(ClassAnnulled e) => true;
 }
 
 /// <summary>Класс with its list through time: a pupil who left keeps the row.</summary>
@@ -99,6 +114,12 @@ public sealed partial class ClassRosterProjection : MultiStreamProjection<ClassR
         Identity<PupilDeparted>(e => e.Class.Value);
         Identity<ClassTeacherAppointed>(e => e.Class.Value);
         Identity<RegimeSet>(e => e.Class.Value);
+        Identity<EnrolmentAnnulled>(e => e.Class.Value);
+        Identities<PlacingAnnulled>(e => e.Back is { } back ? [e.Class.Value, back.Value] : [e.Class.Value]);
+        Identity<DepartureAnnulled>(e => e.Class.Value);
+        Identity<ClassTeacherAnnulled>(e => e.Class.Value);
+        // Within one transaction events come in the order in which their types stand here: a class is formed first and ends last.
+        Identity<ClassAnnulled>(e => e.Class.Value);
     }
 
     public static ClassRoster Create(ClassFormed e) => new(e.Class.Value, e.Year, e.Level, e.Letter, []);
@@ -118,6 +139,29 @@ public sealed partial class ClassRosterProjection : MultiStreamProjection<ClassR
 
     public static ClassRoster Apply(RegimeSet e, ClassRoster roster) =>
         roster with { Regimes = [.. roster.Regimes.Where(r => r.From != e.From).Append(e).OrderBy(r => r.From)] };
+
+    public static bool ShouldDelete(ClassAnnulled e) => true;
+
+    public static ClassRoster Apply(EnrolmentAnnulled e, ClassRoster roster) =>
+        roster with { Pupils = [.. roster.Pupils.Where(p => p.Pupil != e.Pupil)] };
+
+    public static ClassRoster Apply(PlacingAnnulled e, ClassRoster roster) => roster.Id != e.Class.Value
+        ? e.Departed is null ? Stay(roster, e.Pupil) : roster
+        : roster.Pupils.ToList().FindLastIndex(p => p.Pupil == e.Pupil) is >= 0 and var last
+            ? roster with { Pupils = [.. roster.Pupils.Where((_, place) => place != last)] }
+            : roster;
+
+    public static ClassRoster Apply(DepartureAnnulled e, ClassRoster roster) => Stay(roster, e.Pupil);
+
+    public static ClassRoster Apply(ClassTeacherAnnulled e, ClassRoster roster) =>
+        roster with { Leads = [.. e.Leads.Select(d => new Assignment(d.Staff, d.From, d.To, d.Second))] };
+
+    /// <summary>Whoever has left last has not left after all.</summary>
+    private static ClassRoster Stay(ClassRoster roster, PupilId pupil)
+    {
+        var last = roster.Pupils.ToList().FindLastIndex(p => p.Pupil == pupil);
+        return roster with { Pupils = [.. roster.Pupils.Select((p, place) => place == last ? p with { Left = null, Order = null } : p)] };
+    }
 
     private static ClassRoster Leave(ClassRoster roster, PupilId pupil, DateOnly from, string? order) => roster with
     {

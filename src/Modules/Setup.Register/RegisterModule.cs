@@ -15,6 +15,9 @@ public static class RegisterModule
         options.Keep<YearCalendar>();
         options.Keep<SubjectCard>();
         options.Keep<JournalRules>();
+        options.Keep<GradingRules>();
+        options.Keep<SanitaryNorms>();
+        options.Keep<Curriculum>();
         options.Keep<PupilCard>();
         options.Keep<StaffCard>();
         options.Keep<GuardianCard>();
@@ -24,5 +27,6 @@ public static class RegisterModule
         options.Keep<CoursePlan>();
         options.Keep<UnitTimetable>();
         options.Keep<StudyGroupCard>();
+        options.Keep<ImportBatch>();
     });
 }

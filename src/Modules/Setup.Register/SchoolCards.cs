@@ -13,7 +13,25 @@ public sealed record SchoolCard(string Id, string Name, string TimeZone)
 /// <summary>Предмет.</summary>
 public sealed record SubjectCard(string Id, SubjectId Subject, string Name)
 {
+    /// <summary>Краткое название; null: the whole name.</summary>
+    public string? Short { get; init; }
+
+    /// <summary>The usual part of the curriculum; null: not said.</summary>
+    public string? Part { get; init; }
+
+    /// <summary>Порядок в учебном плане, from 1; 0: after all that have one.</summary>
+    public int Place { get; init; }
+
     public static SubjectCard Create(SubjectAdded e) => new(Streams.Subject(e.Subject), e.Subject, e.Name);
+
+    public static bool ShouldDelete(EntryAnnulled e) => true;
+
+    public static SubjectCard Apply(SubjectDescribed e, SubjectCard subject) =>
+        subject with { Name = e.Name, Short = e.Short, Part = e.Part, Place = e.Place };
+
+    /// <summary>In the order of the curriculum; those without a place by name, at the end.</summary>
+    public static IReadOnlyList<SubjectCard> InOrder(IEnumerable<SubjectCard> subjects) =>
+        [.. subjects.OrderBy(s => s.Place == 0 ? int.MaxValue : s.Place).ThenBy(s => s.Name, StringComparer.CurrentCulture)];
 }
 
 /// <summary>Регламент ведения журнала: all versions, oldest first.</summary>

@@ -6,7 +6,7 @@ namespace ElJournal.Setup;
 /// <summary>Why a change in the school's register is refused.</summary>
 public static partial class Refusals
 {
-    public static readonly ResourceManager Texts = new("ElJournal.Setup.Texts", typeof(Refusals).Assembly);
+    public static ResourceManager Texts => Sentences.All;
 
     public static readonly RefusalKind NameIsEmptyOrLong = Kind("name_is_empty_or_long");
     public static readonly RefusalKind DatesAreBackwards = Kind("dates_are_backwards");
@@ -86,4 +86,10 @@ public static partial class Refusals
     public static readonly RefusalKind WeightIsOff = Kind("weight_is_off");
 
     private static RefusalKind Kind(string name) => new("setup." + name, Texts);
+
+    /// <summary>Apart, because the parts of this class are filled in an order that nobody promises.</summary>
+    private static class Sentences
+    {
+        public static readonly ResourceManager All = new("ElJournal.Setup.Texts", typeof(Refusals).Assembly);
+    }
 }

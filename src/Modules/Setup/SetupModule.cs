@@ -1,3 +1,4 @@
+using ElJournal.Setup.Groups;
 using ElJournal.Setup.Imports;
 using ElJournal.Setup.Register;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +10,7 @@ public static class SetupModule
 {
     public static IServiceCollection AddSetup(this IServiceCollection services) => services
         .AddRegister()
-        .AddScoped<PupilImport>()
-        .AddScoped<PlanImport>()
-        .AddScoped<SampleSchool>();
+        .AddScoped<Importer>()
+        .AddScoped<SampleSchool>()
+        .AddScoped<GroupReading>();
 }

@@ -13,8 +13,8 @@ public sealed class Desk(IMessageBus bus, NpgsqlDataSource database, TimeProvide
     public async Task<Outcome> Send(ICommand command, Actor actor, CancellationToken cancel = default)
     {
         if (actor.ReadOnly) return Outcome.Refused(Refusals.OnlyLooking);
-        var day = command.Need.On ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        if (!actor.Grants.Allow(command.Need.Permission, command.Need.Resource, day))
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        if (!NeedsOf(command).All(need => actor.Grants.Allow(need.Permission, need.Resource, need.On ?? today)))
             return Outcome.Refused(Refusals.NotAllowed);
         try
         {
@@ -28,6 +28,10 @@ public sealed class Desk(IMessageBus bus, NpgsqlDataSource database, TimeProvide
             return await WasDone(command, actor, cancel) ? Outcome.Accepted : Outcome.Refused(Refusals.DoneInPart);
         }
     }
+
+    /// <summary>Its own, and those of the commands it carries.</summary>
+    private static IEnumerable<Need> NeedsOf(ICommand command) =>
+        command is ICarriesCommands several ? several.Commands.Select(c => c.Need).Append(command.Need).Distinct() : [command.Need];
 
     private static DeliveryOptions OptionsFor(ICommand command, Actor actor)
     {

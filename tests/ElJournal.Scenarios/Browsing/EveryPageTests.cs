@@ -48,6 +48,11 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         { "deputy", "class", "/class/8b" },
         { "deputy", "school", "/school" },
         { "director", "school-before", "/school?on=2026-09-01" },
+        { "deputy", "school-groups", "/school/groups" },
+        { "secretary", "school-split-begin", "/school/groups/split/8b/anglijskij" },
+        { "deputy", "school-split", "/school/groups/split/8b/informatika" },
+        { "teacher", "school-split", "/school/groups/split/8b/informatika" },
+        { "deputy", "school-group", "/school/groups/GROUP" },
         { "parent", "family", "/" },
         { "parent", "week", "/family/DAUGHTER" },
         { "parent", "week-before", "/family/DAUGHTER?week=WEEKAGO" },
@@ -114,7 +119,8 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             .Replace("LESSON", Lesson.ToString(), StringComparison.Ordinal)
             .Replace("DAUGHTER", _daughter, StringComparison.Ordinal)
             .Replace("WEEKAGO", Lesson.Date.AddDays(-7).ToString("yyyy-MM-dd"), StringComparison.Ordinal)
-            .Replace("CLASS", Class, StringComparison.Ordinal).Replace("PUPIL", Pupil, StringComparison.Ordinal);
+            .Replace("CLASS", Class, StringComparison.Ordinal).Replace("PUPIL", Pupil, StringComparison.Ordinal)
+            .Replace("GROUP", SchoolLife.Chess.Value, StringComparison.Ordinal);
 
         public async ValueTask InitializeAsync()
         {
@@ -126,6 +132,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             (await School.Send(new EnterCells(new EnterCell(Guid.NewGuid(), Lesson, pupils[0], "4", 2, "typo")), TestSchool.Teacher)).IsAccepted.ShouldBeTrue();
             await Consents(pupils);
             await Family();
+            await SchoolLife.Begin(School, pupils);
             await School.CaughtUp();
             Browser = await Browser.Open();
         }

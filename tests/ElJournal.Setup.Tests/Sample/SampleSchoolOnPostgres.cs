@@ -3,6 +3,7 @@ using ElJournal.Access.Rights;
 using ElJournal.Host;
 using ElJournal.Kernel;
 using ElJournal.Setup.Imports;
+using ElJournal.Setup.Imports.Kinds;
 using ElJournal.Setup.Register;
 using ElJournal.Setup.Tests.Imports;
 using ElJournal.Store;
@@ -98,8 +99,10 @@ public sealed class SampleSchoolOnPostgres : IAsyncLifetime
         again.Totals[RowOutcome.Unchanged].ShouldBe(64);
         await using (var scope = app.Services.CreateAsyncScope())
         {
-            var plan = await scope.ServiceProvider.GetRequiredService<PlanImport>().Run(
-                TableFile.Read(Path.Combine(folder, "plans", "algebra-8.csv")), null, new PlanTarget(Class: "8 «Б»", Subject: "алгебра"), false, Actor, Cancel);
+            await using var reading = Store.QuerySession(SampleSchool.School.Value);
+            var course = await new PlanTarget(Class: "8 «Б»", Subject: "алгебра").Find("", reading, TimeProvider.System, Cancel);
+            var (plan, _) = await scope.ServiceProvider.GetRequiredService<Importer>().Run(
+                new PlanKind(), TableFile.Read(Path.Combine(folder, "plans", "algebra-8.csv")), new ImportChoices(Course: course), false, Actor, Cancel);
             plan.Totals[RowOutcome.Unchanged].ShouldBe(102);
         }
         (await Events()).ShouldBe(events);
@@ -114,15 +117,15 @@ public sealed class SampleSchoolOnPostgres : IAsyncLifetime
         var before = await Events();
         const string Csv = "Фамилия;Имя;Отчество;Пол;Дата рождения;Класс;Личное дело\nНовикова;Яна;Олеговна;Ж;01.02.2012;8В;Н-9001\nАбдуллин;Тимур;Ринатович;М;06.05.2013;8А;А-643\n;Пётр;;;;8А;\n";
         var file = TableFile.Read(System.Text.Encoding.UTF8.GetBytes(Csv), "list.csv");
-        var foreseen = await Run(file, new PupilImportOptions(DryRun: true));
+        var foreseen = await Run(file, dryRun: true);
         (await Events()).ShouldBe(before);
-        var done = await Run(file, new PupilImportOptions());
+        var done = await Run(file);
         done.Rows.ShouldBe(foreseen.Rows);
         done.Rows.Select(r => r.Outcome).ShouldBe([RowOutcome.Create, RowOutcome.Update, RowOutcome.Error]);
-        // A class formed, a pupil enrolled and placed, another moved.
-        (await Events()).ShouldBe(before + 4);
-        (await Run(file, new PupilImportOptions())).Totals[RowOutcome.Unchanged].ShouldBe(2);
-        (await Events()).ShouldBe(before + 4);
+        // A class formed, a pupil enrolled and placed, another moved; and the load itself.
+        (await Events()).ShouldBe(before + 5);
+        (await Run(file)).Totals[RowOutcome.Unchanged].ShouldBe(2);
+        (await Events()).ShouldBe(before + 5);
     }
 
     /// <summary>The same command id twice is one event, another id meets the rules.</summary>
@@ -146,12 +149,12 @@ public sealed class SampleSchoolOnPostgres : IAsyncLifetime
         await scope.ServiceProvider.GetRequiredService<SampleSchool>().Build(folder, Today, Actor);
     }
 
-    private Task<ImportReport> Pupils(string name) => Run(TableFile.Read(Path.Combine(folder, name)), new PupilImportOptions());
+    private Task<ImportReport> Pupils(string name) => Run(TableFile.Read(Path.Combine(folder, name)));
 
-    private async Task<ImportReport> Run(TableFile file, PupilImportOptions options)
+    private async Task<ImportReport> Run(TableFile file, bool dryRun = false)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<PupilImport>().Run(file, options, Actor);
+        return (await scope.ServiceProvider.GetRequiredService<Importer>().Run(new PupilKind(), file, new ImportChoices(), dryRun, Actor)).Report;
     }
 
     /// <summary>Of the register; the accounts of its people open by themselves, in their own time.</summary>

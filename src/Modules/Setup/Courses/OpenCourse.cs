@@ -24,7 +24,7 @@ public sealed record OpenCourseFacts(ClassRoster? Class, SubjectCard? Subject, b
 
 public static class OpenCourseHandler
 {
-    private const int MostHours = 20;
+    internal const int MostHours = 20;
 
     public static async Task<OpenCourseFacts> LoadAsync(OpenCourse command, IDocumentSession session, CancellationToken cancel)
     {

@@ -16,6 +16,9 @@ public enum RowOutcome
     /// <summary>Обновить.</summary>
     Update,
 
+    /// <summary>Отчислить: a full list leaves the pupil out.</summary>
+    Remove,
+
     /// <summary>Без изменений.</summary>
     Unchanged,
 
@@ -108,12 +111,12 @@ public sealed record ImportReport(string Encoding, string? Separator, int Header
     private static string Quoted(string cell) =>
         cell.AsSpan().IndexOfAny(";\"\r\n\t") < 0 ? cell : '"' + cell.Replace("\"", "\"\"") + '"';
 
-    private static string Name(RowOutcome outcome) =>
+    internal static string Name(RowOutcome outcome) =>
         ImportTexts.Say("outcome_" + JsonNamingPolicy.SnakeCaseLower.ConvertName(outcome.ToString()));
 
     private static string Place(ImportRow row)
     {
-        var place = row.Sheet is null ? ImportTexts.Say("line", row.Line) : ImportTexts.Say("sheet_line", row.Sheet, row.Line);
+        var place = ImportTexts.Place(row.Sheet, row.Line);
         return row.Column is null ? place : place + ImportTexts.Say("in_column", row.Column);
     }
 }

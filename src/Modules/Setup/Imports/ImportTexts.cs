@@ -11,6 +11,9 @@ internal static class ImportTexts
 
     public static RefusalKind Refusal(string name) => new("setup." + name, Texts);
 
+    /// <summary>«лист «7А», строка 12».</summary>
+    public static string Place(string? sheet, int line) => line < 0 ? Say("not_in_file") : sheet is null ? Say("line", line) : Say("sheet_line", sheet, line);
+
     /// <summary>The words of a report or the reason of one row, under <c>import.{name}</c>.</summary>
     public static string Say(string name, params object?[] arguments) => string.Format(
         CultureInfo.CurrentUICulture,

@@ -32,7 +32,7 @@ public sealed partial record PlanFile(
     private static readonly Column Variant = new("Вариант", ["variant", "вариант"], []);
     private static readonly Column Grade = new("Класс", ["grade", "класс"], []);
     private static readonly Column Plan = new("Планирование", ["plan", "вариант планирования"], []);
-    private static readonly Column[] Columns = [Number, Topic, Hours, Homework, Practice, Program, Subject, Level, Variant, Grade, Plan];
+    internal static readonly Column[] Columns = [Number, Topic, Hours, Homework, Practice, Program, Subject, Level, Variant, Grade, Plan];
     private static readonly Column[] CourseColumns = [Program, Subject, Level, Variant, Grade, Plan];
 
     /// <summary>Total of the planned hours.</summary>
@@ -40,12 +40,12 @@ public sealed partial record PlanFile(
 
     /// <summary>The courses a file holds, in its order.</summary>
     /// <exception cref="ImportRefusal">The file holds no plan.</exception>
-    public static IReadOnlyList<PlanCourse> Courses(TableFile file) => [.. Rows(file).Select(row => row.Course).Distinct()];
+    public static IReadOnlyList<PlanCourse> Courses(TableFile file, ColumnChoice? choice = null) => [.. Rows(file, choice).Select(row => row.Course).Distinct()];
 
     /// <exception cref="ImportRefusal">No plan in the file; or several, and the selector does not say which one.</exception>
-    public static PlanFile Read(TableFile file, PlanSelector? selector = null)
+    public static PlanFile Read(TableFile file, PlanSelector? selector = null, ColumnChoice? choice = null)
     {
-        var rows = Rows(file);
+        var rows = Rows(file, choice);
         var all = rows.Select(row => row.Course).Distinct().ToList();
         var chosen = (selector ?? new PlanSelector()).Among(all);
         if (chosen is not [var course])
@@ -72,12 +72,12 @@ public sealed partial record PlanFile(
     /// <summary>Whether the plan says anything else than <paramref name="current"/>; a second load of one file does not.</summary>
     public bool Changes(IReadOnlyList<PlanItem>? current) => current is null || !Items.SequenceEqual(current);
 
-    private static List<(PlanCourse Course, Header Header, TableRow Row)> Rows(TableFile file)
+    private static List<(PlanCourse Course, Header Header, TableRow Row)> Rows(TableFile file, ColumnChoice? choice)
     {
         var rows = new List<(PlanCourse Course, Header Header, TableRow Row)>();
         foreach (var sheet in file.Sheets)
         {
-            var header = Header.Find(sheet, Columns, header => header.Has(Topic) && (header.Has(Number) || header.Has(Hours) || header.Has(Homework)));
+            var header = Header.Find(sheet, Columns, IsHeading, choice);
             if (header is null)
             {
                 continue;
@@ -100,6 +100,9 @@ public sealed partial record PlanFile(
 
         return rows.Count > 0 ? rows : throw ImportRefusal.Of("import_no_plan_header", file.Name);
     }
+
+    /// <summary>Whether these headings are those of a plan.</summary>
+    internal static bool IsHeading(Header header) => header.Has(Topic) && (header.Has(Number) || header.Has(Hours) || header.Has(Homework));
 
     /// <summary>A lesson before its number is settled.</summary>
     private sealed record Draft(int Line, int? Number, string Topic, decimal Hours, string? Homework, bool Practice, string? Reason);

@@ -4,7 +4,11 @@ using System.Text.RegularExpressions;
 namespace ElJournal.Setup.Imports;
 
 /// <summary>A pupil as one row of a list names him.</summary>
-public sealed record PupilRow(string? Sheet, int Line, PersonCard Card, ClassName Class);
+public sealed record PupilRow(string? Sheet, int Line, PersonCard Card, ClassName Class)
+{
+    /// <summary>Родители as the row names them, each with the relation.</summary>
+    public IReadOnlyList<(string Relation, string Name)> Parents { get; init; } = [];
+}
 
 /// <summary>What is wrong with a row, in which column, and the value that stands there.</summary>
 public sealed record RowFault(string? Sheet, int Line, string Column, string? Value, string Reason);
@@ -29,14 +33,14 @@ public sealed partial record PupilList(
         "Личное дело", ["личное дело", "л д", "лд", "№ личного дела", "номер личного дела", "личное дело №", "personal file"], ["личное дел", "личного дел"]);
 
     // The full name stands first: «Фамилия, имя» would otherwise pass for a family name.
-    private static readonly Column[] Columns = [FullName, Family, Given, Patronymic, Sex, Born, Class, PersonalFile];
+    internal static readonly Column[] Columns = [FullName, Family, Given, Patronymic, Sex, Born, Class, PersonalFile, .. Kinds.Family.Parents.Keys];
 
     private static readonly DateOnly Earliest = new(1900, 1, 1);
 
     /// <summary>Reads every sheet that holds a list; a sheet without a column «Класс» may be named after its class.</summary>
     /// <param name="today">The school's day: nobody is born after it.</param>
     /// <exception cref="ImportRefusal">No sheet holds a list of pupils.</exception>
-    public static PupilList Read(TableFile file, DateOnly? today = null)
+    public static PupilList Read(TableFile file, DateOnly? today = null, ColumnChoice? choice = null)
     {
         var rows = new List<PupilRow>();
         var faults = new List<RowFault>();
@@ -44,7 +48,7 @@ public sealed partial record PupilList(
         var withoutClass = false;
         foreach (var sheet in file.Sheets)
         {
-            var header = Header.Find(sheet, Columns, header => header.Has(FullName) || (header.Has(Family) && header.Has(Given)));
+            var header = Header.Find(sheet, Columns, IsHeading, choice);
             if (header is null)
             {
                 continue;
@@ -68,6 +72,9 @@ public sealed partial record PupilList(
             ? new PupilList(file, first.Line, rows, faults).WithoutContradictions(first)
             : throw ImportRefusal.Of(withoutClass ? "import_no_class_column" : "import_no_pupil_header", file.Name);
     }
+
+    /// <summary>Whether these headings are those of a list of persons; the class may stand in the sheet's name.</summary>
+    internal static bool IsHeading(Header header) => header.Has(FullName) || (header.Has(Family) && header.Has(Given));
 
     /// <summary>A level whose classes have letters has no class without one; a personal file belongs to one person.</summary>
     private PupilList WithoutContradictions(Header header)
@@ -118,7 +125,10 @@ public sealed partial record PupilList(
             {
                 var card = new PersonCard(
                     family, given, Words.OrNull(patronymic), born, sex, Words.OrNull(header.Cell(line, PersonalFile)));
-                rows.Add(new PupilRow(sheet, line.Line, card, schoolClass!.Value));
+                rows.Add(new PupilRow(sheet, line.Line, card, schoolClass!.Value)
+                {
+                    Parents = [.. Kinds.Family.Parents.Select(parent => (parent.Value, Whole(header.Cell(line, parent.Key)))).Where(parent => parent.Item2.Length > 0)],
+                });
             }
         }
 

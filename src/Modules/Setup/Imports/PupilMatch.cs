@@ -114,6 +114,12 @@ public static class PupilMatch
             : Verdict(row, RowOutcome.Update, Changes(pupil, card, row), pupil, card, moves);
     }
 
+    /// <summary>The person has said that the row means this pupil.</summary>
+    internal static PupilVerdict As(PupilRow row, KnownPupil pupil) => Found(row, pupil)!;
+
+    /// <summary>The person has said that the row means somebody new.</summary>
+    internal static PupilVerdict AsNew(PupilRow row) => Verdict(row, RowOutcome.Create, card: row.Card);
+
     private static PupilVerdict? Doubtful(
         PupilRow row, ILookup<string, KnownPupil> byFile, ILookup<string, KnownPupil> byName, ILookup<string, PupilRow> rowsByName, HashSet<PupilId> claimed)
     {
@@ -195,10 +201,13 @@ public static class PupilMatch
         }
     }
 
-    private static string Listed(IEnumerable<KnownPupil> pupils) => string.Join("; ", pupils.Select(pupil => string.Join(", ", new[]
+    private static string Listed(IEnumerable<KnownPupil> pupils) => string.Join("; ", pupils.Select(Told));
+
+    /// <summary>Иванова Анна Сергеевна, 7А, 14.03.2013, И-118: enough to tell namesakes apart.</summary>
+    internal static string Told(KnownPupil pupil) => string.Join(", ", new[]
     {
         $"{pupil.Card.ListName} {pupil.Card.Patronymic}".TrimEnd(), pupil.Class?.ToString(), pupil.Card.Born?.ToString("dd.MM.yyyy"), pupil.Card.PersonalFile,
-    }.OfType<string>())));
+    }.OfType<string>());
 
     private static KnownPupil? Only(IEnumerable<KnownPupil> pupils) => pupils.Take(2).ToList() is [var only] ? only : null;
 

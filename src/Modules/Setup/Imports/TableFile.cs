@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace ElJournal.Setup.Imports;
 
 /// <summary>A table as somebody saved it: sheets of rows of cells, nothing yet understood of what the cells mean.</summary>
@@ -5,6 +7,9 @@ namespace ElJournal.Setup.Imports;
 /// <param name="Separator"><c>;</c>, <c>,</c> or a tab; null for a workbook.</param>
 public sealed record TableFile(string Name, string Encoding, string? Separator, IReadOnlyList<TableSheet> Sheets)
 {
+    /// <summary>Of the file's bytes, lower-case hex: two loads of one file are known by it.</summary>
+    public string Sha256 { get; init; } = "";
+
     /// <summary>Reads a CSV, TSV or XLSX, whichever the bytes say it is, whatever the file's name.</summary>
     /// <exception cref="ImportRefusal">The file cannot be read as a table or is beyond <see cref="TableLimits"/>.</exception>
     public static TableFile Read(string path)
@@ -26,20 +31,22 @@ public sealed record TableFile(string Name, string Encoding, string? Separator, 
     public static TableFile Read(Stream stream, string name) => Read(Bytes(stream, name), name);
 
     /// <inheritdoc cref="Read(Stream, string)"/>
-    public static TableFile Read(byte[] bytes, string name)
+    /// <param name="form">How the text is to be read, where a person knows better than the bytes tell.</param>
+    public static TableFile Read(byte[] bytes, string name, TableForm? form = null)
     {
         if (bytes.Length > TableLimits.FileBytes)
         {
             throw ImportRefusal.Of("import_file_too_big", name, TableLimits.FileBytes >> 20);
         }
 
-        return bytes.AsSpan() switch
+        var read = bytes.AsSpan() switch
         {
             [] => throw ImportRefusal.Of("import_file_empty", name),
             [(byte)'P', (byte)'K', 3 or 5, 4 or 6, ..] => Workbook.Read(bytes, name),
             [0xD0, 0xCF, 0x11, 0xE0, ..] => throw ImportRefusal.Of("import_file_is_xls", name),
-            _ => TextTable.Read(bytes, name),
+            _ => TextTable.Read(bytes, name, form ?? TableForm.Found),
         };
+        return read with { Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)) };
     }
 
     private static byte[] Bytes(Stream stream, string name)
@@ -57,6 +64,18 @@ public sealed record TableFile(string Name, string Encoding, string? Separator, 
 
         return copy.ToArray();
     }
+}
+
+/// <summary>How a text is to be read; null is to be found by looking.</summary>
+/// <param name="Encoding">One of <see cref="Encodings"/>.</param>
+/// <param name="Separator">One of <see cref="Separators"/>.</param>
+public sealed record TableForm(string? Encoding, string? Separator)
+{
+    public static readonly IReadOnlyList<string> Encodings = ["utf-8", "windows-1251", "utf-16"];
+
+    public static readonly IReadOnlyList<string> Separators = [";", ",", "\t"];
+
+    public static TableForm Found { get; } = new(null, null);
 }
 
 /// <summary>Лист. A text file is one sheet without a name.</summary>

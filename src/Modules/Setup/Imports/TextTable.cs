@@ -10,9 +10,9 @@ internal static class TextTable
     private static readonly Encoding Windows1251 = CodePagesEncodingProvider.Instance.GetEncoding(1251)!;
     private static readonly char[] Separators = [';', '\t', ','];
 
-    public static TableFile Read(byte[] bytes, string name)
+    public static TableFile Read(byte[] bytes, string name, TableForm form)
     {
-        var (encoding, text) = Decode(bytes, name);
+        var (encoding, text) = Decode(bytes, name, form.Encoding);
         var line = 1;
         char? declared = null;
 
@@ -25,15 +25,15 @@ internal static class TextTable
             line = 2;
         }
 
-        var separator = declared ?? Separators.MaxBy(candidate => Consistency(text, candidate));
+        var separator = form.Separator is [var chosen] ? chosen : declared ?? Separators.MaxBy(candidate => Consistency(text, candidate));
         return new TableFile(name, encoding, separator.ToString(), [new TableSheet(null, Rows(text, separator, line, name))]);
     }
 
-    private static (string Encoding, string Text) Decode(byte[] bytes, string name)
+    private static (string Encoding, string Text) Decode(byte[] bytes, string name, string? wanted)
     {
         try
         {
-            var (encoding, text) = bytes.AsSpan() switch
+            var (encoding, text) = wanted is not null ? (wanted, As(wanted, bytes)) : bytes.AsSpan() switch
             {
                 [0xEF, 0xBB, 0xBF, ..] => ("utf-8-bom", StrictUtf8.GetString(bytes.AsSpan(3))),
                 [0xFF, 0xFE, ..] => ("utf-16", new UnicodeEncoding(false, true, true).GetString(bytes.AsSpan(2))),
@@ -54,6 +54,12 @@ internal static class TextTable
         {
             throw ImportRefusal.After(e, "import_file_encoding", name);
         }
+    }
+
+    private static string As(string encoding, byte[] bytes)
+    {
+        Encoding reading = encoding switch { "windows-1251" => Windows1251, "utf-16" => new UnicodeEncoding(false, true, true), _ => StrictUtf8 };
+        return reading.GetString(bytes).TrimStart('\uFEFF');
     }
 
     private static (string Encoding, string Text) WithoutMark(byte[] bytes)

@@ -11,6 +11,7 @@ internal sealed record SchoolSection(string Href, string Name, Permission Permis
     public static readonly IReadOnlyList<SchoolSection> All =
     [
         new("/school", "section.readiness", Permission.ReadSchool),
+        new("/school/groups", "section.groups", Permission.ReadSchool),
     ];
 
     public static IReadOnlyList<MenuItem> Of(Actor reader, string path)

@@ -1,3 +1,4 @@
+using ElJournal.Setup.Groups;
 using ElJournal.Setup.Readiness;
 using Microsoft.AspNetCore.Routing;
 
@@ -9,6 +10,7 @@ public static class SetupEndpoints
     public static IEndpointRouteBuilder MapSetup(this IEndpointRouteBuilder routes)
     {
         routes.MapReadiness();
+        routes.MapGroups();
         return routes;
     }
 }

@@ -7,7 +7,7 @@ namespace ElJournal.Setup;
 /// <summary>Уточнить данные обучающегося: the whole card as it is now.</summary>
 public sealed record ChangePupilCard(Guid CommandId, PupilId Pupil, PersonCard Card) : ICommand, ICarriesOpenings
 {
-    public Need Need => new(Permission.SetUpSchool);
+    public Need Need => new(Permission.ManageContingent);
 
     /// <summary>Key of the stream the command writes to.</summary>
     public string Stream => Streams.Pupil(Pupil);

@@ -8,7 +8,7 @@ namespace ElJournal.Setup;
 /// <param name="Order">Номер приказа.</param>
 public sealed record DepartPupil(Guid CommandId, PupilId Pupil, DateOnly From, string? Order = null) : ICommand
 {
-    public Need Need => new(Permission.SetUpSchool);
+    public Need Need => new(Permission.ManageContingent);
 
     /// <summary>Key of the stream the command writes to.</summary>
     public string Stream => Streams.Pupil(Pupil);

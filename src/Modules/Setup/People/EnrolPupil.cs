@@ -10,7 +10,7 @@ namespace ElJournal.Setup;
 public sealed record EnrolPupil(Guid CommandId, PupilId Pupil, PersonCard Card, ClassId Class, DateOnly From, string? Order = null)
     : ICommand, ICarriesOpenings
 {
-    public Need Need => new(Permission.SetUpSchool);
+    public Need Need => new(Permission.ManageContingent);
 
     /// <summary>Key of the stream the command writes to.</summary>
     public string Stream => Streams.Pupil(Pupil);

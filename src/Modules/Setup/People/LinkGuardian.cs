@@ -11,7 +11,7 @@ public sealed record LinkGuardian(Guid CommandId, GuardianId Guardian, PupilId P
 {
     public static readonly IReadOnlyList<string> Relations = ["mother", "father", "guardian"];
 
-    public Need Need => new(Permission.SetUpSchool);
+    public Need Need => new(Permission.ManageContingent);
 
     /// <summary>Key of the stream the command writes to.</summary>
     public string Stream => Streams.Guardian(Guardian);
@@ -20,7 +20,7 @@ public sealed record LinkGuardian(Guid CommandId, GuardianId Guardian, PupilId P
 /// <summary>Записать, что родитель больше не представляет обучающегося.</summary>
 public sealed record UnlinkGuardian(Guid CommandId, GuardianId Guardian, PupilId Pupil, DateOnly From) : ICommand
 {
-    public Need Need => new(Permission.SetUpSchool);
+    public Need Need => new(Permission.ManageContingent);
 
     /// <summary>Key of the stream the command writes to.</summary>
     public string Stream => Streams.Guardian(Guardian);

@@ -9,7 +9,7 @@ namespace ElJournal.Setup;
 /// <param name="Order">Номер приказа.</param>
 public sealed record PlacePupil(Guid CommandId, PupilId Pupil, ClassId Class, DateOnly From, string? Order = null) : ICommand
 {
-    public Need Need => new(Permission.SetUpSchool);
+    public Need Need => new(Permission.ManageContingent);
 
     /// <summary>Key of the stream the command writes to.</summary>
     public string Stream => Streams.Pupil(Pupil);

@@ -7,7 +7,7 @@ namespace ElJournal.Setup;
 /// <summary>Внести родителя (законного представителя) в реестр .</summary>
 public sealed record RegisterGuardian(Guid CommandId, GuardianId Guardian, PersonCard Card) : ICommand, ICarriesOpenings
 {
-    public Need Need => new(Permission.SetUpSchool);
+    public Need Need => new(Permission.ManageContingent);
 
     /// <summary>Key of the stream the command writes to.</summary>
     public string Stream => Streams.Guardian(Guardian);

@@ -1,5 +1,6 @@
 using ElJournal.Kernel;
 using ElJournal.Setup.Imports;
+using ElJournal.Setup.Imports.Kinds;
 using ElJournal.Setup.Register;
 using ElJournal.Store;
 using Marten;
@@ -10,7 +11,7 @@ namespace ElJournal.Setup;
 /// Школа-образец: built by the commands and imports that build any other, from the files of <c>Sample</c>.
 /// Built twice it stays as it was; broken off, the next run goes on, because every command carries the same id again.
 /// </summary>
-public sealed class SampleSchool(Desk desk, IDocumentStore store, Openings openings, PupilImport pupils, PlanImport plans)
+public sealed class SampleSchool(Desk desk, IDocumentStore store, Openings openings, Importer importer)
 {
     public const string Name = "Школа № 1 (образец)";
 
@@ -55,8 +56,8 @@ public sealed class SampleSchool(Desk desk, IDocumentStore store, Openings openi
         foreach (var command in Register(year, today, actor.School)) await Send(command, actor, cancel);
 
         progress?.Report("pupils.csv");
-        var list = await pupils.Run(
-            TableFile.Read(Path.Combine(folder, "pupils.csv")), new PupilImportOptions(Year: year.Year, From: year.From), actor, null, cancel);
+        var (list, _) = await importer.Run(
+            new PupilKind(), TableFile.Read(Path.Combine(folder, "pupils.csv")), new ImportChoices(year.Year, year.From), false, actor, cancel);
         if (!list.IsClean) throw new InvalidOperationException($"The sample's list of pupils has faults: {list.TotalsText()}.");
 
         foreach (var command in Families(await PupilsByFile(cancel), year, actor.School)) await Send(command, actor, cancel);
@@ -66,7 +67,7 @@ public sealed class SampleSchool(Desk desk, IDocumentStore store, Openings openi
             var file = Path.Combine(folder, "plans", $"{course.Subject.Key}-{course.Class.Level}.csv");
             if (!File.Exists(file)) continue;
             progress?.Report($"{Path.GetFileName(file)} → {course.Class.Level}{course.Class.Letter}");
-            await plans.Run(TableFile.Read(file), null, new PlanTarget(course.Id), false, actor, cancel);
+            await importer.Run(new PlanKind(), TableFile.Read(file), new ImportChoices(year.Year, Course: course.Id), false, actor, cancel);
         }
         await Send(new SetJournalRules(IdOf(actor.School, "rules"), Rules(year.From)), actor, cancel);
     }

@@ -44,6 +44,9 @@ public sealed class Cast : IAsyncLifetime
     /// <summary>A token of a program that never comes: whoever may, takes it back.</summary>
     internal static readonly TokenId Token = new("schedule");
 
+    /// <summary>A group of 8Б.</summary>
+    internal static readonly GroupId Group = new("informatika-8b-1");
+
     private static readonly SchoolId Other = SchoolId.From("other");
 
     private readonly Dictionary<string, HttpClient> _clients = [];
@@ -65,6 +68,7 @@ public sealed class Cast : IAsyncLifetime
         (await School.Send(new AssignSubstitute(Guid.NewGuid(), Lesson, new StaffId("chernov"), SubstitutionReasons.Illness), TestSchool.Deputy)).Refusal.ShouldBeNull();
         await Do(new CreateToken(
             Guid.NewGuid(), Token, new Opening("Расписание"), [Permission.ReadJournal], [Grant.WholeSchool], Lesson.Date.AddDays(30), TokenText.Hash(TokenText.New())!));
+        await Do(new FormGroup(Guid.NewGuid(), Group, GroupKinds.Subgroup, "Группа 1", [new ClassId("8b")], new SubjectId("informatika")));
         await FoundOther(hash);
         Ids = await Ids.Read(School, Lesson, scope.ServiceProvider.GetRequiredService<SampleSchool>());
     }

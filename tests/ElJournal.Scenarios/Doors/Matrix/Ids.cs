@@ -59,6 +59,8 @@ internal sealed class Ids
             ["account"] = (Cast.Bystander.Value, Cast.Bystander.Value, "other-account"),
             ["documentName"] = ("v1", "v1", "v1"),
             ["token"] = (Cast.Token.Value, Cast.Token.Value, "none"),
+            ["subject"] = ("informatika", "informatika", "none"),
+            ["group"] = (Cast.Group.Value, Cast.Group.Value, "none"),
             ["scan"] = (Guid.Empty.ToString(), Guid.Empty.ToString(), Guid.Empty.ToString()),
         }, SampleSchool.Pupil.Value);
     }

@@ -1,0 +1,21 @@
+namespace ElJournal.Setup.Register;
+
+/// <summary>Системы оценивания: all versions, oldest first.</summary>
+public sealed record GradingRules(string Id, IReadOnlyList<GradingSet> Versions)
+{
+    public static GradingRules Create(GradingSet e) => new(Streams.Grading, [e]);
+
+    public static GradingRules Apply(GradingSet e, GradingRules rules) =>
+        rules with { Versions = [.. rules.Versions.Where(v => v.From != e.From).Append(e).OrderBy(v => v.From)] };
+
+    /// <summary>The set in force on a date; null before the first.</summary>
+    public GradingSet? On(DateOnly date) => Versions.LastOrDefault(v => v.From <= date);
+
+    /// <summary>By which system a course is graded on a date; null where the set says nothing of it.</summary>
+    public GradingSystem? Of(SubjectId subject, int level, DateOnly date)
+    {
+        if (On(date) is not { } set) return null;
+        var use = set.Uses.FirstOrDefault(u => (u.Levels.Count == 0 || u.Levels.Contains(level)) && (u.Subjects.Count == 0 || u.Subjects.Contains(subject)));
+        return use is null ? null : set.Systems.FirstOrDefault(s => s.Code == use.System);
+    }
+}
