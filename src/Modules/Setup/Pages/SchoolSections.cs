@@ -11,6 +11,10 @@ internal sealed record SchoolSection(string Href, string Name, Permission Permis
     public static readonly IReadOnlyList<SchoolSection> All =
     [
         new("/school", "section.readiness", Permission.ReadSchool),
+        new("/school/subjects", "section.subjects", Permission.ReadSchool),
+        new("/school/curriculum", "section.curriculum", Permission.ReadSchool),
+        new("/school/load", "section.load", Permission.ReadSchool),
+        new("/school/grading", "section.grading", Permission.ReadSchool),
     ];
 
     public static IReadOnlyList<MenuItem> Of(Actor reader, string path)

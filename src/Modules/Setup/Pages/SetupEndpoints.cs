@@ -1,4 +1,8 @@
+using ElJournal.Setup.Curricula;
+using ElJournal.Setup.Load;
+using ElJournal.Setup.Norms;
 using ElJournal.Setup.Readiness;
+using ElJournal.Setup.Subjects;
 using Microsoft.AspNetCore.Routing;
 
 namespace ElJournal.Setup.Pages;
@@ -9,6 +13,10 @@ public static class SetupEndpoints
     public static IEndpointRouteBuilder MapSetup(this IEndpointRouteBuilder routes)
     {
         routes.MapReadiness();
+        routes.MapSubjects();
+        routes.MapCurriculum();
+        routes.MapNorms();
+        routes.MapLoad();
         return routes;
     }
 }
