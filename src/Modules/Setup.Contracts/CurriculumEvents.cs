@@ -50,3 +50,9 @@ public sealed record SanitaryNormsSet(DateOnly From, IReadOnlyList<LevelNorm> Le
 /// <param name="Lessons">Most lessons a day.</param>
 /// <param name="Homework">Most minutes of homework a day.</param>
 public sealed record LevelNorm(int Level, int? FiveDays, int? SixDays, int? Lessons, int? Homework);
+
+/// <summary>Норма часов за ставку задана (D-10.9), in force from <paramref name="From"/> until the next version.</summary>
+/// <param name="Hours">Hundredths of an hour a week.</param>
+/// <param name="Act">The act and its clause.</param>
+[Recorded("setup.teaching_rate_set.v1")]
+public sealed record TeachingRateSet(DateOnly From, int Hours, string Act);

@@ -6,6 +6,12 @@ public sealed record CourseSetUp(
     CourseCard Course, IReadOnlyList<ClassRoster>? Classes, StudyGroupCard? Group, YearCalendar? Year, JournalRules? Rules, UnitTimetable? Timetable,
     SchoolCard? School)
 {
+    /// <summary>Системы оценивания; null where the school has set none.</summary>
+    public GradingRules? Grading { get; init; }
+
+    /// <summary>By what an entry of a day is judged: the journal's rules with the marks of the course's own system; null before the first rules.</summary>
+    public JournalRulesSet? RulesOn(DateOnly date) => GradingRules.Entry(Rules?.On(date), Grading, Course.Subject, Roster?.Level ?? Course.Level, date);
+
     /// <summary>Null where the class or group is not there.</summary>
     public CourseRoster? Roster { get; } = CourseRoster.Of(Course, Classes ?? [], Group);
 

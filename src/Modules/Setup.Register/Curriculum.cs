@@ -31,14 +31,22 @@ public sealed record Curriculum(string Id, YearId Year, IReadOnlyList<Curriculum
     }
 }
 
-/// <summary>Гигиенические нормативы: all versions, oldest first.</summary>
-public sealed record SanitaryNorms(string Id, IReadOnlyList<SanitaryNormsSet> Versions)
+/// <summary>Нормативы нагрузки: of classes and of teachers, all versions, oldest first.</summary>
+public sealed record LoadNorms(string Id, IReadOnlyList<SanitaryNormsSet> Versions, IReadOnlyList<TeachingRateSet> Rates)
 {
-    public static SanitaryNorms Create(SanitaryNormsSet e) => new(Streams.Norms, [e]);
+    public static LoadNorms Create(SanitaryNormsSet e) => new(Streams.Norms, [e], []);
 
-    public static SanitaryNorms Apply(SanitaryNormsSet e, SanitaryNorms norms) =>
+    public static LoadNorms Create(TeachingRateSet e) => new(Streams.Norms, [], [e]);
+
+    public static LoadNorms Apply(SanitaryNormsSet e, LoadNorms norms) =>
         norms with { Versions = [.. norms.Versions.Where(v => v.From != e.From).Append(e).OrderBy(v => v.From)] };
 
-    /// <summary>The norms in force on a date; null before the first.</summary>
+    public static LoadNorms Apply(TeachingRateSet e, LoadNorms norms) =>
+        norms with { Rates = [.. norms.Rates.Where(v => v.From != e.From).Append(e).OrderBy(v => v.From)] };
+
+    /// <summary>Гигиенические нормативы in force on a date; null before the first.</summary>
     public SanitaryNormsSet? On(DateOnly date) => Versions.LastOrDefault(v => v.From <= date);
+
+    /// <summary>Норма часов за ставку in force on a date; null before the first.</summary>
+    public TeachingRateSet? RateOn(DateOnly date) => Rates.LastOrDefault(v => v.From <= date);
 }

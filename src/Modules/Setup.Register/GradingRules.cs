@@ -18,4 +18,15 @@ public sealed record GradingRules(string Id, IReadOnlyList<GradingSet> Versions)
         var use = set.Uses.FirstOrDefault(u => (u.Levels.Count == 0 || u.Levels.Contains(level)) && (u.Subjects.Count == 0 || u.Subjects.Contains(subject)));
         return use is null ? null : set.Systems.FirstOrDefault(s => s.Code == use.System);
     }
+
+    /// <summary>The journal's rules with the marks of a course's own system in place of the general ones.</summary>
+    /// <param name="grading">Null: the school has set no systems.</param>
+    /// <returns>Null where there are no rules.</returns>
+    public static JournalRulesSet? Entry(JournalRulesSet? rules, GradingRules? grading, SubjectId subject, int level, DateOnly date)
+    {
+        if (rules is null || grading?.Of(subject, level, date) is not { } system) return rules;
+        var specials = grading.On(date)!.Specials.Where(m => m.InLesson && rules.Attendance.All(a => !a.Letter.Equals(m.Symbol, StringComparison.OrdinalIgnoreCase)));
+        // Безотметочное обучение takes nothing at all, nor a special mark.
+        return rules with { Grades = system.Symbols.Count == 0 ? [] : [.. system.Symbols, .. specials.Select(m => new GradeSymbol(m.Symbol, null))] };
+    }
 }

@@ -16,7 +16,7 @@ public static class RegisterModule
         options.Keep<SubjectCard>();
         options.Keep<JournalRules>();
         options.Keep<GradingRules>();
-        options.Keep<SanitaryNorms>();
+        options.Keep<LoadNorms>();
         options.Keep<Curriculum>();
         options.Keep<PupilCard>();
         options.Keep<StaffCard>();

@@ -19,6 +19,8 @@ public static partial class Refusals
     public static readonly RefusalKind NormIsOff = Kind("norm_is_off");
     public static readonly RefusalKind NormsLackAct = Kind("norms_lack_act");
 
+    public static readonly RefusalKind RateIsOff = Kind("rate_is_off");
+
     public static readonly RefusalKind CourseIsClosed = Kind("course_is_closed");
     public static readonly RefusalKind TeacherIsNotOfCourse = Kind("teacher_is_not_of_course");
     public static readonly RefusalKind TeacherTeachesCourse = Kind("teacher_teaches_course");

@@ -70,11 +70,11 @@ public class CurriculumTests
     {
         var norms = new SanitaryNormsSet(A.YearFrom, FirstNorms.Levels, FirstNorms.Act);
         SetSanitaryNormsHandler.Handle(new SetSanitaryNorms(A.Command, norms), null).ThenEvents(norms);
-        var standing = Spec.Given<SanitaryNorms>(norms)!;
+        var standing = Spec.Given<LoadNorms>(norms)!;
         SetSanitaryNormsHandler.Handle(new SetSanitaryNorms(A.Command, norms with { Levels = [.. norms.Levels] }), standing).ThenNothing();
         var later = norms with { From = A.Day(1, 11), Levels = [new(7, 3100, null, 7, null)] };
         SetSanitaryNormsHandler.Handle(new SetSanitaryNorms(A.Command, later), standing).ThenEvents(later);
-        Spec.Given<SanitaryNorms>(norms, later)!.On(A.Day(12, 1))!.Levels.Count.ShouldBe(11);
+        Spec.Given<LoadNorms>(norms, later)!.On(A.Day(12, 1))!.Levels.Count.ShouldBe(11);
         Refused(norms with { Levels = [] }, Refusals.NormsLackLevels);
         Refused(norms with { Levels = [new(7, 9900, null, null, null)] }, Refusals.NormIsOff);
         Refused(norms with { Act = "" }, Refusals.NormsLackAct);

@@ -44,6 +44,7 @@ public class GradingTests
         Refused(Set with { Systems = [Five, None, None] }, Refusals.GradingRepeatsCode);
         Refused(Set with { Systems = [Five with { Symbols = [new("5", 500), new("5", 400)] }, None] }, Refusals.GradingRepeatsSymbol);
         Refused(Set with { Specials = [new("5", "Пять", false)] }, Refusals.GradingRepeatsSymbol);
+        Refused(Set with { Specials = [new("н/а", "Не аттестован", true)] }, Refusals.GradingRepeatsSymbol);
         Refused(Set with { Systems = [Five with { Thresholds = [new("4", 365), new("5", 465)] }, None] }, Refusals.ThresholdIsOff);
         Refused(Set with { Systems = [Five with { Thresholds = [new("9", 365)] }, None] }, Refusals.ThresholdIsOff);
         Refused(Set with { Uses = [new([1], [], "ten", "п. 1")] }, Refusals.GradingSystemIsUnknown);

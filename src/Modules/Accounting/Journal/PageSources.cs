@@ -24,6 +24,7 @@ public sealed record PageSources(
         var groupTask = course.Group is { } g ? batch.Load<StudyGroupCard>(Streams.Group(g)) : null;
         var yearTask = batch.Load<YearCalendar>(Streams.Year(course.Year));
         var rulesTask = batch.Load<JournalRules>(Streams.Regulation);
+        var gradingTask = batch.Load<GradingRules>(Streams.Grading);
         var tableTask = batch.Load<UnitTimetable>(Streams.Timetable(course.Unit));
         var planTask = batch.Load<CoursePlan>(Streams.Plan(courseId));
         var subjectTask = batch.Load<SubjectCard>(Streams.Subject(course.Subject));
@@ -33,7 +34,7 @@ public sealed record PageSources(
         var today = (await schoolTask)?.DayAt(now) ?? DateOnly.FromDateTime(now.UtcDateTime);
         if (CourseRoster.Of(course, [.. await classesTask], groupTask is null ? null : await groupTask) is not { } roster || await yearTask is not { } year) return null;
         var term = termId is { } id ? year.TermsOf(roster.Level).FirstOrDefault(t => t.Id == id) : year.TermToShow(today, roster.Level);
-        if (term is null || (await rulesTask)?.On(term.To) is not { } rules) return null;
+        if (term is null || GradingRules.Entry((await rulesTask)?.On(term.To), await gradingTask, course.Subject, roster.Level, term.To) is not { } rules) return null;
 
         var lessons = await LessonsOf(session, courseId, term, cancel);
         var pupils = await names.Pupils(session, school, roster.Pupils.Select(p => p.Pupil), cancel);
@@ -50,7 +51,9 @@ public sealed record PageSources(
     {
         if (await session.LoadAsync<CourseCard>(Streams.Course(lesson.Course), cancel) is not { } course
             || (await session.LoadAsync<YearCalendar>(Streams.Year(course.Year), cancel))?.TermOn(lesson.Date, course.Level) is not { } term
-            || (await session.LoadAsync<JournalRules>(Streams.Regulation, cancel))?.On(term.To) is not { } rules) return new Dictionary<PupilId, int?>();
+            || GradingRules.Entry(
+                (await session.LoadAsync<JournalRules>(Streams.Regulation, cancel))?.On(term.To), await session.LoadAsync<GradingRules>(Streams.Grading, cancel),
+                course.Subject, course.Level, term.To) is not { } rules) return new Dictionary<PupilId, int?>();
         var lessons = await LessonsOf(session, lesson.Course, term, cancel);
         return pupils.Distinct().ToDictionary(
             pupil => pupil,

@@ -17,7 +17,7 @@ public sealed record LessonFacts(
     public static LessonFacts Of(LessonId lesson, CourseSetUp? set, IReadOnlyDictionary<int, DateTimeOffset> enteredAt, DateTimeOffset now) => set is null
         ? new LessonFacts(null, null, null, null, false, default, now)
         : new LessonFacts(
-            set.Course, set.Roster, set.Year, set.Rules?.On(lesson.Date), set.InTimetable(lesson.Date, lesson.Slot), set.School?.DayAt(now) ?? default, now, enteredAt);
+            set.Course, set.Roster, set.Year, set.RulesOn(lesson.Date), set.InTimetable(lesson.Date, lesson.Slot), set.School?.DayAt(now) ?? default, now, enteredAt);
 }
 
 /// <summary>Asks for the facts in the same round trip in which the handler's lesson is fetched.</summary>

@@ -33,7 +33,7 @@ public static class SetGradingHandler
         if (!Naming.IsFit(system.Name) || !Naming.IsFit(system.Clause) || !Roundings.All.Contains(system.Rounding))
             return Outcome.Refused(Refusals.GradingLacksClause, system.Name);
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        if (system.Symbols.FirstOrDefault(s => string.IsNullOrWhiteSpace(s.Symbol) || s.Symbol.Length > LongestSymbol || !seen.Add(s.Symbol)) is { } symbol)
+        if (system.Symbols.FirstOrDefault(s => !FitsCell(s.Symbol) || !seen.Add(s.Symbol)) is { } symbol)
             return Outcome.Refused(Refusals.GradingRepeatsSymbol, system.Name, symbol.Symbol, LongestSymbol);
         for (var i = 0; i < system.Thresholds.Count; i++)
         {
@@ -52,13 +52,18 @@ public static class SetGradingHandler
         if (set.Uses.FirstOrDefault(u => !codes.Contains(u.System)) is { } lost) return Outcome.Refused(Refusals.GradingSystemIsUnknown, lost.System);
         if (set.Uses.SelectMany(u => u.Levels).Where(l => l is < 1 or > 11).ToList() is [var level, ..]) return Outcome.Refused(Refusals.YearLevelIsOff, level);
         var marks = new HashSet<string>(set.Systems.SelectMany(s => s.Symbols).Select(s => s.Symbol), StringComparer.OrdinalIgnoreCase);
-        if (set.Specials.FirstOrDefault(m => string.IsNullOrWhiteSpace(m.Symbol) || m.Symbol.Length > LongestSymbol || !Naming.IsFit(m.Name) || !marks.Add(m.Symbol)) is { } special)
+        if (set.Specials.FirstOrDefault(m => !(m.InLesson ? FitsCell(m.Symbol) : IsShort(m.Symbol)) || !Naming.IsFit(m.Name) || !marks.Add(m.Symbol)) is { } special)
             return Outcome.Refused(Refusals.GradingRepeatsSymbol, special.Name, special.Symbol, LongestSymbol);
         var works = new HashSet<string>();
         return set.Works.FirstOrDefault(w => !works.Add(w.WorkType) || !WorkCategories.All.Contains(w.Category)) is { } work
             ? Outcome.Refused(Refusals.WorkCategoryIsUnknown, work.WorkType)
             : null;
     }
+
+    private static bool IsShort(string symbol) => !string.IsNullOrWhiteSpace(symbol) && symbol.Length <= LongestSymbol;
+
+    /// <summary>In a cell of the journal these signs part one mark from the next.</summary>
+    private static bool FitsCell(string symbol) => IsShort(symbol) && symbol.IndexOfAny(['/', ' ', ',']) < 0;
 
     private static bool Same(GradingSet one, GradingSet other) =>
         one.Act == other.Act && one.Specials.SequenceEqual(other.Specials) && one.Works.SequenceEqual(other.Works)

@@ -20,7 +20,7 @@ public static class SetSanitaryNormsHandler
     private const int MostHomework = 600;
 
     public static (Outcome, Events) Handle(
-        SetSanitaryNorms command, [WriteAggregate(nameof(SetSanitaryNorms.Stream), Required = false)] SanitaryNorms? standing)
+        SetSanitaryNorms command, [WriteAggregate(nameof(SetSanitaryNorms.Stream), Required = false)] LoadNorms? standing)
     {
         var norms = command.Norms;
         if (norms.Levels.Count == 0 || norms.Levels.Select(l => l.Level).Distinct().Count() != norms.Levels.Count || norms.Levels.Any(l => l.Level is < 1 or > 11))

@@ -12,6 +12,10 @@ internal sealed record SchoolSection(string Href, string Name, Permission Permis
     [
         new("/school", "section.readiness", Permission.ReadSchool),
         new("/school/groups", "section.groups", Permission.ReadSchool),
+        new("/school/subjects", "section.subjects", Permission.ReadSchool),
+        new("/school/curriculum", "section.curriculum", Permission.ReadSchool),
+        new("/school/load", "section.load", Permission.ReadSchool),
+        new("/school/grading", "section.grading", Permission.ReadSchool),
     ];
 
     public static IReadOnlyList<MenuItem> Of(Actor reader, string path)

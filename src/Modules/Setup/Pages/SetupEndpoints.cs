@@ -1,5 +1,9 @@
 using ElJournal.Setup.Groups;
+using ElJournal.Setup.Curricula;
+using ElJournal.Setup.Load;
+using ElJournal.Setup.Norms;
 using ElJournal.Setup.Readiness;
+using ElJournal.Setup.Subjects;
 using Microsoft.AspNetCore.Routing;
 
 namespace ElJournal.Setup.Pages;
@@ -11,6 +15,10 @@ public static class SetupEndpoints
     {
         routes.MapReadiness();
         routes.MapGroups();
+        routes.MapSubjects();
+        routes.MapCurriculum();
+        routes.MapNorms();
+        routes.MapLoad();
         return routes;
     }
 }

@@ -92,6 +92,12 @@ public sealed class SampleSchool(Desk desk, IDocumentStore store, Openings openi
             yield return new OpenCourse(IdOf(school, "course", course.Id.Value), course.Id, course.Class.Id, course.Subject.Id, course.Hours * 100);
             yield return new AssignTeacher(IdOf(school, "teacher", course.Id.Value), course.Id, course.Teacher.Id, year.From);
         }
+        foreach (var level in SamplePlan.Classes.Select(c => c.Level).Distinct())
+        {
+            yield return new SetCurriculum(
+                IdOf(school, "curriculum", $"{level}"), year.Year, level, null, [], year.From,
+                [.. SamplePlan.Subjects.Where(s => s.HoursAt(level) > 0).Select(s => new CurriculumLine(s.Id, s.HoursAt(level) * 100, CurriculumParts.Federal, Layers.Core))]);
+        }
         foreach (var (schoolClass, slots) in SampleTimetable.For(today, Course))
             yield return new SetTimetable(IdOf(school, "timetable", schoolClass.Value), schoolClass.Value, year.From, slots);
     }

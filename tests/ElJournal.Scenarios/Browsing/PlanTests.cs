@@ -1,0 +1,141 @@
+using ElJournal.Setup;
+using ElJournal.Setup.Register;
+using ElJournal.Testing;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace ElJournal.Scenarios.Browsing;
+
+/// <summary>Subjects, curriculum, norms and load, as the deputy head makes them.</summary>
+public sealed class PlanTests : IAsyncLifetime
+{
+    private TestSchool _school = null!;
+    private Browser _browser = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _school = await TestSchool.Start();
+        _browser = await Browser.Open();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        await _school.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Load_is_assigned_changed_and_released_by_the_keyboard_alone()
+    {
+        var page = await _browser.Person(_school, "deputy");
+        var keys = new Keys(page);
+        await page.GotoAsync("/school/load?level=8");
+        await Assertions.Expect(page.Locator("#load-left b")).ToHaveTextAsync("0");
+
+        // The grid is one stop; its first cell is algebra in 8А.
+        await keys.Reach(".load-grid td");
+        await keys.Press("Backspace");
+        await Assertions.Expect(page.Locator("#load-left b")).ToHaveTextAsync("3");
+        await keys.Press("ArrowRight");
+        await keys.Press("Shift+ArrowDown");
+        await keys.Press("Backspace");
+        await Assertions.Expect(page.Locator("#load-left b")).ToHaveTextAsync("8");
+        await Browser.Shot(page, "load-open");
+
+        // Two cells of 8Б at once, typed in the Latin layout.
+        await keys.Type("vbh");
+        await Assertions.Expect(page.Locator(".load-pick [role=option]")).ToHaveCountAsync(1);
+        await Browser.Shot(page, "load-pick");
+        await keys.Press("Enter");
+        await Assertions.Expect(page.Locator("#load-left b")).ToHaveTextAsync("3");
+        await keys.Press("Home");
+        await keys.Press("ArrowUp");
+        await keys.Type("Соко");
+        await keys.Press("Enter");
+        await Assertions.Expect(page.Locator("#load-left b")).ToHaveTextAsync("0");
+        await Assertions.Expect(page.Locator("[data-teacher=mironov] b")).ToHaveTextAsync("10");
+
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("td[data-key='8b/algebra/core'] label")).ToHaveTextAsync("Миронов П. С.");
+        await using var session = _school.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
+        var course = (await session.LoadAsync<CourseCard>(Streams.Course(SampleSchool.Course)))!;
+        var today = (await session.LoadAsync<SchoolCard>(Streams.School(TestSchool.School)))!.DayAt(DateTimeOffset.UtcNow);
+        course.TeacherOn(today)!.Teacher.ShouldBe(StaffId.From("mironov"));
+        course.TeacherOn(today.AddDays(-1))!.Teacher.ShouldBe(SampleSchool.Teacher);
+        _browser.NoComplaints();
+    }
+
+    [Fact]
+    public async Task A_curriculum_opens_cells_in_the_load_and_a_teacher_opens_the_course()
+    {
+        var page = await _browser.Person(_school, "deputy");
+        await page.GotoAsync("/school/subjects");
+        await page.CheckAsync("input[value='Вероятность и статистика']");
+        await page.FillAsync("[name=names]", "Финансовая грамотность\nОсновы исследования");
+        await page.ClickAsync("#add button");
+        await Assertions.Expect(page.Locator("#subjects tbody tr")).ToHaveCountAsync(SampleSubjects + 3);
+        await Browser.Shot(page, "subjects");
+
+        await page.GotoAsync("/school/curriculum/norms");
+        await Browser.Shot(page, "norms");
+        await page.ClickAsync("#norms button.main");
+        await page.FillAsync("#rate [name=act]", "Положение о нагрузке, п. 2.1");
+        await page.ClickAsync("#rate button");
+
+        await page.GotoAsync("/school/curriculum");
+        await page.Locator("details summary").ClickAsync();
+        await page.FillAsync("[name=table]", "Предмет\t7 класс\t8 класс\nВероятность и статистика\t1\t0,5\nАстрономия\t1\t1");
+        await page.ClickAsync("button[value=paste]");
+        await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync("Астрономия");
+        await page.FillAsync("[aria-label='Финансовая грамотность, 8 класс']", "двa");
+        await page.ClickAsync("button.main[value=save]");
+        await Assertions.Expect(page.Locator("[role=alert]")).ToContainTextAsync("Финансовая грамотность");
+        await page.FillAsync("[aria-label='Финансовая грамотность, 8 класс']", "8");
+        await Browser.Shot(page, "curriculum-over");
+        await Assertions.Expect(page.Locator(".total td.over")).ToHaveCountAsync(1);
+        await page.ClickAsync("button.main[value=save]");
+        await page.WaitForURLAsync("**/school/curriculum?on=*");
+        (await page.InputValueAsync("[aria-label='Вероятность и статистика, 8 класс']")).ShouldBe("0,5");
+
+        await page.GotoAsync("/school/load?level=8");
+        await Assertions.Expect(page.Locator("#load-left b")).ToHaveTextAsync("18");
+        await Browser.Shot(page, "load-new");
+        await page.Locator("tr", new() { HasText = "Вероятность" }).Locator("td").First.ClickAsync();
+        await page.SelectOptionAsync("[name=teacher]", "sokolova");
+        await page.ClickAsync(".load-bar button.main");
+        await Assertions.Expect(page.Locator("#load-left b")).ToHaveTextAsync("17,5");
+        await page.Locator("tr", new() { HasText = "Вероятность" }).Locator("td a").First.ClickAsync();
+        await page.WaitForURLAsync("**/school/load/*");
+        await Assertions.Expect(page.Locator(".load-history li")).ToHaveCountAsync(1);
+        await page.SelectOptionAsync("select[name=teacher]", "mironov");
+        await page.ClickAsync("button[value=second]");
+        await Assertions.Expect(page.Locator(".load-history li")).ToHaveCountAsync(2);
+        await Browser.Shot(page, "load-course-two");
+        _browser.NoComplaints();
+    }
+
+    [Fact]
+    public async Task Without_a_script_ticks_and_a_list_do_the_same()
+    {
+        var page = await _browser.Person(_school, "deputy", 390, 844);
+        await page.RouteAsync("**/load.js*", route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "text/javascript", Body = "" }));
+        await page.GotoAsync("/school/load?level=7");
+        await page.CheckAsync("input[value='7a/algebra/core']");
+        await page.ClickAsync("button[value=clear]");
+        await Assertions.Expect(page.Locator("#load-left b")).ToHaveTextAsync("3");
+        await page.CheckAsync("input[value='7a/algebra/core']");
+        await page.ClickAsync(".load-bar button.main");
+        await Assertions.Expect(page.Locator("#load-error")).ToContainTextAsync("Выберите учителя");
+        (await page.IsCheckedAsync("input[value='7a/algebra/core']")).ShouldBeTrue();
+        await page.SelectOptionAsync("[name=teacher]", "sokolova");
+        await page.ClickAsync(".load-bar button.main");
+        await Assertions.Expect(page.Locator("#load-left b")).ToHaveTextAsync("0");
+        await Browser.Shot(page, "load-phone-plain");
+        _browser.NoComplaints();
+    }
+
+    private const int SampleSubjects = 17;
+}
