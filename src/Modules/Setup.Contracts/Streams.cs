@@ -30,4 +30,7 @@ public static class Streams
 
     /// <summary>The rules of entry and grading of the school; versions follow each other by date.</summary>
     public const string Regulation = "regulation/journal";
+
+    /// <summary>Norms of bells and holidays; versions follow each other by date.</summary>
+    public const string BellNorms = "regulation/bells";
 }
