@@ -8,6 +8,7 @@ using ElJournal.Access.Undertakings;
 using ElJournal.Accounting;
 using ElJournal.Host;
 using ElJournal.Host.Cli;
+using ElJournal.Integrity.Years;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -21,7 +22,7 @@ namespace ElJournal.Testing;
 
 /// <summary>
 /// The sample school at work on a real database: the whole program, listening on a free port. It is built once for a test run,
-/// by its commands, and each test class works in a clone of it.
+/// by its commands, and each test class works in a clone of it. Likewise an <see cref="Empty"/> school.
 /// </summary>
 public sealed class TestSchool : IAsyncDisposable
 {
@@ -30,7 +31,16 @@ public sealed class TestSchool : IAsyncDisposable
 
     private const string RolePassword = "only-in-tests";
 
-    private static readonly Lazy<Task<Prepared>> Template = new(Prepare);
+    private static readonly Lazy<Task<TestCluster>> Server = new(StartServer);
+
+    private static readonly Lazy<Task<Prepared>> Sample = new(() => Prepare("template_sample", services => SampleCommand.Build(services, null, CancellationToken.None)));
+
+    private static readonly Lazy<Task<Prepared>> Unfounded = new(() => Prepare("template_empty", async services =>
+    {
+        var first = DateTime.UtcNow.Month >= 8 ? DateTime.UtcNow.Year : DateTime.UtcNow.Year - 1;
+        await services.GetRequiredService<Desk>().Send(new OpenLog(Guid.NewGuid(), $"{first}-{first + 1}", null), Actors.ForCommandLine(School));
+        await services.GetRequiredService<SampleAccounts>().Create(School, new Dictionary<string, StaffId>());
+    }));
 
     private readonly string _name;
 
@@ -66,9 +76,16 @@ public sealed class TestSchool : IAsyncDisposable
     public static Actor Deputy => new(
         new AccountId("sample-deputy"), Role.DeputyHead, School, Channel.Web, "test", GrantRules.For(new GrantFacts(Role.DeputyHead, default)));
 
-    public static async Task<TestSchool> Start(Action<WebApplicationBuilder>? adjust = null)
+    public static async Task<TestSchool> Start(Action<WebApplicationBuilder>? adjust = null) => await Start(await Sample.Value, adjust);
+
+    /// <summary>
+    /// A school of which nothing is known yet, neither its name nor a year nor anybody in it; but the sample's accounts are there, so that
+    /// <c>deputy</c> and <c>admin</c> can sign in and set it up.
+    /// </summary>
+    public static async Task<TestSchool> Empty(Action<WebApplicationBuilder>? adjust = null) => await Start(await Unfounded.Value, adjust);
+
+    private static async Task<TestSchool> Start(Prepared template, Action<WebApplicationBuilder>? adjust)
     {
-        var template = await Template.Value;
         var name = "school_" + Guid.NewGuid().ToString("N")[..12];
         var owner = await template.Cluster.Databases.CloneAsync(template.Database, name);
         var folder = Directory.CreateTempSubdirectory("eljournal-").FullName;
@@ -169,12 +186,18 @@ public sealed class TestSchool : IAsyncDisposable
         Directory.Delete(Settings.DataDirectory, recursive: true);
     }
 
-    private static async Task<Prepared> Prepare()
+    private static async Task<TestCluster> StartServer()
     {
-        Environment.SetEnvironmentVariable(Access.Accounts.SampleAccounts.PasswordVariable, Password);
+        Environment.SetEnvironmentVariable(SampleAccounts.PasswordVariable, Password);
         var cluster = await TestCluster.StartAsync();
         Console.WriteLine(cluster.Backend);
-        const string database = "template_sample";
+        return cluster;
+    }
+
+    /// <param name="fill">Brings into the new school what stands in it.</param>
+    private static async Task<Prepared> Prepare(string database, Func<IServiceProvider, Task> fill)
+    {
+        var cluster = await Server.Value;
         await cluster.Databases.DropAsync(database);
         var owner = await cluster.Databases.CreateAsync(database);
         var folder = Directory.CreateTempSubdirectory("eljournal-template-").FullName;
@@ -184,7 +207,7 @@ public sealed class TestSchool : IAsyncDisposable
             await Migration.Apply(app.Services, owner);
             await Migration.AddSchool(app.Services, owner, School);
             await app.StartAsync();
-            await SampleCommand.Build(app.Services, null, CancellationToken.None);
+            await using (var scope = app.Services.CreateAsyncScope()) await fill(scope.ServiceProvider);
             await CaughtUp(owner);
             await app.StopAsync();
         }

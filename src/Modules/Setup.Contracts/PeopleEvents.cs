@@ -18,6 +18,33 @@ public sealed record PupilPlaced(PupilId Pupil, ClassId Class, DateOnly From, Cl
 [Recorded("setup.pupil_departed.v1")]
 public sealed record PupilDeparted(PupilId Pupil, ClassId Class, DateOnly From, string? Order);
 
+/// <summary>Решение о переводе принято: what the teachers' council decided of a pupil at a year's end; placing and departure follow as events of their own.</summary>
+/// <param name="Year">The year that ends.</param>
+/// <param name="Class">In which the pupil ended it.</param>
+/// <param name="Decision">One of <see cref="PromotionDecisions"/>.</param>
+/// <param name="To">Class of the next year; null for a graduate.</param>
+/// <param name="Order">Номер приказа.</param>
+[Recorded("setup.promotion_decided.v1")]
+public sealed record PromotionDecided(PupilId Pupil, YearId Year, ClassId Class, string Decision, ClassId? To, string? Order);
+
+/// <summary>Решения о переводе (273-ФЗ, ст. 58).</summary>
+public static class PromotionDecisions
+{
+    /// <summary>Переведён в следующий класс.</summary>
+    public const string Promoted = "promoted";
+
+    /// <summary>Переведён условно: with an academic debt.</summary>
+    public const string Conditional = "conditional";
+
+    /// <summary>Оставлен на повторное обучение.</summary>
+    public const string Repeating = "repeating";
+
+    /// <summary>Завершил обучение: after year levels 9 and 11.</summary>
+    public const string Graduated = "graduated";
+
+    public static readonly IReadOnlyList<string> All = [Promoted, Conditional, Repeating, Graduated];
+}
+
 /// <summary>Сотрудник принят (Z-5.5).</summary>
 [Recorded("setup.staff_hired.v1")]
 public sealed record StaffHired(StaffId Staff, PersonalText Card, DateOnly From);

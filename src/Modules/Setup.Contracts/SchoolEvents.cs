@@ -6,6 +6,10 @@ namespace ElJournal.Setup;
 [Recorded("setup.school_founded.v1")]
 public sealed record SchoolFounded(SchoolId School, string Name, string TimeZone);
 
+/// <summary>Карточка школы изменена: name and clock as they are from now on.</summary>
+[Recorded("setup.school_card_changed.v1")]
+public sealed record SchoolCardChanged(SchoolId School, string Name, string TimeZone);
+
 /// <summary>Учебный год открыт (D-10.1): its first and last day.</summary>
 [Recorded("setup.school_year_opened.v1")]
 public sealed record SchoolYearOpened(YearId Year, DateOnly From, DateOnly To);

@@ -39,4 +39,6 @@ public static class Streams
 
     /// <summary>Системы оценивания; versions follow each other by date.</summary>
     public const string Grading = "regulation/grading";
+    /// <summary>Norms of bells and holidays; versions follow each other by date.</summary>
+    public const string BellNorms = "regulation/bells";
 }

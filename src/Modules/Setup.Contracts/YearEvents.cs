@@ -37,3 +37,22 @@ public sealed record RegimeSet(ClassId Class, DateOnly From, int Days, int Shift
 
 /// <summary>Which set of bells rings on a day of the week, 1 (Monday) to 7.</summary>
 public sealed record RegimeBells(int Weekday, string Schedule);
+
+/// <summary>Нормы звонков и каникул приняты (D-10.8): what schedules and holidays are held against, in force from <paramref name="From"/> until the next version.</summary>
+/// <param name="Earliest">No lesson begins before, <c>HH:mm</c>.</param>
+/// <param name="Latest">No lesson ends after, <c>HH:mm</c>.</param>
+/// <param name="LessonMinutes">Longest lesson.</param>
+/// <param name="BreakMinutes">Shortest break.</param>
+/// <param name="LongBreakFrom">One break of the day lasts at least so many minutes …</param>
+/// <param name="LongBreakTo">… and none longer than so many.</param>
+/// <param name="FirstShiftLevels">Year levels taught in the first shift only.</param>
+/// <param name="Steps">Ступенчатый режим: levels with shorter days.</param>
+/// <param name="HolidayDays">Shortest holidays, in days.</param>
+/// <param name="Act">The act the norms stand on.</param>
+[Recorded("setup.bell_norms_set.v1")]
+public sealed record BellNormsSet(
+    DateOnly From, string Earliest, string Latest, int LessonMinutes, int BreakMinutes, int LongBreakFrom, int LongBreakTo,
+    IReadOnlyList<int> FirstShiftLevels, IReadOnlyList<LessonStep> Steps, int HolidayDays, string Act);
+
+/// <summary>Ступень: from this month of the school year, 1–12, until the next step a day has at most so many lessons, none longer than so many minutes.</summary>
+public sealed record LessonStep(int Level, int Month, int LessonMinutes, int Lessons);

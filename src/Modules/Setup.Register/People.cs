@@ -5,6 +5,9 @@ namespace ElJournal.Setup.Register;
 /// <summary>Обучающийся: the opening of the card and where the pupil is. Names are not here (152-ФЗ): they are read from openings.</summary>
 public sealed record PupilCard(string Id, PupilId Pupil, Guid Card, ClassId? Class, DateOnly From, DateOnly? Departed)
 {
+    /// <summary>Решения о переводе, the last of each year.</summary>
+    public IReadOnlyList<PromotionDecided> Promotions { get; init; } = [];
+
     public static PupilCard Create(PupilEnrolled e) => new(Streams.Pupil(e.Pupil), e.Pupil, e.Card.Opening, null, e.From, null);
 
     public static PupilCard Apply(PupilCardChanged e, PupilCard pupil) => pupil with { Card = e.Card.Opening };
@@ -18,6 +21,9 @@ public sealed record PupilCard(string Id, PupilId Pupil, Guid Card, ClassId? Cla
     public static PupilCard Apply(DepartureAnnulled e, PupilCard pupil) => pupil with { Departed = null };
 
     public static bool ShouldDelete(EnrolmentAnnulled e) => true;
+
+    public static PupilCard Apply(PromotionDecided e, PupilCard pupil) =>
+        pupil with { Promotions = [.. pupil.Promotions.Where(p => p.Year != e.Year), e] };
 }
 
 /// <summary>Сотрудник.</summary>

@@ -13,6 +13,7 @@ public static class RegisterModule
         options.Record(typeof(SchoolFounded).Assembly);
         options.Keep<SchoolCard>();
         options.Keep<YearCalendar>();
+        options.Keep<BellNorms>();
         options.Keep<SubjectCard>();
         options.Keep<JournalRules>();
         options.Keep<GradingRules>();

@@ -5,6 +5,8 @@ public sealed record SchoolCard(string Id, string Name, string TimeZone)
 {
     public static SchoolCard Create(SchoolFounded e) => new(Streams.School(e.School), e.Name, e.TimeZone);
 
+    public static SchoolCard Apply(SchoolCardChanged e, SchoolCard school) => school with { Name = e.Name, TimeZone = e.TimeZone };
+
     /// <summary>The school's calendar day at an instant.</summary>
     public DateOnly DayAt(DateTimeOffset instant) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
