@@ -11,6 +11,10 @@ internal sealed record SchoolSection(string Href, string Name, Permission Permis
     public static readonly IReadOnlyList<SchoolSection> All =
     [
         new("/school", "section.readiness", Permission.ReadSchool),
+        new("/school/card", "section.card", Permission.SetUpSchool),
+        new("/school/year", "section.year", Permission.ReadSchool),
+        new("/school/classes", "section.classes", Permission.ReadSchool),
+        new("/school/next-year", "section.next-year", Permission.SetUpSchool),
     ];
 
     public static IReadOnlyList<MenuItem> Of(Actor reader, string path)

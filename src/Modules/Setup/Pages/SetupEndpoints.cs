@@ -1,4 +1,8 @@
+using ElJournal.Setup.Classes;
+using ElJournal.Setup.NextYear;
 using ElJournal.Setup.Readiness;
+using ElJournal.Setup.Schools;
+using ElJournal.Setup.Years;
 using Microsoft.AspNetCore.Routing;
 
 namespace ElJournal.Setup.Pages;
@@ -9,6 +13,10 @@ public static class SetupEndpoints
     public static IEndpointRouteBuilder MapSetup(this IEndpointRouteBuilder routes)
     {
         routes.MapReadiness();
+        routes.MapSchoolCard();
+        routes.MapYears();
+        routes.MapClasses();
+        routes.MapNextYear();
         return routes;
     }
 }
