@@ -33,6 +33,9 @@ public sealed class TestSchool : IAsyncDisposable
 
     private static readonly Lazy<Task<TestCluster>> Server = new(StartServer);
 
+    /// <summary>Two databases of one server would both make the role that it knows only once.</summary>
+    private static readonly SemaphoreSlim OneAtATime = new(1);
+
     private static readonly Lazy<Task<Prepared>> Sample = new(() => Prepare("template_sample", services => SampleCommand.Build(services, null, CancellationToken.None)));
 
     private static readonly Lazy<Task<Prepared>> Unfounded = new(() => Prepare("template_empty", async services =>
@@ -198,6 +201,19 @@ public sealed class TestSchool : IAsyncDisposable
     private static async Task<Prepared> Prepare(string database, Func<IServiceProvider, Task> fill)
     {
         var cluster = await Server.Value;
+        await OneAtATime.WaitAsync();
+        try
+        {
+            return await Prepare(cluster, database, fill);
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
+
+    private static async Task<Prepared> Prepare(TestCluster cluster, string database, Func<IServiceProvider, Task> fill)
+    {
         await cluster.Databases.DropAsync(database);
         var owner = await cluster.Databases.CreateAsync(database);
         var folder = Directory.CreateTempSubdirectory("eljournal-template-").FullName;

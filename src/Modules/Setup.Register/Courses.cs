@@ -52,7 +52,11 @@ public sealed record CourseCard(
 
 /// <summary>Назначение учителя, both days inclusive.</summary>
 /// <param name="Second">Beside the one who signs.</param>
-public sealed record Assignment(StaffId Teacher, DateOnly From, DateOnly? To, bool Second = false);
+public sealed record Assignment(StaffId Teacher, DateOnly From, DateOnly? To, bool Second = false)
+{
+    /// <summary>Номер приказа, where one is known.</summary>
+    public string? Order { get; init; }
+}
 
 /// <summary>КТП: the newest version.</summary>
 public sealed record CoursePlan(string Id, CourseId Course, int Version, IReadOnlyList<PlanItem> Items)

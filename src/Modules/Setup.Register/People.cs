@@ -140,7 +140,7 @@ public sealed partial class ClassRosterProjection : MultiStreamProjection<ClassR
     {
         // Who comes next ends the open time of who was before, from the day of coming.
         Leads = [.. roster.Leads.Select(t => t.To is null && t.Teacher != e.Teacher ? t with { To = e.From.AddDays(-1) } : t)
-            .Where(t => t.Teacher != e.Teacher || t.From != e.From), new Assignment(e.Teacher, e.From, e.To)],
+            .Where(t => t.Teacher != e.Teacher || t.From != e.From), new Assignment(e.Teacher, e.From, e.To) { Order = e.Order }],
     };
 
     public static ClassRoster Apply(RegimeSet e, ClassRoster roster) =>

@@ -62,6 +62,20 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         { "deputy", "load-all", "/school/load?level=0" },
         { "teacher", "load", "/school/load?level=8" },
         { "deputy", "load-course", $"/school/load/{SampleSchool.Course}" },
+        { "deputy", "school-card", "/school/card" },
+        { "deputy", "year", "/school/year" },
+        { "teacher", "year", "/school/year" },
+        { "deputy", "year-terms", "/school/year/YEAR/terms" },
+        { "deputy", "year-terms-own", "/school/year/YEAR/terms?of=10.11" },
+        { "deputy", "year-holidays", "/school/year/YEAR/holidays" },
+        { "deputy", "year-days", "/school/year/YEAR/days" },
+        { "deputy", "year-bells", "/school/year/YEAR/bells" },
+        { "deputy", "year-bells-new", "/school/year/YEAR/bells?of=new" },
+        { "deputy", "year-regimes", "/school/year/YEAR/regimes" },
+        { "deputy", "school-classes", "/school/classes" },
+        { "secretary", "school-classes", "/school/classes" },
+        { "deputy", "next-year", "/school/next-year" },
+        { "secretary", "next-year-class", "/school/next-year/8b" },
         { "parent", "family", "/" },
         { "parent", "week", "/family/DAUGHTER" },
         { "parent", "week-before", "/family/DAUGHTER?week=WEEKAGO" },
@@ -120,6 +134,8 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
 
         internal string Class { get; private set; } = "";
 
+        internal string Year { get; private set; } = "";
+
         internal string Pupil { get; private set; } = "";
 
         private string _daughter = "";
@@ -130,6 +146,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             .Replace("WEEKAGO", Lesson.Date.AddDays(-7).ToString("yyyy-MM-dd"), StringComparison.Ordinal)
             .Replace("CLASS", Class, StringComparison.Ordinal).Replace("PUPIL", Pupil, StringComparison.Ordinal)
             .Replace("GROUP", SchoolLife.Chess.Value, StringComparison.Ordinal);
+            .Replace("YEAR", Year, StringComparison.Ordinal).Replace("CLASS", Class, StringComparison.Ordinal).Replace("PUPIL", Pupil, StringComparison.Ordinal);
 
         public async ValueTask InitializeAsync()
         {
@@ -173,6 +190,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             await using var session = School.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
             var table = (await session.LoadAsync<UnitTimetable>("timetable/8b"))!;
             var year = await session.Query<YearCalendar>().SingleAsync();
+            Year = year.Year.Value;
             for (var back = 1; back < 9; back++)
             {
                 var day = Lesson.Date.AddDays(-back);

@@ -39,7 +39,7 @@ public static class AppointClassTeacherHandler
         if (facts.Teacher is not { } teacher) return (Outcome.Refused(Refusals.StaffIsUnknown), []);
         if (from < teacher.From) return (Outcome.Refused(Refusals.StaffIsNotYetHired, teacher.From), []);
         if (teacher.Dismissed <= from) return (Outcome.Refused(Refusals.StaffIsDismissed, teacher.Dismissed), []);
-        return facts.Class.Class!.Leads.Contains(new Assignment(command.Teacher, from, to))
+        return facts.Class.Class!.Leads.Contains(new Assignment(command.Teacher, from, to) { Order = command.Order })
             ? (Outcome.Accepted, [])
             : (Outcome.Accepted, [new ClassTeacherAppointed(command.Class, command.Teacher, from, to, command.Order)]);
     }

@@ -16,6 +16,10 @@ internal sealed record SchoolSection(string Href, string Name, Permission Permis
         new("/school/curriculum", "section.curriculum", Permission.ReadSchool),
         new("/school/load", "section.load", Permission.ReadSchool),
         new("/school/grading", "section.grading", Permission.ReadSchool),
+        new("/school/card", "section.card", Permission.SetUpSchool),
+        new("/school/year", "section.year", Permission.ReadSchool),
+        new("/school/classes", "section.classes", Permission.ReadSchool),
+        new("/school/next-year", "section.next-year", Permission.SetUpSchool),
     ];
 
     public static IReadOnlyList<MenuItem> Of(Actor reader, string path)

@@ -4,6 +4,11 @@ using ElJournal.Setup.Load;
 using ElJournal.Setup.Norms;
 using ElJournal.Setup.Readiness;
 using ElJournal.Setup.Subjects;
+using ElJournal.Setup.Classes;
+using ElJournal.Setup.NextYear;
+using ElJournal.Setup.Readiness;
+using ElJournal.Setup.Schools;
+using ElJournal.Setup.Years;
 using Microsoft.AspNetCore.Routing;
 
 namespace ElJournal.Setup.Pages;
@@ -19,6 +24,10 @@ public static class SetupEndpoints
         routes.MapCurriculum();
         routes.MapNorms();
         routes.MapLoad();
+        routes.MapSchoolCard();
+        routes.MapYears();
+        routes.MapClasses();
+        routes.MapNextYear();
         return routes;
     }
 }

@@ -54,6 +54,7 @@ internal sealed class Ids
             ["class"] = ("8b", "7a", OtherClass),
             ["pupil"] = (pupils["К-802"].Value, pupils["Д-787"].Value, OtherPupil),
             ["term"] = (term, term, term),
+            ["year"] = (year.Year.Value, year.Year.Value, "1999-2000"),
             ["date"] = (Day(lesson.Date), Day(day), Day(lesson.Date)),
             ["slot"] = (lesson.Slot.ToString(CultureInfo.InvariantCulture), foreign.Slot.ToString(CultureInfo.InvariantCulture), "1"),
             ["account"] = (Cast.Bystander.Value, Cast.Bystander.Value, "other-account"),
