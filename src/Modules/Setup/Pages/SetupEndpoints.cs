@@ -1,4 +1,5 @@
 using ElJournal.Setup.Curricula;
+using ElJournal.Setup.Grading;
 using ElJournal.Setup.Load;
 using ElJournal.Setup.Norms;
 using ElJournal.Setup.Readiness;
@@ -17,6 +18,7 @@ public static class SetupEndpoints
         routes.MapCurriculum();
         routes.MapNorms();
         routes.MapLoad();
+        routes.MapGrading();
         return routes;
     }
 }
