@@ -3,7 +3,7 @@ using ElJournal.Kernel;
 namespace ElJournal.Setup;
 
 /// <summary>Системы оценивания заданы (D-22.10, Z-16.10): the whole set, in force from <paramref name="From"/> until the next version.</summary>
-/// <param name="Uses">Where which system is used; the first that fits a course is its own, and what fits none is graded by the journal's rules.</param>
+/// <param name="Uses">Where which system is used: of those that fit a course one that names its subject, then one that names its level, of equals the first; what fits none is graded by the journal's rules.</param>
 /// <param name="Specials">Особые пометки: н/а, осв., зач.</param>
 /// <param name="Works">Categories of kinds of work.</param>
 /// <param name="Act">Локальный акт on which the set stands.</param>

@@ -15,7 +15,9 @@ public sealed record GradingRules(string Id, IReadOnlyList<GradingSet> Versions)
     public GradingSystem? Of(SubjectId subject, int level, DateOnly date)
     {
         if (On(date) is not { } set) return null;
-        var use = set.Uses.FirstOrDefault(u => (u.Levels.Count == 0 || u.Levels.Contains(level)) && (u.Subjects.Count == 0 || u.Subjects.Contains(subject)));
+        // An exception holds wherever it stands: who names the subject goes before who names the level, and that before the rule for all.
+        var use = set.Uses.Where(u => (u.Levels.Count == 0 || u.Levels.Contains(level)) && (u.Subjects.Count == 0 || u.Subjects.Contains(subject)))
+            .OrderBy(u => u.Subjects.Count == 0).ThenBy(u => u.Levels.Count == 0).FirstOrDefault();
         return use is null ? null : set.Systems.FirstOrDefault(s => s.Code == use.System);
     }
 

@@ -42,7 +42,7 @@ public sealed class PlanTests : IAsyncLifetime
         await keys.Press("ArrowRight");
         await keys.Press("Shift+ArrowDown");
         await keys.Press("Backspace");
-        await Assertions.Expect(page.Locator("#load-left b")).ToHaveTextAsync("8");
+        await Assertions.Expect(page.Locator("#load-left b")).ToHaveTextAsync("9");
         await Browser.Shot(page, "load-open");
 
         // Two cells of 8Б at once, typed in the Latin layout.
@@ -53,10 +53,11 @@ public sealed class PlanTests : IAsyncLifetime
         await Assertions.Expect(page.Locator("#load-left b")).ToHaveTextAsync("3");
         await keys.Press("Home");
         await keys.Press("ArrowUp");
+        await keys.Press("Enter");
         await keys.Type("Соко");
         await keys.Press("Enter");
         await Assertions.Expect(page.Locator("#load-left b")).ToHaveTextAsync("0");
-        await Assertions.Expect(page.Locator("[data-teacher=mironov] b")).ToHaveTextAsync("10");
+        await Assertions.Expect(page.Locator("[data-teacher=mironov] b")).ToHaveTextAsync("11");
 
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator("td[data-key='8b/algebra/core'] label")).ToHaveTextAsync("Миронов П. С.");
@@ -134,6 +135,43 @@ public sealed class PlanTests : IAsyncLifetime
         await page.ClickAsync(".load-bar button.main");
         await Assertions.Expect(page.Locator("#load-left b")).ToHaveTextAsync("0");
         await Browser.Shot(page, "load-phone-plain");
+        _browser.NoComplaints();
+    }
+
+    [Fact]
+    public async Task Grading_systems_and_rules_of_entry_are_approved_and_what_was_typed_stays_after_a_refusal()
+    {
+        var page = await _browser.Person(_school, "deputy");
+        await page.GotoAsync("/school/grading");
+        await Browser.Shot(page, "grading-first");
+        await page.FillAsync("[name=act]", "Положение о системе оценивания");
+        await page.ClickAsync("button.main");
+        await Assertions.Expect(page.Locator("[role=alert]")).ToContainTextAsync("Пятибалльная");
+        (await page.InputValueAsync("[name=act]")).ShouldBe("Положение о системе оценивания");
+        for (var i = 0; i < 3; i++) await page.Locator("[name=clause]").Nth(i).FillAsync($"п. 3.{i + 1}");
+        await page.Locator("[name=name]").Nth(3).FillAsync("Десятибалльная");
+        await page.Locator("[name=symbols]").Nth(3).FillAsync("10-1");
+        await page.Locator("[name=clause]").Nth(3).FillAsync("п. 3.4");
+        await page.ClickAsync("button.main");
+        await Assertions.Expect(page.Locator(".note").First).ToContainTextAsync("Положение о системе оценивания");
+        await page.Locator("[name=levels]").Nth(2).FillAsync("7-8");
+        await page.Locator("[name=use-system]").Nth(2).SelectOptionAsync(new SelectOptionValue { Label = "Десятибалльная" });
+        await page.Locator(".plan-pick summary").Nth(2).ClickAsync();
+        await page.Locator(".plan-pick").Nth(2).GetByText("Химия").ClickAsync();
+        await Browser.Shot(page, "grading");
+        await page.ClickAsync("button.main");
+        await Assertions.Expect(page.Locator(".plan-pick summary").Nth(2)).ToHaveTextAsync("Химия");
+
+        await page.GotoAsync("/school/grading/journal");
+        await page.Locator("[name=work-name]").Last.FillAsync("Творческая работа");
+        await page.Locator("[name=work-letter]").Last.FillAsync("Тв");
+        await page.Locator("[name=free]").FillAsync("20");
+        await Browser.Shot(page, "journal-rules");
+        await page.ClickAsync("button.main");
+        await Assertions.Expect(page.Locator("[name=free]")).ToHaveValueAsync("20");
+        await using var session = _school.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
+        (await session.LoadAsync<JournalRules>(Streams.Regulation))!.Versions[^1].WorkTypes[^1].ShouldBe(new WorkType("w1", "Тв", "Творческая работа", 100));
+        (await session.LoadAsync<GradingRules>(Streams.Grading))!.Versions[^1].Systems[^1].Symbols[0].ShouldBe(new GradeSymbol("10", 1000));
         _browser.NoComplaints();
     }
 

@@ -25,7 +25,15 @@ public class GradingTests
     }
 
     [Fact]
-    public void The_first_use_that_fits_a_course_says_its_system_on_that_day()
+    public void An_exception_for_a_subject_holds_wherever_it_stands()
+    {
+        var rules = GradingRules.Create(Set with { Uses = [new([], [], "none", "п. 1"), new([7], [], "none", "п. 2"), new([], [A.Algebra], "five", "п. 3")] });
+        rules.Of(A.Algebra, 7, A.YearFrom)!.Code.ShouldBe("five");
+        rules.Of(SubjectId.From("physics"), 7, A.YearFrom)!.Code.ShouldBe("none");
+    }
+
+    [Fact]
+    public void The_use_that_fits_a_course_says_its_system_on_that_day()
     {
         var rules = Spec.Given<GradingRules>(Set, Set with { From = A.Day(1, 11), Uses = [] })!;
         rules.Of(A.Algebra, 1, A.YearFrom)!.Code.ShouldBe("none");

@@ -637,7 +637,7 @@ function key(e) {
   }
   if (e.key === '/' || e.code === 'NumpadDivide' || (e.code === 'Slash' && !shift)) return done(arm);
   if (e.key.length !== 1) return;
-  const mark = gradeOf(e.key)?.s ?? codeOf(e.key)?.l ?? codeOf(RUSSIAN[e.code] ?? '')?.l;
+  const mark = gradeOf(e.key)?.s ?? codeOf(e.key)?.l ?? codeOf(RUSSIAN[e.code] ?? '')?.l ?? gradeOf('1' + e.key)?.s; // of ten points, 0 is the ten
   if (mark !== undefined) done(() => put(mark));
 }
 

@@ -24,12 +24,12 @@ internal static partial class CurriculumPaste
         foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var cells = line.TrimEnd('\r').Split(line.Contains('\t') ? '\t' : ';').Select(c => c.Trim()).ToArray();
-            if (head is null && HeadOf(cells, draft) is { Count: > 0 } found)
+            var name = Array.FindIndex(cells, c => subjects.Any(s => IsCalled(s, c)));
+            if (head is null && name < 0 && HeadOf(cells, draft) is { Count: > 1 } found)
             {
                 head = found;
                 continue;
             }
-            var name = Array.FindIndex(cells, c => subjects.Any(s => IsCalled(s, c)));
             if (name < 0)
             {
                 var heading = Headings.FirstOrDefault(h => cells.Any(c => c.StartsWith(h.Begins, StringComparison.CurrentCultureIgnoreCase)));
@@ -59,10 +59,9 @@ internal static partial class CurriculumPaste
             var column = draft.Columns.Select((c, at) => (c, at)).Where(c => c.c.Level == level)
                 .OrderByDescending(c => c.c.Profile is { } profile && cells[i].Contains(profile, StringComparison.CurrentCultureIgnoreCase))
                 .ThenBy(c => c.c.Profile is not null).ToList();
-            if (column.Count > 0) found.TryAdd(i, column[0].at);
+            if (column.Count > 0 && !found.ContainsValue(column[0].at)) found.Add(i, column[0].at);
         }
-        // A row of hours is no head: a head begins with words or nothing, and names no subject.
-        return found.Count >= 2 && found.Values.Distinct().Count() == found.Count && found.Keys.Order().Select(k => found[k]).SequenceEqual(found.Values.Order()) ? found : [];
+        return found;
     }
 
     private static bool IsCalled(SubjectCard subject, string cell) => cell.Length > 0 && (Naming.IsSame(subject.Name, cell) || (subject.Short is { } brief && Naming.IsSame(brief, cell)));

@@ -1,5 +1,6 @@
 using ElJournal.Setup.Groups;
 using ElJournal.Setup.Curricula;
+using ElJournal.Setup.Grading;
 using ElJournal.Setup.Load;
 using ElJournal.Setup.Norms;
 using ElJournal.Setup.Readiness;
@@ -28,6 +29,7 @@ public static class SetupEndpoints
         routes.MapYears();
         routes.MapClasses();
         routes.MapNextYear();
+        routes.MapGrading();
         return routes;
     }
 }

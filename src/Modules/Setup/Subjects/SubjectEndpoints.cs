@@ -40,6 +40,7 @@ internal static class SubjectEndpoints
         await using var session = store.QuerySession(http.Actor()!.School.Value);
         var known = (await session.Query<SubjectCard>().ToListAsync(cancel)).ToDictionary(s => s.Subject.Value);
         var typed = Typed(form).Where(t => known.ContainsKey(t.Id)).ToList();
+        if (form["do"] == "usual") return await Draw(http, session, frame, null, Usually(typed), [], "", cancel, Words["usual.filled"]);
         foreach (var row in typed)
         {
             var subject = known[row.Id];
@@ -61,7 +62,9 @@ internal static class SubjectEndpoints
         var names = UsualSubjects.All.Where(u => ticked.Contains(u.Name)).Select(u => u.Name)
             .Concat(lines.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.CurrentCultureIgnoreCase).ToList();
         if (names.Count == 0) return await Draw(http, session, frame, Words["add.nothing"], null, ticked, lines, cancel);
+        // Where the school has not numbered its subjects, a new one is not put before them all.
         var place = known.Select(s => s.Place).DefaultIfEmpty().Max();
+        var numbers = known.Count == 0 || place > 0;
         foreach (var name in names)
         {
             // Named after its name, so that the same list sent twice meets itself; unless the subject is called otherwise by now.
@@ -72,7 +75,7 @@ internal static class SubjectEndpoints
             var usual = UsualSubjects.All.FirstOrDefault(u => u.Name == name);
             foreach (var command in (ICommand[])
             [
-                new AddSubject(Guid.NewGuid(), id, name), new DescribeSubject(Guid.NewGuid(), id, name, usual?.Short, usual?.Part, Math.Min(++place, DescribeSubjectHandler.LastPlace)),
+                new AddSubject(Guid.NewGuid(), id, name), new DescribeSubject(Guid.NewGuid(), id, name, usual?.Short, usual?.Part, numbers ? Math.Min(++place, DescribeSubjectHandler.LastPlace) : 0),
             ])
             {
                 if ((await desk.Send(command, http.Actor()!, cancel)).Refusal is { } refusal) return await Draw(http, session, frame, refusal.Text(), null, ticked, lines, cancel);
@@ -83,7 +86,7 @@ internal static class SubjectEndpoints
 
     private static async Task<IResult> Draw(
         HttpContext http, IQuerySession session, PageFrame frame, string? refusal, IReadOnlyList<SubjectRow>? typed,
-        IReadOnlyList<string> ticked, string lines, CancellationToken cancel)
+        IReadOnlyList<string> ticked, string lines, CancellationToken cancel, string? note = null)
     {
         var plan = await PlanFrame.Of(http, session, cancel);
         var subjects = SubjectCard.InOrder(await session.Query<SubjectCard>().ToListAsync(cancel));
@@ -95,6 +98,7 @@ internal static class SubjectEndpoints
             [nameof(SubjectsPage.Ticked)] = ticked,
             [nameof(SubjectsPage.Lines)] = lines,
             [nameof(SubjectsPage.MayEdit)] = plan.MayEdit,
+            [nameof(SubjectsPage.Note)] = note,
             [nameof(SubjectsPage.Refusal)] = refusal,
         }, PlanFrame.Status(refusal));
     }
@@ -104,6 +108,22 @@ internal static class SubjectEndpoints
         var (ids, places, names, shorts, parts) = (form["id"], form["place"], form["name"], form["short"], form["part"]);
         for (var i = 0; i < ids.Count && i < places.Count && i < names.Count && i < shorts.Count && i < parts.Count; i++)
             yield return new SubjectRow(ids[i] ?? "", places[i] ?? "", names[i] ?? "", shorts[i] ?? "", parts[i] ?? "");
+    }
+
+    /// <summary>In the usual order and numbered by it; what is empty is filled as it usually is.</summary>
+    private static List<SubjectRow> Usually(IReadOnlyList<SubjectRow> rows)
+    {
+        var usual = UsualSubjects.All.ToList();
+        return
+        [
+            .. rows.Select(row => (Row: row, Place: usual.FindIndex(u => Naming.IsSame(u.Name, row.Name)))).OrderBy(r => r.Place < 0 ? int.MaxValue : r.Place)
+                .Select((r, i) => r.Row with
+                {
+                    Place = (i + 1).ToString(CultureInfo.InvariantCulture),
+                    Short = r.Place >= 0 && r.Row.Short.Length == 0 ? usual[r.Place].Short ?? "" : r.Row.Short,
+                    Part = r.Place >= 0 && r.Row.Part.Length == 0 ? usual[r.Place].Part : r.Row.Part,
+                }),
+        ];
     }
 
     private static string? Empty(string text) => text.Trim() is { Length: > 0 } some ? some : null;
