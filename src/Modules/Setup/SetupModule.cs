@@ -1,5 +1,7 @@
 using ElJournal.Setup.Imports;
+using ElJournal.Setup.Plans;
 using ElJournal.Setup.Register;
+using ElJournal.Setup.Timetables;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ElJournal.Setup;
@@ -11,5 +13,7 @@ public static class SetupModule
         .AddRegister()
         .AddScoped<PupilImport>()
         .AddScoped<PlanImport>()
+        .AddScoped<TimetableReading>()
+        .AddScoped<PlanReading>()
         .AddScoped<SampleSchool>();
 }

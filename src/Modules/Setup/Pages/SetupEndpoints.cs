@@ -1,4 +1,6 @@
+using ElJournal.Setup.Plans;
 using ElJournal.Setup.Readiness;
+using ElJournal.Setup.Timetables;
 using Microsoft.AspNetCore.Routing;
 
 namespace ElJournal.Setup.Pages;
@@ -9,6 +11,8 @@ public static class SetupEndpoints
     public static IEndpointRouteBuilder MapSetup(this IEndpointRouteBuilder routes)
     {
         routes.MapReadiness();
+        routes.MapTimetable();
+        routes.MapPlans();
         return routes;
     }
 }

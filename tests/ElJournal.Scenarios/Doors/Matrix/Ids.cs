@@ -53,6 +53,7 @@ internal sealed class Ids
             ["course"] = (lesson.Course.Value, "algebra-7a", OtherCourse),
             ["class"] = ("8b", "7a", OtherClass),
             ["pupil"] = (pupils["К-802"].Value, pupils["Д-787"].Value, OtherPupil),
+            ["unit"] = ("8b", "7a", OtherClass),
             ["term"] = (term, term, term),
             ["date"] = (Day(lesson.Date), Day(day), Day(lesson.Date)),
             ["slot"] = (lesson.Slot.ToString(CultureInfo.InvariantCulture), foreign.Slot.ToString(CultureInfo.InvariantCulture), "1"),
