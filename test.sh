@@ -7,6 +7,7 @@ cd "$(dirname "$0")"
 source .ci/machine.sh
 need_sdk
 need_browser
+need_fet
 
 # Where a filter is given, a project that has nothing of it is in order.
 if [ $# -gt 0 ]; then set -- "$@" --ignore-exit-code 8; fi

@@ -25,6 +25,11 @@ need_browser() {
   need_package "chromium fonts-dejavu-core" "Chromium для проверки в браузере" || exit 2
 }
 
+# The program that makes timetables, for the round trip through it.
+need_fet() {
+  command -v fet-cl >/dev/null || need_package fet "FET для проверки обмена расписанием" || exit 2
+}
+
 # need_library NAME "PACKAGES IT IS FOUND IN" "WHAT IT IS": the newest package that the distribution has of it.
 need_library() {
   has_library "lib$1" && return 0

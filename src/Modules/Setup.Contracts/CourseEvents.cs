@@ -43,8 +43,21 @@ public sealed record TimetableSet(string Unit, DateOnly From, IReadOnlyList<Time
 public sealed record TimetableSlot(int Weekday, int Slot, CourseId Course, string? Room, string? Week);
 
 /// <summary>КТП загружено (D-10.10, Z-6.9): the whole plan, in order; a new load is the next version.</summary>
-[Recorded("setup.plan_imported.v1")]
+[Recorded("setup.plan_imported.v2")]
 public sealed record PlanImported(CourseId Course, int Version, IReadOnlyList<PlanItem> Items);
 
-/// <summary>Строка КТП: number, topic, hours, planned homework, whether it is practical or control work.</summary>
-public sealed record PlanItem(int Number, string Topic, int Hours, string? Homework, bool Practice);
+/// <summary>Строка КТП: number, topic, hours, planned homework.</summary>
+/// <param name="Work">One of <see cref="PlanWorks"/>; null for a lesson without such a work.</param>
+public sealed record PlanItem(int Number, string Topic, int Hours, string? Homework, string? Work);
+
+/// <summary>Работы в КТП: a practical work is no form of control, so the two are kept apart.</summary>
+public static class PlanWorks
+{
+    /// <summary>Практическая или лабораторная работа.</summary>
+    public const string Practice = "practice";
+
+    /// <summary>Контрольная работа.</summary>
+    public const string Control = "control";
+
+    public static readonly IReadOnlyList<string> All = [Practice, Control];
+}

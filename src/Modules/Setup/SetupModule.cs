@@ -1,6 +1,8 @@
 using ElJournal.Setup.Groups;
 using ElJournal.Setup.Imports;
+using ElJournal.Setup.Plans;
 using ElJournal.Setup.Register;
+using ElJournal.Setup.Timetables;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ElJournal.Setup;
@@ -13,4 +15,9 @@ public static class SetupModule
         .AddScoped<Importer>()
         .AddScoped<SampleSchool>()
         .AddScoped<GroupReading>();
+        .AddScoped<PupilImport>()
+        .AddScoped<PlanImport>()
+        .AddScoped<TimetableReading>()
+        .AddScoped<PlanReading>()
+        .AddScoped<SampleSchool>();
 }

@@ -68,7 +68,7 @@ public class CourseTests
     {
         TimetableSlot[] slots = [new(1, 1, A.Course, "12", null), new(2, 3, A.Course, null, null)];
         var set = new SetTimetable(A.Command, "7a", A.YearFrom, slots);
-        var facts = new SetTimetableFacts(In7A, [Course]);
+        var facts = new SetTimetableFacts(In7A, [Course], A.YearFrom);
         SetTimetableHandler.Handle(set, null, facts).ThenEvents(new TimetableSet("7a", A.YearFrom, slots));
         var standing = Spec.Given<UnitTimetable>(new TimetableSet("7a", A.YearFrom, [.. slots]));
         SetTimetableHandler.Handle(set, standing, facts).ThenNothing();
@@ -78,28 +78,28 @@ public class CourseTests
     [Fact]
     public void A_timetable_that_cannot_be_is_refused_by_name()
     {
-        var facts = new SetTimetableFacts(In7A, [Course]);
+        var facts = new SetTimetableFacts(In7A, [Course], A.YearFrom);
         SetTimetable Week(params TimetableSlot[] slots) => new(A.Command, "7a", A.YearFrom, slots);
         SetTimetableHandler.Handle(Week(new TimetableSlot(8, 1, A.Course, null, null)), null, facts).ThenRefused(Refusals.SlotIsOff);
         SetTimetableHandler.Handle(Week(new(1, 1, A.Course, null, null), new(1, 1, A.Course, null, "a")), null, facts).ThenRefused(Refusals.SlotIsTaken);
         SetTimetableHandler.Handle(Week(new TimetableSlot(1, 1, CourseId.From("nowhere"), null, null)), null, facts).ThenRefused(Refusals.CourseIsUnknown);
-        SetTimetableHandler.Handle(Week(new TimetableSlot(1, 1, A.Course, null, null)), null, new SetTimetableFacts(In7A, [Course with { Classes = [A.Class7B] }]))
+        SetTimetableHandler.Handle(Week(new TimetableSlot(1, 1, A.Course, null, null)), null, new SetTimetableFacts(In7A, [Course with { Classes = [A.Class7B] }], A.YearFrom))
             .ThenRefused(Refusals.CourseIsOfOtherClass);
-        SetTimetableHandler.Handle(Week(), null, new SetTimetableFacts(new Placing(null, null), [])).ThenRefused(Refusals.ClassIsUnknown);
+        SetTimetableHandler.Handle(Week(), null, new SetTimetableFacts(new Placing(null, null), [], A.YearFrom)).ThenRefused(Refusals.ClassIsUnknown);
         var rung = new Placing(Class, Spec.Given<YearCalendar>(A.YearOpened, new BellsSet(A.Year, [new Bell(1, "08:30", "09:15")])));
-        SetTimetableHandler.Handle(Week(new TimetableSlot(1, 2, A.Course, null, null)), null, new SetTimetableFacts(rung, [Course])).ThenRefused(Refusals.SlotIsOff);
+        SetTimetableHandler.Handle(Week(new TimetableSlot(1, 2, A.Course, null, null)), null, new SetTimetableFacts(rung, [Course], A.YearFrom)).ThenRefused(Refusals.SlotIsOff);
     }
 
     [Fact]
     public void A_plan_is_loaded_as_its_next_version_and_the_same_plan_changes_nothing()
     {
-        PlanItem[] items = [new(1, "Числа", 1, null, false), new(2, "Степени", 2, "§ 3", true)];
+        PlanItem[] items = [new(1, "Числа", 1, null, null), new(2, "Степени", 2, "§ 3", PlanWorks.Control)];
         var facts = new ImportPlanFacts(true);
         var first = new PlanImported(A.Course, 1, items);
         ImportPlanHandler.Handle(new ImportPlan(A.Command, A.Course, items), null, facts).ThenEvents(first);
         var plan = Spec.Given<CoursePlan>(first);
         ImportPlanHandler.Handle(new ImportPlan(A.Command, A.Course, [.. items]), plan, facts).ThenNothing();
-        PlanItem[] longer = [.. items, new(3, "Корни", 1, null, false)];
+        PlanItem[] longer = [.. items, new(3, "Корни", 1, null, null)];
         ImportPlanHandler.Handle(new ImportPlan(A.Command, A.Course, longer), plan, facts).ThenEvents(new PlanImported(A.Course, 2, longer));
     }
 
@@ -108,7 +108,7 @@ public class CourseTests
     {
         var facts = new ImportPlanFacts(true);
         ImportPlan Plan(params PlanItem[] items) => new(A.Command, A.Course, items);
-        var good = new PlanItem(1, "Числа", 1, null, false);
+        var good = new PlanItem(1, "Числа", 1, null, null);
         ImportPlanHandler.Handle(Plan(good), null, new ImportPlanFacts(false)).ThenRefused(Refusals.CourseIsUnknown);
         ImportPlanHandler.Handle(Plan(), null, facts).ThenRefused(Refusals.PlanIsEmpty);
         ImportPlanHandler.Handle(Plan([.. Enumerable.Range(1, 1001).Select(n => good with { Number = n })]), null, facts).ThenRefused(Refusals.PlanIsTooLong);

@@ -15,7 +15,7 @@ public sealed class PlanFileTests
         var plan = Read("Рабочая программа\n\n" + Header + ";Раздел 1. Введение;;\n1;Числа;2 ч.;§ 1\n2;Дроби;1;\n;Раздел 2. Уравнения;10;\n3;Контрольная работа № 1;1 час;\n;Всего часов;4;\n");
 
         plan.HeaderLine.ShouldBe(3);
-        plan.Items.ShouldBe([new(1, "Числа", 2, "§ 1", false), new(2, "Дроби", 1, null, false), new(3, "Контрольная работа № 1", 1, null, true)]);
+        plan.Items.ShouldBe([new(1, "Числа", 2, "§ 1", null), new(2, "Дроби", 1, null, null), new(3, "Контрольная работа № 1", 1, null, PlanWorks.Control)]);
         plan.TotalHours.ShouldBe(4);
         plan.Lines.Select(line => (line.Report.Line, line.Report.Outcome)).ShouldBe([
             (4, RowOutcome.Ignored), (5, RowOutcome.Create), (6, RowOutcome.Create), (7, RowOutcome.Ignored), (8, RowOutcome.Create), (9, RowOutcome.Ignored),
@@ -28,7 +28,7 @@ public sealed class PlanFileTests
     [InlineData("N;Тема занятия;Часов;ДЗ")]
     [InlineData("№п/п;ТЕМЫ УРОКОВ;Кол-во часов (всего);Домашнее  задание:")]
     public void Headings_have_many_spellings(string header) =>
-        Read(header + "\n1;Числа;2;§ 1\n").Items.ShouldBe([new(1, "Числа", 2, "§ 1", false)]);
+        Read(header + "\n1;Числа;2;§ 1\n").Items.ShouldBe([new(1, "Числа", 2, "§ 1", null)]);
 
     [Theory]
     [InlineData("-1", "больше нуля")]
@@ -58,7 +58,7 @@ public sealed class PlanFileTests
     {
         var plan = Read(Header + "1;Глобус;0,5;§ 1\n2;Практическая работа № 1;0.5;\n3;Карта;1,5;\n");
 
-        plan.Items.ShouldBe([new(1, "Глобус; Практическая работа № 1", 1, "§ 1", true), new(3, "Карта", 2, null, false)]);
+        plan.Items.ShouldBe([new(1, "Глобус; Практическая работа № 1", 1, "§ 1", PlanWorks.Practice), new(3, "Карта", 2, null, null)]);
         plan.Lines.ShouldAllBe(line => line.Report.Reason != null);
         plan.Lines.Select(line => line.Report.Outcome).ShouldBe([RowOutcome.Create, RowOutcome.Ignored, RowOutcome.Create]);
     }
@@ -75,7 +75,7 @@ public sealed class PlanFileTests
     public void Rows_encodings_and_separators_may_come_in_any_order()
     {
         var lessons = Enumerable.Range(1, 12).Select(n => new[] { $"{n}", $"Тема {n}, часть «{n % 3}»; итог", $"{1 + n % 2} ч.", n % 4 == 0 ? "" : $"§ {n}" }).ToArray();
-        var expected = lessons.Select((row, i) => new PlanItem(i + 1, row[1], 1 + (i + 1) % 2, row[3].Length == 0 ? null : row[3], false)).ToList();
+        var expected = lessons.Select((row, i) => new PlanItem(i + 1, row[1], 1 + (i + 1) % 2, row[3].Length == 0 ? null : row[3], null)).ToList();
         Gen.Select(Gen.Shuffle(lessons), Gen.OneOf(';', ',', '\t'), Gen.OneOf("utf-8", "utf-8-bom", "windows-1251", "xlsx")).Sample(
             (rows, separator, encoding) =>
             {

@@ -105,7 +105,7 @@ public sealed partial record PlanFile(
     internal static bool IsHeading(Header header) => header.Has(Topic) && (header.Has(Number) || header.Has(Hours) || header.Has(Homework));
 
     /// <summary>A lesson before its number is settled.</summary>
-    private sealed record Draft(int Line, int? Number, string Topic, decimal Hours, string? Homework, bool Practice, string? Reason);
+    private sealed record Draft(int Line, int? Number, string Topic, decimal Hours, string? Homework, string? Work, string? Reason);
 
     private sealed partial class Reading(List<(PlanCourse Course, Header Header, TableRow Row)> rows)
     {
@@ -169,7 +169,7 @@ public sealed partial record PlanFile(
                     topic,
                     HoursOf(hours) ?? 1,
                     Words.OrNull(header.Cell(row, PlanFile.Homework)),
-                    header.Has(PlanFile.Practice) ? IsYes(header.Cell(row, PlanFile.Practice)) : PracticalWork().IsMatch(topic),
+                    WorkOf(topic, header.Has(PlanFile.Practice) ? header.Cell(row, PlanFile.Practice) : null),
                     hours.Length == 0 && timed ? ImportTexts.Say("hours_assumed") : null));
             }
         }
@@ -226,13 +226,13 @@ public sealed partial record PlanFile(
                 {
                     var other = ordered[++i];
                     var homework = string.Join("; ", new[] { draft.Homework, other.Homework }.OfType<string>());
-                    Add(draft, new PlanItem(number, $"{draft.Topic}; {other.Topic}", 1, Words.OrNull(homework), draft.Practice || other.Practice), ImportTexts.Say("half_joined", other.Line));
+                    Add(draft, new PlanItem(number, $"{draft.Topic}; {other.Topic}", 1, Words.OrNull(homework), draft.Work ?? other.Work), ImportTexts.Say("half_joined", other.Line));
                     lines.Add(new PlanLine(new ImportRow(sheet, other.Line, RowOutcome.Ignored, null, null, ImportTexts.Say("half_taken", draft.Line), other.Topic), null));
                     continue;
                 }
 
                 var hours = (int)Math.Ceiling(draft.Hours);
-                Add(draft, new PlanItem(number, draft.Topic, hours, draft.Homework, draft.Practice), hours == draft.Hours
+                Add(draft, new PlanItem(number, draft.Topic, hours, draft.Homework, draft.Work), hours == draft.Hours
                     ? draft.Reason
                     : ImportTexts.Say("hours_rounded", draft.Hours.ToString("0.##", CultureInfo.CurrentCulture), hours));
             }
@@ -269,7 +269,23 @@ public sealed partial record PlanFile(
         [GeneratedRegex(@"^(?:раздел|глава|модуль|часть|тематический блок|тема\s*(?:№\s*)?\d|[IVXІ]{1,4}\.|\d\s+четверть|[IVXІ]{1,3}\s+четверть)", RegexOptions.IgnoreCase)]
         private static partial Regex SectionWord();
 
-        [GeneratedRegex(@"\b(?:контрольн|практическ|лабораторн|проверочн|диагностическ)\w*\s+(?:работ|диктант|сочинени|изложени)|\b(?:урок контроля|зачёт|зачет)\b", RegexOptions.IgnoreCase)]
+        /// <summary>A practical work is none of control; what the column only says to be a work, the topic tells apart.</summary>
+        private static string? WorkOf(string topic, string? said) => said switch
+        {
+            null => ControlWork().IsMatch(topic) ? PlanWorks.Control : PracticalWork().IsMatch(topic) ? PlanWorks.Practice : null,
+            _ when ControlWord().IsMatch(said) => PlanWorks.Control,
+            _ when said.Contains("практ", StringComparison.OrdinalIgnoreCase) || said.Contains("лабор", StringComparison.OrdinalIgnoreCase) => PlanWorks.Practice,
+            _ when IsYes(said) => ControlWork().IsMatch(topic) ? PlanWorks.Control : PlanWorks.Practice,
+            _ => null,
+        };
+
+        [GeneratedRegex(@"\b(?:контрольн|проверочн|диагностическ)\w*\s+(?:работ|диктант|сочинени|изложени)|\b(?:урок контроля|зачёт|зачет)\b", RegexOptions.IgnoreCase)]
+        private static partial Regex ControlWork();
+
+        [GeneratedRegex(@"\bконтрол|\bзач[её]т", RegexOptions.IgnoreCase)]
+        private static partial Regex ControlWord();
+
+        [GeneratedRegex(@"\b(?:практическ|лабораторн)\w*\s+работ", RegexOptions.IgnoreCase)]
         private static partial Regex PracticalWork();
     }
 }

@@ -20,6 +20,8 @@ internal sealed record SchoolSection(string Href, string Name, Permission Permis
         new("/school/year", "section.year", Permission.ReadSchool),
         new("/school/classes", "section.classes", Permission.ReadSchool),
         new("/school/next-year", "section.next-year", Permission.SetUpSchool),
+        new("/school/timetable", "section.timetable", Permission.ReadSchool),
+        new("/school/plans", "section.plans", Permission.ReadSchool),
     ];
 
     public static IReadOnlyList<MenuItem> Of(Actor reader, string path)

@@ -10,6 +10,9 @@ using ElJournal.Setup.NextYear;
 using ElJournal.Setup.Readiness;
 using ElJournal.Setup.Schools;
 using ElJournal.Setup.Years;
+using ElJournal.Setup.Plans;
+using ElJournal.Setup.Readiness;
+using ElJournal.Setup.Timetables;
 using Microsoft.AspNetCore.Routing;
 
 namespace ElJournal.Setup.Pages;
@@ -30,6 +33,8 @@ public static class SetupEndpoints
         routes.MapClasses();
         routes.MapNextYear();
         routes.MapGrading();
+        routes.MapTimetable();
+        routes.MapPlans();
         return routes;
     }
 }

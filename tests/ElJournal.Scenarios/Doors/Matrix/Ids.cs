@@ -53,6 +53,7 @@ internal sealed class Ids
             ["course"] = (lesson.Course.Value, "algebra-7a", OtherCourse),
             ["class"] = ("8b", "7a", OtherClass),
             ["pupil"] = (pupils["К-802"].Value, pupils["Д-787"].Value, OtherPupil),
+            ["unit"] = ("8b", "7a", OtherClass),
             ["term"] = (term, term, term),
             ["year"] = (year.Year.Value, year.Year.Value, "1999-2000"),
             ["date"] = (Day(lesson.Date), Day(day), Day(lesson.Date)),
