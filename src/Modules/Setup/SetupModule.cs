@@ -1,5 +1,7 @@
 using ElJournal.Setup.Groups;
 using ElJournal.Setup.Imports;
+using ElJournal.Setup.Imports.Pages;
+using ElJournal.Setup.Imports.Uploads;
 using ElJournal.Setup.Register;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,7 +12,12 @@ public static class SetupModule
 {
     public static IServiceCollection AddSetup(this IServiceCollection services) => services
         .AddRegister()
+        .AddSingleton(ImportUploads.Part)
         .AddScoped<Importer>()
+        .AddSingleton<ImportUploads>()
+        .AddSingleton<ImportRuns>()
+        .AddSingleton<ImportHistory>()
+        .AddScoped<CheckReading>()
         .AddScoped<SampleSchool>()
         .AddScoped<GroupReading>();
 }

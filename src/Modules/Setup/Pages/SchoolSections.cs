@@ -12,6 +12,7 @@ internal sealed record SchoolSection(string Href, string Name, Permission Permis
     [
         new("/school", "section.readiness", Permission.ReadSchool),
         new("/school/groups", "section.groups", Permission.ReadSchool),
+        new("/school/imports", "section.imports", Permission.ManageContingent),
     ];
 
     public static IReadOnlyList<MenuItem> Of(Actor reader, string path)

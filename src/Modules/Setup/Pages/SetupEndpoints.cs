@@ -1,4 +1,5 @@
 using ElJournal.Setup.Groups;
+using ElJournal.Setup.Imports.Pages;
 using ElJournal.Setup.Readiness;
 using Microsoft.AspNetCore.Routing;
 
@@ -11,6 +12,7 @@ public static class SetupEndpoints
     {
         routes.MapReadiness();
         routes.MapGroups();
+        routes.MapImports();
         return routes;
     }
 }
