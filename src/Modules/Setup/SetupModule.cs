@@ -1,6 +1,8 @@
 using ElJournal.Setup.Groups;
 using ElJournal.Setup.Imports;
 using ElJournal.Setup.Plans;
+using ElJournal.Setup.Imports.Pages;
+using ElJournal.Setup.Imports.Uploads;
 using ElJournal.Setup.Register;
 using ElJournal.Setup.Timetables;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +14,12 @@ public static class SetupModule
 {
     public static IServiceCollection AddSetup(this IServiceCollection services) => services
         .AddRegister()
+        .AddSingleton(ImportUploads.Part)
         .AddScoped<Importer>()
+        .AddSingleton<ImportUploads>()
+        .AddSingleton<ImportRuns>()
+        .AddSingleton<ImportHistory>()
+        .AddScoped<CheckReading>()
         .AddScoped<SampleSchool>()
         .AddScoped<GroupReading>();
         .AddScoped<PupilImport>()

@@ -94,6 +94,12 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         { "deputy", "plan-none", "/school/plans/trud-8b" },
         { "teacher", "plans", "/school/plans" },
         { "auditor", "plan", $"/school/plans/{SampleSchool.Course}" },
+        { "deputy", "imports", "/school/imports" },
+        { "secretary", "imports", "/school/imports" },
+        { "deputy", "imports-columns", "/school/imports/UPLOAD/columns" },
+        { "deputy", "imports-check", "/school/imports/UPLOAD/check" },
+        { "deputy", "imports-check-all", "/school/imports/UPLOAD/check?show=all" },
+        { "deputy", "imports-batch", "/school/imports/batches/IMPORTED" },
         { "parent", "family", "/" },
         { "parent", "week", "/family/DAUGHTER" },
         { "parent", "week-before", "/family/DAUGHTER?week=WEEKAGO" },
@@ -158,8 +164,12 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
 
         private string _daughter = "";
 
+        private (string Upload, string Import) _loads;
+
         internal string Fill(string path) => path
             .Replace("LESSON", Lesson.ToString(), StringComparison.Ordinal)
+            .Replace("UPLOAD", _loads.Upload, StringComparison.Ordinal)
+            .Replace("IMPORTED", _loads.Import, StringComparison.Ordinal)
             .Replace("DAUGHTER", _daughter, StringComparison.Ordinal)
             .Replace("WEEKAGO", Lesson.Date.AddDays(-7).ToString("yyyy-MM-dd"), StringComparison.Ordinal)
             .Replace("CLASS", Class, StringComparison.Ordinal).Replace("PUPIL", Pupil, StringComparison.Ordinal)
@@ -177,6 +187,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             await Consents(pupils);
             await Family();
             await SchoolLife.Begin(School, pupils);
+            _loads = await ImportLife.Begin(School);
             await School.CaughtUp();
             Browser = await Browser.Open();
         }

@@ -4,7 +4,7 @@ using System.Text;
 namespace ElJournal.Setup.Imports;
 
 /// <summary>A column an import understands: the headings it goes by, already folded, and word beginnings (with a space after: whole words) that give it away in longer ones.</summary>
-internal sealed record Column(string Name, string[] Headings, string[] Stems)
+public sealed record Column(string Name, string[] Headings, string[] Stems)
 {
     public bool Named(string folded) => Headings.Contains(folded);
 
@@ -17,7 +17,7 @@ internal sealed record Column(string Name, string[] Headings, string[] Stems)
 public sealed record ColumnChoice(string Fingerprint, IReadOnlyDictionary<string, int> Places);
 
 /// <summary>Шапка: the row of headings, found below titles, and which column stands where.</summary>
-internal sealed class Header
+public sealed class Header
 {
     /// <summary>Titles and cover texts above a table are never longer than this.</summary>
     private const int DeepestLine = 60;

@@ -108,7 +108,7 @@ public sealed record ImportReport(string Encoding, string? Separator, int Header
             .Select(cells => string.Join(';', cells.Select(cell => Quoted(CsvCell.Safe(cell ?? "")))) + "\r\n"));
     }
 
-    private static string Quoted(string cell) =>
+    internal static string Quoted(string cell) =>
         cell.AsSpan().IndexOfAny(";\"\r\n\t") < 0 ? cell : '"' + cell.Replace("\"", "\"\"") + '"';
 
     internal static string Name(RowOutcome outcome) =>

@@ -3,6 +3,7 @@ using ElJournal.Setup.Curricula;
 using ElJournal.Setup.Grading;
 using ElJournal.Setup.Load;
 using ElJournal.Setup.Norms;
+using ElJournal.Setup.Imports.Pages;
 using ElJournal.Setup.Readiness;
 using ElJournal.Setup.Subjects;
 using ElJournal.Setup.Classes;
@@ -35,6 +36,7 @@ public static class SetupEndpoints
         routes.MapGrading();
         routes.MapTimetable();
         routes.MapPlans();
+        routes.MapImports();
         return routes;
     }
 }

@@ -63,6 +63,9 @@ internal sealed class Ids
             ["token"] = (Cast.Token.Value, Cast.Token.Value, "none"),
             ["subject"] = ("informatika", "informatika", "none"),
             ["group"] = (Cast.Group.Value, Cast.Group.Value, "none"),
+            ["upload"] = (Guid.Empty.ToString(), Guid.Empty.ToString(), Guid.Empty.ToString()),
+            ["import"] = ("none", "none", "none"),
+            ["kind"] = ("pupils", "pupils", "pupils"),
             ["scan"] = (Guid.Empty.ToString(), Guid.Empty.ToString(), Guid.Empty.ToString()),
         }, SampleSchool.Pupil.Value);
     }
