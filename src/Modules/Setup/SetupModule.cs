@@ -20,10 +20,7 @@ public static class SetupModule
         .AddSingleton<ImportRuns>()
         .AddSingleton<ImportHistory>()
         .AddScoped<CheckReading>()
-        .AddScoped<SampleSchool>()
-        .AddScoped<GroupReading>();
-        .AddScoped<PupilImport>()
-        .AddScoped<PlanImport>()
+        .AddScoped<GroupReading>()
         .AddScoped<TimetableReading>()
         .AddScoped<PlanReading>()
         .AddScoped<SampleSchool>();
