@@ -14,7 +14,7 @@ internal sealed record SchoolSection(string Href, string Name, Permission Permis
         new("/school/card", "section.card", Permission.SetUpSchool),
         new("/school/year", "section.year", Permission.ReadSchool),
         new("/school/classes", "section.classes", Permission.ReadSchool),
-        new("/school/next-year", "section.next-year", Permission.SetUpSchool),
+        new("/school/next-year", "section.next-year", Permission.ManageContingent),
     ];
 
     public static IReadOnlyList<MenuItem> Of(Actor reader, string path)
