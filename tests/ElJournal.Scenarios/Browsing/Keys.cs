@@ -8,7 +8,7 @@ internal sealed class Keys(IPage page)
 {
     private const int Most = 400;
 
-    /// <summary>A field of a date or a time takes several presses: day, month, year, calendar; the browser shows by itself which of them has the focus.</summary>
+    /// <summary>A field of a date takes several presses: day, month, year, calendar; the browser shows by itself which of them has the focus.</summary>
     private const int MostInOneField = 6;
 
     private const string Focused = """
@@ -20,7 +20,7 @@ internal sealed class Keys(IPage page)
           const all = [...document.querySelectorAll('*')];
           return {
             place: all.indexOf(e), name: e.outerHTML.slice(0, 140), wanted: selector !== '' && e.matches(selector),
-            seen: ['date', 'time'].includes(e.type) || style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+            seen: e.type === 'date' || style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
             reached: top !== null && (e.contains(top) || top.contains(e)),
           };
         }

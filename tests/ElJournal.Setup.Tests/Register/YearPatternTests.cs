@@ -83,6 +83,14 @@ public class YearPatternTests
         BellCounting.Count("8", 45, 7, []).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("8:30", "08:30")]
+    [InlineData("8.30", "08:30")]
+    [InlineData("14-05 ", "14:05")]
+    [InlineData("25:00", "25:00")]
+    [InlineData("утром", "утром")]
+    public void A_time_is_read_as_people_write_it(string typed, string time) => BellCounting.Typed(typed).ShouldBe(time);
+
     [Fact]
     public void Usual_bells_keep_the_norms() => BellWarnings.Of(Counting.Usual.Bells(), Norms).ShouldBeEmpty();
 

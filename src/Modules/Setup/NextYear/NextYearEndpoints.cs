@@ -25,9 +25,9 @@ internal static class NextYearEndpoints
 
     public static IEndpointRouteBuilder MapNextYear(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Address, Show).Needs(Permission.SetUpSchool).ShowsNoPersonalData().WithSummary("Следующий учебный год");
+        routes.MapGet(Address, Show).Needs(Permission.ManageContingent).ShowsNoPersonalData().WithSummary("Следующий учебный год");
         routes.MapPost(Address, Open).Needs(Permission.SetUpSchool).ShowsNoPersonalData().WithSummary("Следующий учебный год: открыть");
-        routes.MapPost(Address + "/promote", Promote).Needs(Permission.SetUpSchool).ShowsNoPersonalData().WithSummary("Следующий учебный год: перевести всех, кто ждёт решения");
+        routes.MapPost(Address + "/promote", Promote).Needs(Permission.ManageContingent).ShowsNoPersonalData().WithSummary("Следующий учебный год: перевести всех, кто ждёт решения");
         return routes.MapClassPromotion();
     }
 

@@ -23,6 +23,7 @@ internal sealed record SchoolSection(string Href, string Name, Permission Permis
         new("/school/timetable", "section.timetable", Permission.ReadSchool),
         new("/school/plans", "section.plans", Permission.ReadSchool),
         new("/school/imports", "section.imports", Permission.ManageContingent),
+        new("/school/next-year", "section.next-year", Permission.ManageContingent),
     ];
 
     public static IReadOnlyList<MenuItem> Of(Actor reader, string path)

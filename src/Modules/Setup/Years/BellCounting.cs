@@ -24,5 +24,10 @@ internal static class BellCounting
         return bells;
     }
 
+    /// <summary>«8.30» and «8:30» are 08:30; what is no time stays as it was typed, to be refused by name.</summary>
+    public static string Typed(string? text) =>
+        TimeOnly.TryParseExact(text?.Trim().Replace('.', ':').Replace('-', ':'), ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+            ? at.ToString("HH:mm", CultureInfo.InvariantCulture) : text?.Trim() ?? "";
+
     private static string Clock(int minutes) => string.Create(CultureInfo.InvariantCulture, $"{minutes / 60:00}:{minutes % 60:00}");
 }

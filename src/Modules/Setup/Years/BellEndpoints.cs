@@ -36,10 +36,10 @@ internal static class BellEndpoints
         await using var session = store.QuerySession(http.Actor()!.School.Value);
         var view = await YearView.Load(http, year, session, clock, cancel);
         if (view.Year is not { } open) return await frame.NotFound(http);
-        var counting = new Counting(form["first"].ToString(), form["minutes"].ToString(), form["lessons"].ToString(), form["breaks"].ToString());
+        var counting = new Counting(BellCounting.Typed(form["first"]), form["minutes"].ToString(), form["lessons"].ToString(), form["breaks"].ToString());
         var draft = new BellDraft(
             Id.IsValid(form["schedule"].ToString()) ? form["schedule"].ToString() : null, form["name"].ToString(),
-            [.. form["slot"].Zip(form["starts"].Zip(form["ends"]), (slot, times) => new TypedBell(slot ?? "", times.First ?? "", times.Second ?? "")).Where(row => !row.IsEmpty)],
+            [.. form["slot"].Zip(form["starts"].Zip(form["ends"]), (slot, times) => new TypedBell(slot ?? "", BellCounting.Typed(times.First), BellCounting.Typed(times.Second))).Where(row => !row.IsEmpty)],
             counting, false);
         if (form["fill"].Count > 0)
         {
