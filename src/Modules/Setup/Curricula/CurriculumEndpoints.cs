@@ -41,6 +41,8 @@ internal static class CurriculumEndpoints
         var sources = await Sources.Load(http, session, cancel);
         var draft = CurriculumDraft.Read(form);
         var day = sources.Plan.DayOr(form["from"], sources.FirstDay);
+        // A form without a grid changes nothing.
+        if (draft.Columns.Count == 0) return await Draw(http, frame, sources, sources.DraftOn(day), day, null, null);
         string? refusal = null, note = null;
         switch (form["do"].ToString())
         {
