@@ -24,5 +24,10 @@ public static class RegisterModule
         options.Keep<CoursePlan>();
         options.Keep<UnitTimetable>();
         options.Keep<StudyGroupCard>();
+        options.Keep<RoomCard>();
+        options.Keep<DutyCard>();
+        options.Keep<LocalActCard>();
+        options.Keep<ContractCard>();
+        options.Keep<PaperlessDecisions>();
     });
 }

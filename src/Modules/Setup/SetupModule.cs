@@ -1,6 +1,8 @@
 using ElJournal.Setup.Groups;
 using ElJournal.Setup.Imports;
+using ElJournal.Setup.People;
 using ElJournal.Setup.Register;
+using ElJournal.Setup.Registers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ElJournal.Setup;
@@ -13,5 +15,9 @@ public static class SetupModule
         .AddScoped<PupilImport>()
         .AddScoped<PlanImport>()
         .AddScoped<SampleSchool>()
-        .AddScoped<GroupReading>();
+        .AddScoped<GroupReading>()
+        .AddScoped<PupilReading>()
+        .AddScoped<IndividualReading>()
+        .AddScoped<StaffReading>()
+        .AddScoped<RegisterReading>();
 }

@@ -11,7 +11,14 @@ internal sealed record SchoolSection(string Href, string Name, Permission Permis
     public static readonly IReadOnlyList<SchoolSection> All =
     [
         new("/school", "section.readiness", Permission.ReadSchool),
+        new("/school/pupils", "section.pupils", Permission.ReadSchool),
         new("/school/groups", "section.groups", Permission.ReadSchool),
+        new("/school/individual", "section.individual", Permission.ManageContingent),
+        new("/school/staff", "section.staff", Permission.ReadSchool),
+        new("/school/rooms", "section.rooms", Permission.ReadSchool),
+        new("/school/responsible", "section.responsible", Permission.ReadSchool),
+        new("/school/acts", "section.acts", Permission.ReadSchool),
+        new("/school/paperless", "section.paperless", Permission.ReadSchool),
     ];
 
     public static IReadOnlyList<MenuItem> Of(Actor reader, string path)

@@ -1,5 +1,7 @@
 using ElJournal.Setup.Groups;
+using ElJournal.Setup.People;
 using ElJournal.Setup.Readiness;
+using ElJournal.Setup.Registers;
 using Microsoft.AspNetCore.Routing;
 
 namespace ElJournal.Setup.Pages;
@@ -10,7 +12,11 @@ public static class SetupEndpoints
     public static IEndpointRouteBuilder MapSetup(this IEndpointRouteBuilder routes)
     {
         routes.MapReadiness();
+        routes.MapPupils();
         routes.MapGroups();
+        routes.MapIndividual();
+        routes.MapStaff();
+        routes.MapRegisters();
         return routes;
     }
 }

@@ -61,6 +61,8 @@ internal sealed class Ids
             ["token"] = (Cast.Token.Value, Cast.Token.Value, "none"),
             ["subject"] = ("informatika", "informatika", "none"),
             ["group"] = (Cast.Group.Value, Cast.Group.Value, "none"),
+            ["staff"] = ("zaharova", "zaharova", "none"),
+            ["act"] = (Cast.Act.Value, Cast.Act.Value, "none"),
             ["scan"] = (Guid.Empty.ToString(), Guid.Empty.ToString(), Guid.Empty.ToString()),
         }, SampleSchool.Pupil.Value);
     }
