@@ -4,7 +4,9 @@ using ElJournal.Access;
 using ElJournal.Accounting;
 using ElJournal.Host.Web;
 using ElJournal.Integrity;
+using ElJournal.Integrity.Notes;
 using ElJournal.Setup;
+using ElJournal.Setup.Register;
 using ElJournal.Store;
 using JasperFx.CodeGeneration;
 using Npgsql;
@@ -52,6 +54,8 @@ public static class HostApp
         builder.Services.AddIntegrity(new IntegrityOptions(settings.DataDirectory));
         builder.Services.AddSingleton<PeopleNames>();
         builder.Services.AddSingleton<AccountNames>(services => services.GetRequiredService<PeopleNames>().Of);
+        builder.Services.AddSingleton<SealedRecords>(services => async (school, cancel) =>
+            await (await services.GetRequiredService<SealedLogs>().Of(school)).LatestCheckpoint(cancel) is { } note ? Checkpoint.Parse(note.Text).Size : null);
         builder.Services.AddSite();
         builder.Host.UseWolverine(options => Messages(options, durability));
         builder.Host.UseSerilog(

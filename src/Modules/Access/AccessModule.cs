@@ -15,6 +15,7 @@ using ElJournal.Access.Slips;
 using ElJournal.Access.Tokens;
 using ElJournal.Access.Undertakings;
 using ElJournal.Access.Welcome;
+using ElJournal.Setup.Register;
 using ElJournal.Store;
 using Marten;
 using Microsoft.AspNetCore.Authentication;
@@ -75,6 +76,11 @@ public static class AccessModule
         services.AddSingleton<Actors>();
         services.AddScoped<SampleAccounts>();
         services.AddScoped<FirstAccount>();
+        services.AddSingleton<StaffOfAccount>(provider => async (school, account, cancel) =>
+        {
+            await using var session = provider.GetRequiredService<IDocumentStore>().QuerySession(school.Value);
+            return (await session.LoadAsync<Account>(AccountStream.Of(account), cancel))?.Staff;
+        });
         return services.AddPersonalData();
     }
 

@@ -25,6 +25,17 @@ public static class Streams
 
     public static string Group(GroupId group) => $"group/{group}";
 
+    public static string Room(RoomId room) => $"room/{room}";
+
+    public static string Duty(DutyId duty) => $"duty/{duty}";
+
+    public static string Act(ActId act) => $"act/{act}";
+
+    public static string Contract(ContractId contract) => $"contract/{contract}";
+
+    /// <summary>Решения об отказе от бумажного журнала.</summary>
+    public const string Paperless = "register/paperless";
+
     /// <param name="unit">A class or a group.</param>
     public static string Timetable(string unit) => $"timetable/{unit}";
 

@@ -29,5 +29,10 @@ public static class RegisterModule
         options.Keep<UnitTimetable>();
         options.Keep<StudyGroupCard>();
         options.Keep<ImportBatch>();
+        options.Keep<RoomCard>();
+        options.Keep<DutyCard>();
+        options.Keep<LocalActCard>();
+        options.Keep<ContractCard>();
+        options.Keep<PaperlessDecisions>();
     });
 }

@@ -5,6 +5,9 @@ using ElJournal.Setup.Imports.Pages;
 using ElJournal.Setup.Imports.Uploads;
 using ElJournal.Setup.Register;
 using ElJournal.Setup.Timetables;
+using ElJournal.Setup.People;
+using ElJournal.Setup.Register;
+using ElJournal.Setup.Registers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ElJournal.Setup;
@@ -24,4 +27,12 @@ public static class SetupModule
         .AddScoped<TimetableReading>()
         .AddScoped<PlanReading>()
         .AddScoped<SampleSchool>();
+        .AddScoped<PupilImport>()
+        .AddScoped<PlanImport>()
+        .AddScoped<SampleSchool>()
+        .AddScoped<GroupReading>()
+        .AddScoped<PupilReading>()
+        .AddScoped<IndividualReading>()
+        .AddScoped<StaffReading>()
+        .AddScoped<RegisterReading>();
 }

@@ -48,6 +48,14 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         { "deputy", "class", "/class/8b" },
         { "deputy", "school", "/school" },
         { "director", "school-before", "/school?on=2026-09-01" },
+        { "secretary", "school-pupils", "/school/pupils" },
+        { "secretary", "school-pupils-class", "/school/pupils?class=8b&status=all" },
+        { "teacher", "school-pupils-class", "/school/pupils?class=8b" },
+        { "secretary", "school-pupils-none", "/school/pupils?class=7a&status=gone" },
+        { "secretary", "school-enrol", "/school/pupils/new?class=8b" },
+        { "secretary", "school-pupil", "/school/pupils/PUPIL" },
+        { "secretary", "school-pupil-moved", "/school/pupils/MOVED" },
+        { "director", "school-movement", "/school/pupils/movement" },
         { "deputy", "school-groups", "/school/groups" },
         { "secretary", "school-split-begin", "/school/groups/split/8b/anglijskij" },
         { "deputy", "school-split", "/school/groups/split/8b/informatika" },
@@ -102,6 +110,21 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         { "deputy", "imports-check", "/school/imports/UPLOAD/check" },
         { "deputy", "imports-check-all", "/school/imports/UPLOAD/check?show=all" },
         { "deputy", "imports-batch", "/school/imports/batches/IMPORTED" },
+        { "secretary", "reg-individual", "/school/individual" },
+        { "deputy", "reg-individual-class", "/school/individual?class=8b" },
+        { "deputy", "reg-plan", "/school/individual/PLANNED" },
+        { "deputy", "reg-staff", "/school/staff" },
+        { "teacher", "reg-staff", "/school/staff" },
+        { "deputy", "reg-staff-none", "/school/staff?gone" },
+        { "deputy", "reg-staff-card", "/school/staff/guseva" },
+        { "deputy", "reg-rooms", "/school/rooms" },
+        { "teacher", "reg-rooms", "/school/rooms" },
+        { "deputy", "reg-responsible", "/school/responsible?class=8b" },
+        { "deputy", "reg-acts", "/school/acts" },
+        { "deputy", "reg-act", "/school/acts/regulation" },
+        { "teacher", "reg-act", "/school/acts/regulation" },
+        { "deputy", "reg-paperless", "/school/paperless" },
+        { "director", "reg-paperless", "/school/paperless" },
         { "parent", "family", "/" },
         { "parent", "week", "/family/DAUGHTER" },
         { "parent", "week-before", "/family/DAUGHTER?week=WEEKAGO" },
@@ -167,6 +190,9 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         private string _daughter = "";
 
         private (string Upload, string Import) _loads;
+        private string _moved = "";
+
+        private string _planned = "";
 
         internal string Fill(string path) => path
             .Replace("LESSON", Lesson.ToString(), StringComparison.Ordinal)
@@ -175,6 +201,8 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             .Replace("DAUGHTER", _daughter, StringComparison.Ordinal)
             .Replace("WEEKAGO", Lesson.Date.AddDays(-7).ToString("yyyy-MM-dd"), StringComparison.Ordinal)
             .Replace("CLASS", Class, StringComparison.Ordinal).Replace("PUPIL", Pupil, StringComparison.Ordinal)
+            .Replace("PLANNED", _planned, StringComparison.Ordinal)
+            .Replace("MOVED", _moved, StringComparison.Ordinal)
             .Replace("GROUP", SchoolLife.Chess.Value, StringComparison.Ordinal);
             .Replace("YEAR", Year, StringComparison.Ordinal).Replace("CLASS", Class, StringComparison.Ordinal).Replace("PUPIL", Pupil, StringComparison.Ordinal);
 
@@ -188,6 +216,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             (await School.Send(new EnterCells(new EnterCell(Guid.NewGuid(), Lesson, pupils[0], "4", 2, "typo")), TestSchool.Teacher)).IsAccepted.ShouldBeTrue();
             await Consents(pupils);
             await Family();
+            (_moved, _planned) = (pupils[^3].Value, pupils[3].Value);
             await SchoolLife.Begin(School, pupils);
             _loads = await ImportLife.Begin(School);
             await School.CaughtUp();

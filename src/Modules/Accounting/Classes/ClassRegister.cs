@@ -16,7 +16,8 @@ public sealed record ClassView(ClassId Class, string Name, string? Lead, IReadOn
 
 /// <param name="Came">Set for one who came after the year began.</param>
 /// <param name="Left">Set for one who has left the class.</param>
-public sealed record ClassPupil(PupilId Pupil, string Name, DateOnly? Came, DateOnly? Left);
+/// <param name="Plan">Kind of the individual plan of today: one of <see cref="PlanKinds"/>.</param>
+public sealed record ClassPupil(PupilId Pupil, string Name, DateOnly? Came, DateOnly? Left, string? Plan = null);
 
 /// <summary>A journal of the class in the term of today.</summary>
 /// <param name="Held">Lessons of the timetable up to yesterday.</param>
@@ -56,8 +57,10 @@ public sealed class ClassRegister(IDocumentStore store, Names names, TimeProvide
             || await session.LoadAsync<YearCalendar>(Streams.Year(roster.Year), cancel) is not { } year) return null;
         var today = await Today(session, reader.School, cancel);
         var called = await names.Pupils(session, reader.School, roster.Pupils.Select(p => p.Pupil), cancel);
+        var plans = (await session.LoadManyAsync<PupilCard>(cancel, [.. roster.Pupils.Select(p => Streams.Pupil(p.Pupil)).Distinct()]))
+            .ToDictionary(c => c.Pupil, c => c.PlanOn(today)?.Kind);
         var pupils = roster.Pupils.GroupBy(p => p.Pupil).Select(g => g.Last())
-            .Select(p => new ClassPupil(p.Pupil, called.GetValueOrDefault(p.Pupil, "—"), p.From > year.From ? p.From : null, p.Left))
+            .Select(p => new ClassPupil(p.Pupil, called.GetValueOrDefault(p.Pupil, "—"), p.From > year.From ? p.From : null, p.Left, plans.GetValueOrDefault(p.Pupil)))
             .OrderBy(p => p.Name, StringComparer.CurrentCulture).ToList();
         return new ClassView(
             schoolClass, roster.Name, await Lead(session, reader.School, roster, today, cancel), pupils,

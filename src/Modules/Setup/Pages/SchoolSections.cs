@@ -11,6 +11,7 @@ internal sealed record SchoolSection(string Href, string Name, Permission Permis
     public static readonly IReadOnlyList<SchoolSection> All =
     [
         new("/school", "section.readiness", Permission.ReadSchool),
+        new("/school/pupils", "section.pupils", Permission.ReadSchool),
         new("/school/groups", "section.groups", Permission.ReadSchool),
         new("/school/subjects", "section.subjects", Permission.ReadSchool),
         new("/school/curriculum", "section.curriculum", Permission.ReadSchool),
@@ -24,6 +25,12 @@ internal sealed record SchoolSection(string Href, string Name, Permission Permis
         new("/school/plans", "section.plans", Permission.ReadSchool),
         new("/school/imports", "section.imports", Permission.ManageContingent),
         new("/school/next-year", "section.next-year", Permission.ManageContingent),
+        new("/school/individual", "section.individual", Permission.ManageContingent),
+        new("/school/staff", "section.staff", Permission.ReadSchool),
+        new("/school/rooms", "section.rooms", Permission.ReadSchool),
+        new("/school/responsible", "section.responsible", Permission.ReadSchool),
+        new("/school/acts", "section.acts", Permission.ReadSchool),
+        new("/school/paperless", "section.paperless", Permission.ReadSchool),
     ];
 
     public static IReadOnlyList<MenuItem> Of(Actor reader, string path)

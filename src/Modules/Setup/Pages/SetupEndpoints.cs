@@ -14,6 +14,9 @@ using ElJournal.Setup.Years;
 using ElJournal.Setup.Plans;
 using ElJournal.Setup.Readiness;
 using ElJournal.Setup.Timetables;
+using ElJournal.Setup.People;
+using ElJournal.Setup.Readiness;
+using ElJournal.Setup.Registers;
 using Microsoft.AspNetCore.Routing;
 
 namespace ElJournal.Setup.Pages;
@@ -24,6 +27,7 @@ public static class SetupEndpoints
     public static IEndpointRouteBuilder MapSetup(this IEndpointRouteBuilder routes)
     {
         routes.MapReadiness();
+        routes.MapPupils();
         routes.MapGroups();
         routes.MapSubjects();
         routes.MapCurriculum();
@@ -37,6 +41,9 @@ public static class SetupEndpoints
         routes.MapTimetable();
         routes.MapPlans();
         routes.MapImports();
+        routes.MapIndividual();
+        routes.MapStaff();
+        routes.MapRegisters();
         return routes;
     }
 }

@@ -28,8 +28,13 @@ public sealed record Draft(string Of, IFormCollection? Form, string? Refusal = n
     public Draft With(Outcome outcome) => this with { Refusal = outcome.Refusal?.Text() };
 
     /// <summary>What was typed as a date; null for none.</summary>
-    public DateOnly? Date(string name) =>
-        DateOnly.TryParseExact(Text(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    public DateOnly? Date(string name) => DayOf(Text(name));
+
+    public static DateOnly? DayOf(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <summary>The form's own id of its command, so that a double click or a reload does it once.</summary>
+    public Guid Command() => Guid.TryParse(Text("command"), out var id) ? id : Guid.NewGuid();
 
     public T? IdOf<T>(string name) where T : struct, IId<T> => Id.IsValid(Text(name)) ? T.From(Text(name)) : null;
 

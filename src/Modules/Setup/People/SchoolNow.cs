@@ -8,7 +8,7 @@ namespace ElJournal.Setup.People;
 /// <param name="Year">The one with today in it, else the newest; null before the first is opened.</param>
 /// <param name="Classes">Of that year, lowest first.</param>
 /// <param name="All">Of every year, by id: a pupil's past lies in former ones.</param>
-internal sealed record SchoolNow(
+public sealed record SchoolNow(
     DateOnly Today, YearCalendar? Year, IReadOnlyList<ClassRoster> Classes, IReadOnlyDictionary<string, ClassRoster> All)
 {
     public static async Task<SchoolNow> Load(IQuerySession session, SchoolId school, TimeProvider clock, CancellationToken cancel)

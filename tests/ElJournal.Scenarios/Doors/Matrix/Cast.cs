@@ -47,6 +47,9 @@ public sealed class Cast : IAsyncLifetime
     /// <summary>A group of 8Б.</summary>
     internal static readonly GroupId Group = new("informatika-8b-1");
 
+    /// <summary>A local act of the school.</summary>
+    internal static readonly ActId Act = new("regulation");
+
     private static readonly SchoolId Other = SchoolId.From("other");
 
     private readonly Dictionary<string, HttpClient> _clients = [];
@@ -69,8 +72,11 @@ public sealed class Cast : IAsyncLifetime
         await Do(new CreateToken(
             Guid.NewGuid(), Token, new Opening("Расписание"), [Permission.ReadJournal], [Grant.WholeSchool], Lesson.Date.AddDays(30), TokenText.Hash(TokenText.New())!));
         await Do(new FormGroup(Guid.NewGuid(), Group, GroupKinds.Subgroup, "Группа 1", [new ClassId("8b")], new SubjectId("informatika")));
+        await Do(new AdoptAct(Guid.NewGuid(), Act, "Регламент ведения электронного журнала", Lesson.Date, "протокол № 9 от 31.08.2026", [new ActClause("1", "Журнал ведут ежедневно.")]));
         await FoundOther(hash);
         Ids = await Ids.Read(School, Lesson, scope.ServiceProvider.GetRequiredService<SampleSchool>());
+        foreach (var (whose, schoolClass) in ((Whose, string)[])[(Whose.Own, "8b"), (Whose.Foreign, "7a")])
+            await Plan(new PupilId(Ids.Of("pupil", whose, People[1])), new ClassId(schoolClass));
     }
 
     public async ValueTask DisposeAsync()
@@ -98,6 +104,15 @@ public sealed class Cast : IAsyncLifetime
         var account = (await session.LoadAsync<Account>(AccountStream.Of(person.Account)))!;
         var grants = await School.Services.GetRequiredService<GrantSource>().Of(account, person.Role, TestSchool.School, Lesson.Date);
         return new Actor(person.Account, person.Role, TestSchool.School, Channel.Web, "matrix", grants);
+    }
+
+    /// <summary>Gives a pupil an individual plan, whose page there is to open.</summary>
+    private async Task Plan(PupilId pupil, ClassId schoolClass)
+    {
+        var group = new GroupId("plan-" + schoolClass);
+        await Do(new FormGroup(Guid.NewGuid(), group, GroupKinds.Individual, "Индивидуальный план", [schoolClass]));
+        await Do(new SetGroupMembers(Guid.NewGuid(), group, [pupil], Lesson.Date));
+        await Do(new SetIndividualPlan(Guid.NewGuid(), pupil, group, PlanKinds.Home, Lesson.Date));
     }
 
     private async Task Do(ICommand command, SchoolId? school = null)

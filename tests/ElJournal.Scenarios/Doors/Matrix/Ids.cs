@@ -66,6 +66,8 @@ internal sealed class Ids
             ["upload"] = (Guid.Empty.ToString(), Guid.Empty.ToString(), Guid.Empty.ToString()),
             ["import"] = ("none", "none", "none"),
             ["kind"] = ("pupils", "pupils", "pupils"),
+            ["staff"] = ("zaharova", "zaharova", "none"),
+            ["act"] = (Cast.Act.Value, Cast.Act.Value, "none"),
             ["scan"] = (Guid.Empty.ToString(), Guid.Empty.ToString(), Guid.Empty.ToString()),
         }, SampleSchool.Pupil.Value);
     }

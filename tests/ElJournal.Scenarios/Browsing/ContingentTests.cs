@@ -1,0 +1,130 @@
+using ElJournal.Scenarios.PersonalData;
+using ElJournal.Setup;
+using ElJournal.Setup.Register;
+using ElJournal.Testing;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace ElJournal.Scenarios.Browsing;
+
+/// <summary>The secretary divides a class by keyboard and takes a pupil through the school by orders.</summary>
+public sealed class ContingentTests : IAsyncLifetime
+{
+    private TestSchool _school = null!;
+    private Browser _browser = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _school = await TestSchool.Start();
+        _browser = await Browser.Open();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        await _school.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_class_is_divided_by_digits_and_who_is_forgotten_is_named()
+    {
+        var page = await _browser.Person(_school, "secretary");
+        var keys = new Keys(page);
+        await page.GotoAsync("/school/groups/split/8b/anglijskij");
+        await page.ClickAsync("button.main");
+        await Assertions.Expect(page.Locator("#without")).ToContainTextAsync("22 обучающихся ни в одной группе");
+
+        // One digit a pupil: the first six into group 1, the next sixteen into group 2, the last one out again.
+        await page.Locator("#split-rows tbody tr >> nth=0").Locator("input:checked").FocusAsync();
+        for (var i = 0; i < 6; i++) await keys.Press("1");
+        for (var i = 0; i < 16; i++) await keys.Press("2");
+        await keys.Press("0");
+        await Assertions.Expect(page.Locator("#without")).ToContainTextAsync("1 обучающийся ни в одной группе: Юсупов");
+        await keys.Press("ArrowUp");
+        await keys.Press("1");
+        await Assertions.Expect(page.Locator("#split-rows thead b >> nth=0")).ToHaveTextAsync("7");
+        await page.ClickAsync("button.main");
+        await page.WaitForURLAsync("**?saved");
+        await Assertions.Expect(page.Locator("#split-rows thead b")).ToHaveTextAsync(["7", "14", "1"]);
+        await keys.WalkThrough();
+
+        // The proposal is shown and recorded only when it is saved.
+        await page.ClickAsync("button[value=alphabet]");
+        await Assertions.Expect(page.Locator(".note.warn")).ToContainTextAsync("предложение");
+        await Assertions.Expect(page.Locator("#split-rows thead b")).ToHaveTextAsync(["11", "11", "0"]);
+        await page.GotoAsync("/school/groups");
+        await Assertions.Expect(page.Locator("#splits tbody")).ToContainTextAsync("1 вне групп");
+        _browser.NoComplaints();
+    }
+
+    [Fact]
+    public async Task A_pupil_comes_moves_leaves_and_returns_by_orders_and_the_totals_agree()
+    {
+        var page = await _browser.Person(_school, "secretary");
+        await page.GotoAsync("/school/pupils/new?class=8b");
+        await page.FillAsync("[name=family]", "Ягодкина");
+        await page.FillAsync("[name=given]", "Вера");
+        await page.EvaluateAsync("document.querySelector('#enrol').noValidate = true");
+        await page.ClickAsync("#enrol button.main");
+        await Assertions.Expect(page.Locator("[role=alert]")).ToContainTextAsync("приказа");
+        (await page.InputValueAsync("[name=family]")).ShouldBe("Ягодкина", "what was typed stays");
+        await Order("#enrol", "12-к");
+        await page.ClickAsync("#enrol button.main");
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Ягодкина Вера");
+
+        await Act("transfer", "31-к", async () => await page.SelectOptionAsync("#transfer [name=class]", "8a"));
+        await Assertions.Expect(page.Locator("h1 small")).ToHaveTextAsync("8 «А»");
+        await Act("depart", "40-к", async () =>
+        {
+            await page.SelectOptionAsync("#depart [name=reason]", DepartureReasons.OtherSchool);
+            await page.FillAsync("#depart [name=where]", "Казань, школа № 5");
+        });
+        await Assertions.Expect(page.Locator("#movement")).ToContainTextAsync("Казань, школа № 5");
+        await Act("return", "41-к", () => Task.CompletedTask);
+        await Assertions.Expect(page.Locator("#movement tbody tr")).ToHaveCountAsync(4);
+        await Assertions.Expect(page.Locator("#movement tbody")).ToContainTextAsync("31-к от 20.11.2026");
+
+        await page.GotoAsync("/school/pupils/movement");
+        (await page.Locator("tr.wrong").CountAsync()).ShouldBe(0, "was and in and out come to is");
+        await page.GotoAsync("/school/pupils");
+        await page.FillAsync("[name=name]", "ягодк");
+        await page.ClickAsync("#seek button");
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Ягодкина Вера");
+        page.Url.ShouldNotContain("%D1");
+        var pupil = new PupilId(new Uri(page.Url).Segments[^1]);
+        (await Registry.ClassOf(_school, pupil)).Value.ShouldBe("8a");
+        _browser.NoComplaints();
+
+        async Task Act(string act, string number, Func<Task> fill)
+        {
+            await page.ClickAsync($"details:has(#{act}) > summary");
+            await fill();
+            await Order($"#{act}", number);
+            await page.ClickAsync($"#{act} button");
+            await Assertions.Expect(page.Locator(".note.good")).ToBeVisibleAsync();
+        }
+
+        async Task Order(string form, string number)
+        {
+            await page.FillAsync($"{form} [name=order]", number);
+            await page.FillAsync($"{form} [name=orderDate]", "2026-11-20");
+        }
+    }
+
+    [Fact]
+    public async Task A_teacher_signs_an_act_on_the_own_page_and_the_sheet_shows_it()
+    {
+        await Registry.Done(_school, new AdoptAct(
+            Guid.NewGuid(), new ActId("regulation"), "Регламент", await Registry.Today(_school), "протокол № 9 от 31.08.2026", [new ActClause("1", "Журнал ведут ежедневно.")]));
+        var page = await _browser.Person(_school, "teacher");
+        await page.GotoAsync("/school/acts/regulation");
+        await page.ClickAsync("#sign button");
+        await Assertions.Expect(page.Locator("#mine")).ToContainTextAsync("Вы ознакомились");
+        await using var session = _school.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
+        (await session.LoadAsync<LocalActCard>("act/regulation"))!.Signatures.ShouldHaveSingleItem().Staff.ShouldBe(SampleSchool.Teacher);
+        _browser.NoComplaints();
+    }
+}
