@@ -5,11 +5,11 @@ using Spectre.Console;
 using Wolverine;
 
 // Ratios measured in one run on one machine; absolute figures of another machine say nothing about this one.
-string[] names = ["recording", "page", "verify", "access", "setup"];
+string[] names = ["recording", "page", "verify", "access", "setup", "timetable", "imports"];
 var wanted = args.Except(["--quick"]).ToArray();
 if (wanted.Except(names).Any())
 {
-    AnsiConsole.MarkupLine("dotnet run -c Release --project tests/ElJournal.Benchmarks [[-- --quick]] [[recording page verify access setup]]");
+    AnsiConsole.MarkupLine($"dotnet run -c Release --project tests/ElJournal.Benchmarks [[-- --quick]] [[{string.Join(' ', names)}]]");
     return 2;
 }
 var quick = args.Contains("--quick");
@@ -40,6 +40,7 @@ if (Wanted("setup"))
     await using var ground = await Ground.Open(cluster, "bench_setup", DurabilityMode.MediatorOnly);
     ratios.AddRange(await new SetupPages(ground, quick ? 5 : 30).Measure());
 }
+if (Wanted("timetable")) ratios.Add(new Clashing(quick ? 20 : 200).Measure());
 if (Wanted("verify")) ratios.Add(await new Verifying(cluster, quick ? 625 : 3125, quick ? 4 : 24).Measure());
 
 foreach (var ratio in ratios)

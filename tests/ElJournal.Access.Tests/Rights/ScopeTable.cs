@@ -73,6 +73,18 @@ public sealed class ScopeTable
         grants.Allow(Permission.WriteJournal, "course/algebra-8b/2026-11-20/2", new DateOnly(2026, 11, 20)).ShouldBe(allowed);
     }
 
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("2026-11-23", false)]
+    public void Whoever_is_to_teach_plans_beforehand_and_no_longer_than_the_assignment_lasts(string? last, bool allowed)
+    {
+        var course = Course("algebra-8b", "8b", "algebra", new Assignment(Sokolova, last is null ? Tomorrow : September, last is null ? null : DateOnly.Parse(last)));
+        var grants = GrantRules.For(new GrantFacts(Role.Teacher, Today) { Staff = Sokolova, Courses = [course] });
+        grants.Allow(Permission.PlanCourse, "course/algebra-8b", Today).ShouldBe(allowed);
+        grants.Allow(Permission.PlanCourse, "course/english-8b", Today).ShouldBeFalse();
+        grants.Allow(Permission.WriteJournal, "course/algebra-8b", Today).ShouldBeFalse();
+    }
+
     [Fact]
     public void A_substitute_reads_the_page_that_day_and_writes_one_lesson()
     {

@@ -44,11 +44,18 @@ public static class GrantRules
             from course in facts.Courses
             from assignment in course.Teachers
             where assignment.Teacher == facts.Staff && IsInForce(assignment.From, assignment.To, facts.Today)
-            from permission in (Permission[])[Permission.ReadJournal, Permission.WriteJournal, Permission.PlanCourse]
+            from permission in (Permission[])[Permission.ReadJournal, Permission.WriteJournal]
             select new Grant(permission, Streams.Course(course.Course), assignment.From, assignment.To);
+        // A plan is made before the first lesson: whoever is to teach from September plans in August.
+        var planned =
+            from course in facts.Courses
+            from assignment in course.Teachers
+            where assignment.Teacher == facts.Staff && !(facts.Today > assignment.To)
+            select new Grant(Permission.PlanCourse, Streams.Course(course.Course), null, assignment.To);
         return
         [
             .. own,
+            .. planned,
             .. facts.Substituted.SelectMany(lesson => (Grant[])[new(Permission.ReadJournal, lesson.Resource), new(Permission.WriteJournal, lesson.Resource)]),
             .. facts.Substituted.Where(lesson => lesson.Date == facts.Today)
                 .Select(lesson => new Grant(Permission.ReadJournal, Streams.Course(lesson.Course), lesson.Date, lesson.Date)),

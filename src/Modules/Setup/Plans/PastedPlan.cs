@@ -26,7 +26,9 @@ internal static class PastedPlan
     private static string WithHeadings(string[] lines)
     {
         var numbered = lines.Count(l => int.TryParse(l.Split('\t')[0].TrimEnd('.', ')', ' '), out _)) * 2 > lines.Length && lines.Any(l => l.Contains('\t', StringComparison.Ordinal));
-        var rows = numbered ? lines : lines.Select((line, i) => $"{i + 1}\t{line}");
-        return string.Join('\n', rows.Prepend(string.Join('\t', Headings.Prepend("№"))));
+        List<string> rows = [.. numbered ? lines : lines.Select((line, i) => $"{i + 1}\t{line}")];
+        // A heading over a column that is not there would say of every row that it is no practical work.
+        var columns = rows.Max(row => row.Split('\t').Length);
+        return string.Join('\n', rows.Prepend(string.Join('\t', Headings.Prepend("№").Take(columns))));
     }
 }

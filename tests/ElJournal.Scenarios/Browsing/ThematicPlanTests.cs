@@ -1,0 +1,92 @@
+using ElJournal.Setup;
+using ElJournal.Setup.Register;
+using ElJournal.Testing;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace ElJournal.Scenarios.Browsing;
+
+/// <summary>A teacher makes the plan of an own course by pasting, edits a row, copies it to the parallel class and takes a former version back.</summary>
+public sealed class ThematicPlanTests : IAsyncLifetime
+{
+    private TestSchool _school = null!;
+    private Browser _browser = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _school = await TestSchool.Start();
+        _browser = await Browser.Open();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        await _school.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_teacher_pastes_a_plan_edits_copies_and_restores_it()
+    {
+        var page = await _browser.Person(_school, "teacher");
+        await page.GotoAsync("/school/plans");
+        (await page.Locator("#plans tbody tr").CountAsync()).ShouldBe(4, "algebra and geometry of two classes");
+        await page.ClickAsync("#plans a[href='/school/plans/algebra-8b']");
+        var before = await Plan("algebra-8b");
+
+        await page.FillAsync("[name=text]", "1\tПовторение\t2\t§ 1\n2\tКонтрольная работа № 1\t1\t\n3\tДроби\tмного\t\n");
+        await page.ClickAsync("#load button");
+        await page.WaitForSelectorAsync("#preview");
+        await Browser.Shot(page, "plan-preview");
+        await Axe.IsSatisfied(page, "the preview of a plan");
+        (await page.Locator("#preview").TextContentAsync()).ShouldNotBeNull().ShouldContain("Количество часов — число");
+        (await Plan("algebra-8b")).Version.ShouldBe(before.Version, "a preview stores nothing");
+        await page.ClickAsync("#preview button.main");
+        await page.WaitForURLAsync("**done=applied");
+        var pasted = await Plan("algebra-8b");
+        pasted.Items.ShouldBe([new PlanItem(1, "Повторение", 2, "§ 1", null), new PlanItem(2, "Контрольная работа № 1", 1, null, PlanWorks.Control)]);
+        (await page.Locator("#state").TextContentAsync()).ShouldNotBeNull().ShouldContain("без темы");
+
+        await page.ClickAsync("#plan a[href*='row=2']");
+        await page.FillAsync("#row [name=topic]", "Контрольная работа № 1 «Дроби»");
+        await page.ClickAsync("#row button[value=save]");
+        await page.Locator("#plan", new PageLocatorOptions { HasTextString = "«Дроби»" }).WaitForAsync();
+
+        await page.CheckAsync("[name=to][value=algebra-8a]");
+        await page.ClickAsync("form[action$='/copy'] button");
+        await page.WaitForURLAsync("**done=copied");
+        (await Plan("algebra-8a")).Items.ShouldBe((await Plan("algebra-8b")).Items);
+
+        await page.ClickAsync($"form[action$='/restore'] button[value='{before.Version}']");
+        await page.WaitForURLAsync("**done=restored");
+        var restored = await Plan("algebra-8b");
+        (restored.Version, restored.Items.Count).ShouldBe((before.Version + 3, before.Items.Count));
+        _browser.NoComplaints();
+    }
+
+    [Fact]
+    public async Task Nobody_plans_the_course_of_another_and_a_refused_row_keeps_what_was_typed()
+    {
+        var page = await _browser.Person(_school, "teacher");
+        await page.GotoAsync("/school/plans/fizika-8b");
+        (await page.Locator("#load").CountAsync()).ShouldBe(0);
+        (await _school.Send(new ImportPlan(Guid.NewGuid(), CourseId.From("fizika-8b"), []), TestSchool.Teacher)).Refusal.ShouldNotBeNull();
+
+        await page.GotoAsync("/school/plans/algebra-8b?row=2");
+        await page.EvalOnSelectorAsync("#row form", "form => { form.noValidate = true; }");
+        await page.FillAsync("#row [name=topic]", "");
+        await page.FillAsync("#row [name=homework]", "§ 99");
+        await page.ClickAsync("#row button[value=save]");
+        await page.WaitForSelectorAsync("[role=alert]");
+        (await page.InputValueAsync("#row [name=homework]")).ShouldBe("§ 99");
+        _browser.NoComplaints();
+    }
+
+    private async Task<CoursePlan> Plan(string course)
+    {
+        await using var session = _school.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
+        return (await session.LoadAsync<CoursePlan>(Streams.Plan(CourseId.From(course))))!;
+    }
+}
