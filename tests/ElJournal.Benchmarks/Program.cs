@@ -5,11 +5,11 @@ using Spectre.Console;
 using Wolverine;
 
 // Ratios measured in one run on one machine; absolute figures of another machine say nothing about this one.
-string[] names = ["recording", "page", "verify", "access"];
+string[] names = ["recording", "page", "verify", "access", "import"];
 var wanted = args.Except(["--quick"]).ToArray();
 if (wanted.Except(names).Any())
 {
-    AnsiConsole.MarkupLine("dotnet run -c Release --project tests/ElJournal.Benchmarks [[-- --quick]] [[recording page verify access]]");
+    AnsiConsole.MarkupLine("dotnet run -c Release --project tests/ElJournal.Benchmarks [[-- --quick]] [[recording page verify access import]]");
     return 2;
 }
 var quick = args.Contains("--quick");
@@ -35,6 +35,7 @@ if (Wanted("access"))
     await using var ground = await Ground.Open(cluster, "bench_access");
     ratios.AddRange(await new SigningIn(ground, quick ? 2 : 5, quick ? 30 : 200).Measure());
 }
+if (Wanted("import")) ratios.Add(await new Importing(cluster, quick ? 500 : 5000, quick ? 2 : 5).Measure());
 if (Wanted("verify")) ratios.Add(await new Verifying(cluster, quick ? 625 : 3125, quick ? 4 : 24).Measure());
 
 foreach (var ratio in ratios)
