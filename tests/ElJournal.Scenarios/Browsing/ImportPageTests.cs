@@ -40,27 +40,27 @@ public sealed class ImportPageTests : IAsyncLifetime
         await Expect(page.Locator("#totals")).ToContainTextAsync("уточнить");
         await Expect(page.Locator("#rows")).ToContainTextAsync("Не указано имя");
         (await Events()).ShouldBe(before, "looking through stores nothing");
-        await Browser.Shot(page, "import-check");
+        await Looked(page, "import-check");
 
         // The columns can be said otherwise, and the next file of this source is read so at once.
         await page.ClickAsync("text=Столбцы и кодировка");
         await page.SelectOptionAsync("select[name='column.Мать']", new SelectOptionValue { Value = "" });
-        await Browser.Shot(page, "import-columns");
+        await Looked(page, "import-columns");
         await page.ClickAsync("#columns button.main");
         await Expect(page.Locator("#rows")).Not.ToContainTextAsync("родитель");
 
-        await page.CheckAsync("#questions input[value=skip] >> nth=0");
+        foreach (var skip in await page.Locator("#questions input[value=skip]").AllAsync()) await skip.CheckAsync();
         await page.ClickAsync("#questions button");
         await Expect(page.Locator("#questions")).ToHaveCountAsync(0);
         await page.ClickAsync("#load button.main");
         await Expect(page.Locator("#batch")).ToBeVisibleAsync();
         (await Events()).ShouldBeGreaterThan(before);
-        await Browser.Shot(page, "import-done");
+        await Looked(page, "import-done");
 
         await page.GotoAsync("/school/imports");
-        await Expect(page.Locator("#history")).ToContainTextAsync("загружено");
-        await Browser.Shot(page, "import-history");
-        await page.ClickAsync("#history a");
+        await Expect(page.Locator("#loads")).ToContainTextAsync("загружено");
+        await Looked(page, "import-history");
+        await page.ClickAsync("#loads a");
         await page.ClickAsync("text=Отменить загрузку");
         await page.ClickAsync("#undo button");
         await Expect(page.Locator("main")).ToContainTextAsync("Реестр стал таким");
@@ -99,6 +99,17 @@ public sealed class ImportPageTests : IAsyncLifetime
 
         (await ImportLife.Post(deputy, $"/school/imports/{upload}/drop", [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await _school.AsOwner<long>("select count(*) from imports.upload")).ShouldBe(0);
+    }
+
+    private static async Task Looked(IPage page, string name)
+    {
+        await Browser.Shot(page, name);
+        await Axe.IsSatisfied(page, name);
+        await page.SetViewportSizeAsync(390, 844);
+        await Browser.Shot(page, name + "-390");
+        await Axe.IsSatisfied(page, name + " on a phone");
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(0, name);
+        await page.SetViewportSizeAsync(1440, 900);
     }
 
     private Task<long> Events() => _school.AsOwner<long>("select count(*) from journal.mt_events where type like 'setup.%'");

@@ -25,6 +25,7 @@ public sealed class AccountsOfNewcomers(IServiceScopeFactory scopes)
 
     public async Task Open(SchoolId school, IReadOnlyList<IEvent> events, CancellationToken cancel)
     {
+        await Close(school, events, cancel);
         var newcomers = events.Select(e => Of(e.Data)).OfType<Newcomer>().ToList();
         if (newcomers.Count == 0) return;
         await using var scope = scopes.CreateAsyncScope();
@@ -43,6 +44,31 @@ public sealed class AccountsOfNewcomers(IServiceScopeFactory scopes)
         }
     }
 
+    /// <summary>Whose entry in the register was a mistake has no use for an account: it is suspended, so that a slip handed out opens nothing.</summary>
+    private async Task Close(SchoolId school, IReadOnlyList<IEvent> events, CancellationToken cancel)
+    {
+        var gone = events.Select(e => e.Data switch
+        {
+            EnrolmentAnnulled annulled => new Newcomer("pupil-" + annulled.Pupil, Nobody, Role.Pupil, Pupil: annulled.Pupil),
+            EntryAnnulled { Entry: var entry } when entry.StartsWith("guardian/", StringComparison.Ordinal) =>
+                new Newcomer("guardian-" + entry[9..], Nobody, Role.Guardian, Guardian: GuardianId.From(entry[9..])),
+            EntryAnnulled { Entry: var entry } when entry.StartsWith("staff/", StringComparison.Ordinal) =>
+                new Newcomer("staff-" + entry[6..], Nobody, Role.Teacher, Staff: StaffId.From(entry[6..])),
+            _ => null,
+        }).OfType<Newcomer>().ToList();
+        if (gone.Count == 0) return;
+        await using var scope = scopes.CreateAsyncScope();
+        var desk = scope.ServiceProvider.GetRequiredService<Desk>();
+        await using var session = scope.ServiceProvider.GetRequiredService<IDocumentStore>().QuerySession(school.Value);
+        foreach (var person in gone)
+        {
+            if (await OpenAccountHandler.AccountOf(session, person.Staff, person.Pupil, person.Guardian, cancel) is not { } account) continue;
+            await desk.Send(new SuspendAccount(CommandId(school, account.Key, "account of nobody"), account.Key), Actors.OfProgram(school), cancel);
+        }
+    }
+
+    private static PersonalText Nobody { get; } = new("", Guid.Empty);
+
     /// <summary>A member of the staff begins as a teacher, who without courses may do nothing; other roles are given by the administrator.</summary>
     private static Newcomer? Of(object e) => e switch
     {
@@ -52,8 +78,8 @@ public sealed class AccountsOfNewcomers(IServiceScopeFactory scopes)
         _ => null,
     };
 
-    private static Guid CommandId(SchoolId school, AccountId account) =>
-        new(SHA256.HashData(Encoding.UTF8.GetBytes($"account of newcomer {school} {account}")).AsSpan(0, 16));
+    private static Guid CommandId(SchoolId school, AccountId account, string act = "account of newcomer") =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes($"{act} {school} {account}")).AsSpan(0, 16));
 
     private sealed record Newcomer(string Id, PersonalText Card, Role Role, StaffId? Staff = null, PupilId? Pupil = null, GuardianId? Guardian = null)
     {
@@ -62,7 +88,7 @@ public sealed class AccountsOfNewcomers(IServiceScopeFactory scopes)
 }
 
 /// <summary>
-/// Reads only the three kinds of event that bring somebody new, behind the high-water mark: recording of lessons is not touched
+/// Reads only the kinds of event that bring somebody new, or take back that they did, behind the high-water mark: recording of lessons is not touched
 /// (docs/adr/0012).
 /// </summary>
 public sealed class NewcomerSubscription : SubscriptionBase
@@ -78,6 +104,8 @@ public sealed class NewcomerSubscription : SubscriptionBase
         IncludeType<PupilEnrolled>();
         IncludeType<GuardianRegistered>();
         IncludeType<StaffHired>();
+        IncludeType<EnrolmentAnnulled>();
+        IncludeType<EntryAnnulled>();
         Options.BatchSize = 200;
     }
 

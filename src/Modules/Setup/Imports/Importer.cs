@@ -18,7 +18,9 @@ public sealed record ImportCheck(
 
     public ImportCounts Counts => new(
         Report.Rows.Count(row => row.Line > 0), Report.Totals[RowOutcome.Create], Report.Totals[RowOutcome.Update] + Report.Totals[RowOutcome.Remove],
-        Report.Totals[RowOutcome.Unchanged], Report.Totals[RowOutcome.Error] + Report.Totals[RowOutcome.Ask] + Report.Totals[RowOutcome.Ignored]);
+        Report.Totals[RowOutcome.Unchanged], Report.Totals[RowOutcome.Error] + Report.Totals[RowOutcome.Ask]
+        // Headings and totals of a plan are no rows that somebody left out.
+        + (Kind.AsksCourse ? 0 : Report.Totals[RowOutcome.Ignored]));
 }
 
 /// <summary>
@@ -30,12 +32,13 @@ public sealed class Importer(Desk desk, IDocumentStore store, Openings openings,
     /// <summary>Says what would become of each row; the same words as after the load.</summary>
     /// <exception cref="ImportRefusal">The file is no list of this kind, or the school is not ready for one.</exception>
     public async Task<ImportCheck> Check(
-        ImportKind kind, TableFile file, ImportChoices choices, SchoolId school, ColumnChoice? columns = null, CancellationToken cancel = default)
+        ImportKind kind, TableFile file, ImportChoices choices, Actor actor, ColumnChoice? columns = null, CancellationToken cancel = default)
     {
-        var register = await ImportRegister.Read(store, openings, school, kind, choices, file.Name, clock, cancel);
+        var register = await ImportRegister.Read(store, openings, actor.School, kind, choices, file.Name, clock, cancel);
         var draft = kind.Judge(new ImportSource(file, columns), register, choices);
-        await using var session = store.QuerySession(school.Value);
-        var (steps, refused) = Foresee(draft.Steps, await ImportState.Load(session, draft.Steps.Select(step => step.Command), cancel));
+        await using var session = store.QuerySession(actor.School.Value);
+        var (steps, refused) = Foresee(draft.Steps, await ImportState.Load(session, draft.Steps.Select(step => step.Command), cancel),
+            command => actor.Grants.Allow(command.Need.Permission, command.Need.Resource, command.Need.On ?? register.Year.Today));
         var order = file.Sheets.Index().ToDictionary(sheet => sheet.Item.Name ?? "", sheet => sheet.Index);
         var rows = draft.Rows.Select(row => refused.TryGetValue((row.Sheet, row.Line), out var why) && row.Outcome is not RowOutcome.Error
                 ? row with { Outcome = RowOutcome.Error, Reason = why.Text() } : row)
@@ -46,7 +49,7 @@ public sealed class Importer(Desk desk, IDocumentStore store, Openings openings,
 
     /// <summary>Takes in what was looked through. One load of a school at a time.</summary>
     /// <param name="command">Id of the load.</param>
-    public async Task<Outcome> Apply(ImportCheck check, Guid command, string file, Actor actor, CancellationToken cancel = default)
+    public async Task<Outcome> Take(ImportCheck check, Guid command, string file, Actor actor, CancellationToken cancel = default)
     {
         if (check.Steps.Count == 0) return Outcome.Accepted;
         await using var guard = await ImportLock.Take(database, actor.School, file, cancel);
@@ -65,11 +68,11 @@ public sealed class Importer(Desk desk, IDocumentStore store, Openings openings,
     public async Task<(ImportReport Report, ImportId? Import)> Run(
         ImportKind kind, TableFile file, ImportChoices choices, bool dryRun, Actor actor, CancellationToken cancel = default)
     {
-        var check = await Check(kind, file, choices, actor.School, null, cancel);
+        var check = await Check(kind, file, choices, actor, null, cancel);
         if (dryRun || check.Steps.Count == 0) return (check.Report, null);
         if (check.NeedsConfirmation) throw ImportRefusal.Of("import_removes_many", file.Name, check.Leaving.Leave, check.Leaving.Of);
         var command = Guid.NewGuid();
-        return (await Apply(check, command, file.Name, actor, cancel)).Refusal is { } refusal
+        return (await Take(check, command, file.Name, actor, cancel)).Refusal is { } refusal
             ? throw ImportRefusal.Because(refusal, file.Name)
             : (check.Report, ApplyImport.IdOf(command));
     }
@@ -78,9 +81,11 @@ public sealed class Importer(Desk desk, IDocumentStore store, Openings openings,
     /// Carries the steps out in memory; a row with a refused step is left out with all its steps, and the rest is tried again without it,
     /// so that what is left is accepted as a whole.
     /// </summary>
-    private static (IReadOnlyList<ImportStep> Steps, Dictionary<(string?, int), Refusal> Refused) Foresee(IReadOnlyList<ImportStep> all, ImportState register)
+    private static (IReadOnlyList<ImportStep> Steps, Dictionary<(string?, int), Refusal> Refused) Foresee(
+        IReadOnlyList<ImportStep> all, ImportState register, Func<ICommand, bool> mayBeDone)
     {
         var refused = new Dictionary<(string?, int), Refusal>();
+        foreach (var step in all.Where(step => !mayBeDone(step.Command))) refused.TryAdd((step.Sheet, step.Line), new Refusal(Store.Refusals.NotAllowed, []));
         while (true)
         {
             var (state, steps, before) = (register.Copy(), all.Where(step => !refused.ContainsKey((step.Sheet, step.Line))).ToList(), refused.Count);

@@ -103,7 +103,7 @@ public static class TableLimits
 
     public const int ZipEntries = 1_000;
 
-    public const int UnpackedBytes = 100 << 20;
+    public const int UnpackedBytes = 48 << 20;
 
     /// <summary>Unpacked to packed; a workbook of repeated text reaches about 50, a bomb 1000.</summary>
     public const int ZipRatio = 200;

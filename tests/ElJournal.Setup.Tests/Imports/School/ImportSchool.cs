@@ -65,7 +65,7 @@ public sealed class ImportSchool : IAsyncLifetime
     {
         await using var scope = App.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<Importer>()
-            .Check(ImportKinds.Find(kind)!, TableFile.Read(Encoding.UTF8.GetBytes(text), "список.csv"), choices ?? new ImportChoices(), School);
+            .Check(ImportKinds.Find(kind)!, TableFile.Read(Encoding.UTF8.GetBytes(text), "список.csv"), choices ?? new ImportChoices(), Actor);
     }
 
     public async Task<Outcome> Undo(ImportId import)

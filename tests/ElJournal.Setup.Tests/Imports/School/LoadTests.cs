@@ -101,6 +101,22 @@ public sealed class LoadTests(ImportSchool school) : IClassFixture<ImportSchool>
     }
 
     [Fact]
+    public async Task A_real_list_of_a_school_is_one_list_in_both_its_encodings_and_in_any_order()
+    {
+        var (windows, utf) = (TableFile.Read(RealFiles.Path("roster-ru/pupils.cp1251.csv")), TableFile.Read(RealFiles.Path("roster-ru/pupils.utf8bom.csv")));
+        var (report, import) = await school.Load("pupils", windows);
+        report.Totals[RowOutcome.Create].ShouldBeGreaterThan(100, report.TotalsText());
+        var events = await school.Events();
+        foreach (var again in (TableFile[])[utf, windows with { Sheets = [.. windows.Sheets.Select(s => s with { Rows = [s.Rows[0], .. s.Rows.Skip(1).Reverse()] })] }])
+        {
+            var (same, none) = await school.Load("pupils", again);
+            (none, same.Totals[RowOutcome.Create], same.Totals[RowOutcome.Update]).ShouldBe((null, 0, 0), same.TotalsText());
+        }
+        (await school.Events()).ShouldBe(events);
+        (await school.Undo(import!.Value)).Refusal?.Text().ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Five_thousand_pupils_are_taken_in_by_one_transaction_in_seconds()
     {
         var text = new StringBuilder("Фамилия;Имя;Отчество;Пол;Дата рождения;Класс;Личное дело\r\n");

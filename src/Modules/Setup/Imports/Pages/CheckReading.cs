@@ -29,7 +29,7 @@ internal sealed class CheckReading(Importer importer, IDocumentStore store)
             if (kind.AsksCourse) view = view with { Parts = [.. PlanFile.Courses(view.Table, upload.Settings.Columns).Select(Told)] };
             // Until the person has said whose plan it is there is nothing to look through.
             if (kind.AsksCourse && (upload.Settings.Course is null || (view.Parts.Count > 1 && upload.Settings.Part is null))) return view;
-            return view with { Check = await importer.Check(kind, view.Table, upload.Settings.Choices(view.Table), actor.School, upload.Settings.Columns, cancel) };
+            return view with { Check = await importer.Check(kind, view.Table, upload.Settings.Choices(view.Table), actor, upload.Settings.Columns, cancel) };
         }
         catch (ImportRefusal refusal)
         {

@@ -39,10 +39,10 @@ internal sealed class ImportRuns(IServiceScopeFactory scopes, ImportUploads uplo
             await using var scope = scopes.CreateAsyncScope();
             var importer = scope.ServiceProvider.GetRequiredService<Importer>();
             var file = upload.Read();
-            var check = await importer.Check(ImportKinds.Find(upload.Kind)!, file, upload.Settings.Choices(file), actor.School, upload.Settings.Columns, life.ApplicationStopping);
+            var check = await importer.Check(ImportKinds.Find(upload.Kind)!, file, upload.Settings.Choices(file), actor, upload.Settings.Columns, life.ApplicationStopping);
             var outcome = check.NeedsConfirmation && !upload.Settings.Confirmed
                 ? Outcome.Refused(ImportTexts.Refusal("import_removes_many"), check.Leaving.Leave, check.Leaving.Of)
-                : await importer.Apply(check, upload.Id, upload.Name, actor, life.ApplicationStopping);
+                : await importer.Take(check, upload.Id, upload.Name, actor, life.ApplicationStopping);
             if (outcome.Refusal is { } refusal) await uploads.Fail(actor.School, upload.Id, refusal.Text(culture));
             else await uploads.Drop(actor.School, upload.Account, upload.Id);
         }
