@@ -101,6 +101,21 @@ public sealed class PlanTests : IAsyncLifetime
         await page.WaitForURLAsync("**/school/curriculum?on=*");
         (await page.InputValueAsync("[aria-label='Вероятность и статистика, 8 класс']")).ShouldBe("0,5");
 
+        // A colleague saves from a page of the same time: what she did not touch stays, what both touched is asked about.
+        var other = await _browser.Person(_school, "deputy");
+        await other.GotoAsync("/school/curriculum");
+        await page.FillAsync("[aria-label='Химия, 8 класс']", "3");
+        await page.ClickAsync("button.main[value=save]");
+        await page.WaitForURLAsync("**/school/curriculum?on=*");
+        await other.FillAsync("[aria-label='Музыка, 7 класс']", "2");
+        await other.ClickAsync("button.main[value=save]");
+        await other.WaitForURLAsync("**/school/curriculum?on=*");
+        (await other.InputValueAsync("[aria-label='Химия, 8 класс']")).ShouldBe("3");
+        await page.FillAsync("[aria-label='Музыка, 7 класс']", "4");
+        await page.ClickAsync("button.main[value=save]");
+        await Assertions.Expect(page.Locator("[role=alert]")).ToContainTextAsync("7 класс");
+        (await page.InputValueAsync("[aria-label='Музыка, 7 класс']")).ShouldBe("4");
+
         await page.GotoAsync("/school/load?level=8");
         await Assertions.Expect(page.Locator("#load-left b")).ToHaveTextAsync("18");
         await Browser.Shot(page, "load-new");

@@ -20,7 +20,8 @@ public sealed record CurriculumDraft(IReadOnlyList<DraftColumn> Columns, IReadOn
         var levels = classes.Select(c => c.Level).Union(sets.Select(s => s.Level)).Order().ToList();
         if (levels.Count == 0) levels = [.. Enumerable.Range(1, 11)];
         var columns = levels.SelectMany(level => sets.Where(s => s.Level == level && s.Profile is not null)
-            .Select(s => new DraftColumn(level, s.Profile, [.. s.Classes.Select(c => c.Value)])).Prepend(new DraftColumn(level, null, []))).ToList();
+            .Select(s => new DraftColumn(level, s.Profile, [.. s.Classes.Select(c => c.Value)], DraftColumn.MarkOf(s)))
+            .Prepend(new DraftColumn(level, null, [], DraftColumn.MarkOf(sets.FirstOrDefault(s => s.Level == level && s.Profile is null))))).ToList();
         var hours = sets.SelectMany(s => s.Lines.Select(l => (Key: (l.Subject, l.Part, l.Layer), Column: (s.Level, s.Profile), l.Hours)))
             .ToLookup(h => h.Key);
         var rows = Sections.SelectMany(section => subjects
@@ -40,7 +41,8 @@ public sealed record CurriculumDraft(IReadOnlyList<DraftColumn> Columns, IReadOn
             var prefix = $"{index}:";
             return new DraftColumn(
                 int.TryParse(parts[0], out var level) ? level : 0, parts.Length > 1 ? parts[1] : null,
-                [.. form["cls"].OfType<string>().Where(c => c.StartsWith(prefix, StringComparison.Ordinal)).Select(c => c[prefix.Length..])]);
+                [.. form["cls"].OfType<string>().Where(c => c.StartsWith(prefix, StringComparison.Ordinal)).Select(c => c[prefix.Length..])],
+                form["was"].ElementAtOrDefault(index) ?? "");
         }).ToList();
         var cells = form["h"];
         var rows = form["row"].OfType<string>().Select((text, index) =>
@@ -77,11 +79,11 @@ public sealed record CurriculumDraft(IReadOnlyList<DraftColumn> Columns, IReadOn
     /// <summary>With a profile more, which begins with the hours of its level.</summary>
     public CurriculumDraft WithProfile(int level, string name)
     {
-        var general = IndexOf(new DraftColumn(level, null, []).Key);
+        var general = IndexOf($"{level}");
         if (general < 0 || Columns.Any(c => c.Level == level && c.Profile == name)) return this;
         var place = Columns.Select((c, i) => (c, i)).Last(c => c.c.Level == level).i + 1;
         return new CurriculumDraft(
-            [.. Columns.Take(place), new DraftColumn(level, name, []), .. Columns.Skip(place)],
+            [.. Columns.Take(place), new DraftColumn(level, name, [], DraftColumn.MarkOf(null)), .. Columns.Skip(place)],
             [.. Rows.Select(r => r with { Hours = [.. r.Hours.Take(place), r.Hours[general], .. r.Hours.Skip(place)] })]);
     }
 
@@ -89,6 +91,9 @@ public sealed record CurriculumDraft(IReadOnlyList<DraftColumn> Columns, IReadOn
     {
         Rows = [.. Rows.Select((r, i) => i == row ? r with { Hours = [.. r.Hours.Select((h, c) => c == column ? hours : h)] } : r)],
     };
+
+    /// <summary>With what stands now as what was seen of a column.</summary>
+    public CurriculumDraft Seen(int column, string mark) => this with { Columns = [.. Columns.Select((c, i) => i == column ? c with { Was = mark } : c)] };
 
     public int IndexOf(string column) => Columns.Select((c, i) => (c.Key, i)).Where(c => c.Key == column).Select(c => c.i).DefaultIfEmpty(-1).First();
 
@@ -100,8 +105,15 @@ public sealed record CurriculumDraft(IReadOnlyList<DraftColumn> Columns, IReadOn
 }
 
 /// <summary>A level, or a profile of it with its classes.</summary>
-public sealed record DraftColumn(int Level, string? Profile, IReadOnlyList<string> Classes)
+/// <param name="Was">Mark of what stood when the page was drawn: by it a change of one's own is told from one that another has made meanwhile.</param>
+public sealed record DraftColumn(int Level, string? Profile, IReadOnlyList<string> Classes, string Was)
 {
+    public static string MarkOf(CurriculumSet? set) => MarkOf(set?.Lines ?? [], set?.Classes ?? []);
+
+    /// <summary>The same for the same lines and classes in whatever order.</summary>
+    public static string MarkOf(IEnumerable<CurriculumLine> lines, IEnumerable<ClassId> classes) => DerivedId.Command(
+        [.. lines.Select(l => $"{l.Subject} {l.Part} {l.Layer} {l.Hours}").Order(StringComparer.Ordinal), .. classes.Select(c => c.Value).Order(StringComparer.Ordinal)]).ToString("N");
+
     public string Key => Profile is null ? $"{Level}" : $"{Level}~{Profile}";
 }
 

@@ -63,33 +63,35 @@ internal static class CurriculumEndpoints
                 note = left.Count == 0 ? Words["pasted"] : Words.With("pasted.left", string.Join("; ", left));
                 break;
             case "save":
-                refusal = await Save(http, desk, sources, draft, day, cancel);
+                (refusal, draft) = await Save(http, desk, sources, draft, day, cancel);
                 if (refusal is null) return TypedResults.LocalRedirect($"{Address}?on={PlanFrame.Iso(day)}");
                 break;
         }
         return await Draw(http, frame, sources, draft, day, refusal, note);
     }
 
-    private static async Task<string?> Save(HttpContext http, Desk desk, Sources sources, CurriculumDraft draft, DateOnly day, CancellationToken cancel)
+    private static async Task<(string? Refusal, CurriculumDraft Draft)> Save(HttpContext http, Desk desk, Sources sources, CurriculumDraft draft, DateOnly day, CancellationToken cancel)
     {
-        if (sources.Plan.Year is not { } year) return Words["no-year"];
+        if (sources.Plan.Year is not { } year) return (Words["no-year"], draft);
         for (var c = 0; c < draft.Columns.Count; c++)
         {
             var column = draft.Columns[c];
             var lines = new List<CurriculumLine>();
             foreach (var row in draft.Rows)
             {
-                if (HourText.Read(row.Hours[c]) is not { } hours) return Words.With("not-a-number", sources.NameOf(row.Subject), ColumnName(column), row.Hours[c]);
+                if (HourText.Read(row.Hours[c]) is not { } hours) return (Words.With("not-a-number", sources.NameOf(row.Subject), ColumnName(column), row.Hours[c]), draft);
                 if (hours != 0) lines.Add(new CurriculumLine(new SubjectId(row.Subject), hours, row.Part, row.Layer));
             }
             var standing = sources.Curriculum?.On(day).FirstOrDefault(s => s.Level == column.Level && s.Profile == column.Profile);
-            // An empty column that was never set is left as it is.
-            if (standing is null && lines.Count == 0) continue;
-            var command = new SetCurriculum(
-                Guid.NewGuid(), year.Year, column.Level, column.Profile, lines.Count == 0 ? [] : [.. column.Classes.Select(id => new ClassId(id))], day, lines);
-            if ((await desk.Send(command, http.Actor()!, cancel)).Refusal is { } refusal) return refusal.Text();
+            IReadOnlyList<ClassId> classes = lines.Count == 0 ? [] : [.. column.Classes.Select(id => new ClassId(id))];
+            var (typed, stands) = (DraftColumn.MarkOf(lines, classes), DraftColumn.MarkOf(standing));
+            // What this person has not touched is left as it is, whoever has changed it meanwhile.
+            if (typed == column.Was) continue;
+            if (stands != column.Was && stands != typed) return (Words.With("changed", ColumnName(column)), draft.Seen(c, stands));
+            var command = new SetCurriculum(Guid.NewGuid(), year.Year, column.Level, column.Profile, classes, day, lines);
+            if ((await desk.Send(command, http.Actor()!, cancel)).Refusal is { } refusal) return (refusal.Text(), draft);
         }
-        return null;
+        return (null, draft);
     }
 
     private static Task<IResult> Draw(HttpContext http, PageFrame frame, Sources sources, CurriculumDraft draft, DateOnly day, string? refusal, string? note) =>
