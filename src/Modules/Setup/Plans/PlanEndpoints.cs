@@ -148,8 +148,9 @@ internal static class PlanEndpoints
 
     private static async Task<IResult> Restore(HttpContext http, string course, [FromForm] IFormCollection form, PlanReading reading, PageFrame frame, Desk desk, CancellationToken cancel)
     {
-        if (!Id.IsValid(course) || await reading.Of(http.Actor()!, CourseId.From(course), cancel) is not { } view
-            || view.Versions.FirstOrDefault(v => v.Version == Number(form["version"])) is not { } version) return await frame.NotFound(http);
+        if (!Id.IsValid(course) || await reading.Of(http.Actor()!, CourseId.From(course), cancel) is not { } view) return await frame.NotFound(http);
+        if (view.Versions.FirstOrDefault(v => v.Version == Number(form["version"])) is not { } version)
+            return await Draw(http, course, reading, frame, cancel, refusal: PlanTexts.All["restore.unknown"]);
         var id = DerivedId.Command("plan-restore", course, $"{view.Plan?.Version}", $"{version.Version}");
         var outcome = await desk.Send(new ImportPlan(id, view.Course.Course, version.Items, view.Plan?.Version ?? 0), http.Actor()!, cancel);
         return outcome.Refusal is { } refusal

@@ -28,16 +28,13 @@ public sealed class Clashes
         foreach (var hour in at)
         {
             var lessons = hour.ToArray();
-            for (var i = 0; i < lessons.Length; i++)
-            {
-                Alone(lessons[i], found);
-                for (var j = 0; j < lessons.Length; j++)
-                    if (i != j) Together(lessons[i], lessons[j], found);
-            }
+            foreach (var lesson in lessons) Alone(lesson, found);
+            foreach (var (one, other) in Meetings(lessons)) Together(lessons[one], lessons[other], found);
         }
-        foreach (var rooms in at.SelectMany(CrowdedRooms)) found.Add(rooms);
+        found.AddRange(at.SelectMany(CrowdedRooms));
         Hours(found);
-        foreach (var one in week.Classes.Values) Days(one, week.Lessons, null, found);
+        var core = week.Lessons.Where(IsCore).SelectMany(l => Course(l).Classes.Select(c => (c, l))).ToLookup(p => p.c, p => p.l);
+        foreach (var one in week.Classes.Values) Days(one, core[one.Class], null, found);
         return found;
     }
 
@@ -52,8 +49,35 @@ public sealed class Clashes
         foreach (var other in beside) Together(lesson, other, found);
         if (Crowd(lesson, beside) is { } crowd) found.Add(crowd);
         List<TimetableSlot> then = [.. week.Lessons.Where(l => l.Weekday == lesson.Weekday && !instead.Contains(l)), lesson];
-        foreach (var one in course.Classes.Where(week.Classes.ContainsKey)) Days(week.Classes[one], then, lesson, found);
+        foreach (var one in course.Classes.Where(week.Classes.ContainsKey))
+            Days(week.Classes[one], then.Where(l => IsCore(l) && Course(l).Classes.Contains(one)), lesson, found);
         return found;
+    }
+
+    private bool IsCore(TimetableSlot lesson) => week.Courses.TryGetValue(lesson.Course, out var course) && course.Layer == Layers.Core;
+
+    /// <summary>Those of one hour who have a teacher or a class in common, both ways round: nobody else can be in each other's way.</summary>
+    private HashSet<(int, int)> Meetings(TimetableSlot[] lessons)
+    {
+        var (teachers, classes, pairs) = (new Dictionary<StaffId, List<int>>(), new Dictionary<ClassId, List<int>>(), new HashSet<(int, int)>());
+        for (var i = 0; i < lessons.Length; i++)
+        {
+            var course = Course(lessons[i]);
+            foreach (var teacher in course.Teachers) Meet(teachers, teacher, i);
+            foreach (var one in course.Classes) Meet(classes, one, i);
+        }
+        return pairs;
+
+        void Meet<T>(Dictionary<T, List<int>> there, T key, int lesson) where T : notnull
+        {
+            if (!there.TryGetValue(key, out var before)) there[key] = before = [];
+            foreach (var other in before.Where(other => other != lesson))
+            {
+                pairs.Add((lesson, other));
+                pairs.Add((other, lesson));
+            }
+            before.Add(lesson);
+        }
     }
 
     /// <summary>The groups in which each side of a class sits together.</summary>
@@ -133,10 +157,11 @@ public sealed class Clashes
     public static int Hundredths(TimetableSlot lesson) => lesson.Week is null ? 100 : 50;
 
     /// <summary>Days and the week of a class, by its sides: those who sit in the same groups have the same week.</summary>
+    /// <param name="core">The class's lessons of the curriculum.</param>
     /// <param name="about">Null: everything; else only what that lesson brings about, in its day.</param>
-    private void Days(WeekClass one, IReadOnlyList<TimetableSlot> all, TimetableSlot? about, List<Clash> found)
+    private void Days(WeekClass one, IEnumerable<TimetableSlot> core, TimetableSlot? about, List<Clash> found)
     {
-        var own = all.Where(l => week.Courses.TryGetValue(l.Course, out var c) && c.Layer == Layers.Core && c.Classes.Contains(one.Class)).ToList();
+        var own = core.ToList();
         var norm = week.Norms.Levels.GetValueOrDefault(one.Level);
         var said = new HashSet<(ClashKind, int, int)>();
         foreach (var side in sides[one.Class])

@@ -99,7 +99,8 @@ internal static class EditorEndpoints
         HttpContext http, string unit, [FromQuery] string? on, [FromQuery] string? course, [FromQuery] string? was, TimetableReading reading, PageFrame frame, CancellationToken cancel)
     {
         var board = await reading.Read(http.Actor()!, TimetableEndpoints.Day(on), cancel);
-        if (board?.UnitName(unit) is null || !Id.IsValid(course) || !board.Courses.TryGetValue(CourseId.From(course), out var card)) return await frame.NotFound(http);
+        if (board?.UnitName(unit) is null) return await frame.NotFound(http);
+        if (!Id.IsValid(course) || !board.Courses.TryGetValue(CourseId.From(course), out var card)) return TypedResults.Json(new Dictionary<string, PlaceView>());
         var seen = board.SlotsOf(card.Unit);
         var lesson = string.IsNullOrEmpty(was) ? null : seen.FirstOrDefault(s => Gesture.Key(s) == was);
         var places = new Dictionary<string, PlaceView>();
