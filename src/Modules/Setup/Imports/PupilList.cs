@@ -125,10 +125,9 @@ public sealed partial record PupilList(
             {
                 var card = new PersonCard(
                     family, given, Words.OrNull(patronymic), born, sex, Words.OrNull(header.Cell(line, PersonalFile)));
-                rows.Add(new PupilRow(sheet, line.Line, card, schoolClass!.Value)
-                {
-                    Parents = [.. Kinds.Family.Parents.Select(parent => (parent.Value, Whole(header.Cell(line, parent.Key)))).Where(parent => parent.Item2.Length > 0)],
-                });
+                var parents = Kinds.Family.Parents.Select(parent => (parent.Value, Whole(header.Cell(line, parent.Key)))).Where(parent => parent.Item2.Length > 0).ToList();
+                var row = new PupilRow(sheet, line.Line, card, schoolClass!.Value);
+                rows.Add(parents.Count > 0 ? row with { Parents = parents } : row);
             }
         }
 
