@@ -1,13 +1,12 @@
 using ElJournal.Setup.Groups;
 using ElJournal.Setup.Imports;
-using ElJournal.Setup.Plans;
 using ElJournal.Setup.Imports.Pages;
 using ElJournal.Setup.Imports.Uploads;
-using ElJournal.Setup.Register;
-using ElJournal.Setup.Timetables;
 using ElJournal.Setup.People;
+using ElJournal.Setup.Plans;
 using ElJournal.Setup.Register;
 using ElJournal.Setup.Registers;
+using ElJournal.Setup.Timetables;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ElJournal.Setup;
@@ -26,11 +25,7 @@ public static class SetupModule
         .AddScoped<GroupReading>()
         .AddScoped<TimetableReading>()
         .AddScoped<PlanReading>()
-        .AddScoped<SampleSchool>();
-        .AddScoped<PupilImport>()
-        .AddScoped<PlanImport>()
         .AddScoped<SampleSchool>()
-        .AddScoped<GroupReading>()
         .AddScoped<PupilReading>()
         .AddScoped<IndividualReading>()
         .AddScoped<StaffReading>()

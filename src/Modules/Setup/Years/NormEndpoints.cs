@@ -15,7 +15,7 @@ internal static class NormEndpoints
 {
     public const string Address = YearView.Address + "/norms";
 
-    public static IEndpointRouteBuilder MapNorms(this IEndpointRouteBuilder routes)
+    public static IEndpointRouteBuilder MapBellNorms(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(Address, Show).Needs(Permission.SetUpSchool).ShowsNoPersonalData().WithSummary("Нормы звонков и каникул");
         routes.MapPost(Address, Save).Needs(Permission.SetUpSchool).ShowsNoPersonalData().WithSummary("Нормы звонков и каникул: принять новую редакцию");

@@ -19,7 +19,7 @@ internal static class YearEndpoints
             Show(http, null, null, store, clock, frame, cancel)).Needs(Permission.ReadSchool).ShowsNoPersonalData().WithSummary("Учебный год: периоды, каникулы, звонки");
         routes.MapGet(YearView.Address + "/{year}", Show).Needs(Permission.ReadSchool).ShowsNoPersonalData().WithSummary("Учебный год: выбранный");
         routes.MapPost(YearView.Address, Open).Needs(Permission.SetUpSchool).ShowsNoPersonalData().WithSummary("Учебный год: открыть");
-        return routes.MapTerms().MapHolidays().MapSpecialDays().MapBells().MapRegimes().MapNorms();
+        return routes.MapTerms().MapHolidays().MapSpecialDays().MapBells().MapRegimes().MapBellNorms();
     }
 
     private static async Task<IResult> Show(
