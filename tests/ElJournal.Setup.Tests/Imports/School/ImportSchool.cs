@@ -80,6 +80,18 @@ public sealed class ImportSchool : IAsyncLifetime
         return (long)(await count.ExecuteScalarAsync())!;
     }
 
+    /// <summary>Waits for what the program does by itself: until the count is more than nought.</summary>
+    public async Task Until(string count)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        while (await timer.WaitForNextTickAsync(limit.Token))
+        {
+            await using var command = App.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(count);
+            if ((long)(await command.ExecuteScalarAsync(limit.Token))! > 0) return;
+        }
+    }
+
     /// <summary>Every document of the register but the loads themselves, as text.</summary>
     public async Task<IReadOnlyList<string>> Register()
     {
