@@ -37,8 +37,8 @@ public static class ApplyImportHandler
     /// <summary>A sentence of more rows is read by nobody.</summary>
     private const int MostRefusals = 10;
 
-    public static Task<ImportState> LoadAsync(ApplyImport command, IDocumentSession session, CancellationToken cancel) =>
-        ImportState.Load(session, command.Commands, cancel);
+    public static Task<ImportState> LoadAsync(ApplyImport command, IDocumentSession session, TimeProvider clock, CancellationToken cancel) =>
+        ImportState.Load(session, clock, command.Commands, cancel);
 
     public static (Outcome, Appends) Handle(ApplyImport command, ImportState state)
     {

@@ -14,7 +14,11 @@ public sealed class ImportState
     private readonly Dictionary<string, long> versions;
     private readonly Dictionary<string, List<object>> recorded = [];
 
-    private ImportState(Dictionary<(Type, string), object> documents, Dictionary<string, long> versions) => (this.documents, this.versions) = (documents, versions);
+    private ImportState(Dictionary<(Type, string), object> documents, Dictionary<string, long> versions, DateOnly today) =>
+        (this.documents, this.versions, Today) = (documents, versions, today);
+
+    /// <summary>The school's calendar day.</summary>
+    public DateOnly Today { get; }
 
     /// <summary>What the steps have recorded, by stream, in the order in which the streams were met.</summary>
     public IReadOnlyDictionary<string, List<object>> Recorded => recorded;
@@ -23,7 +27,7 @@ public sealed class ImportState
     public long VersionOf(string stream) => versions.GetValueOrDefault(stream);
 
     /// <summary>Reads what the commands may ask for: the small lists whole, people, plans and timetables by name.</summary>
-    public static async Task<ImportState> Load(IQuerySession session, IEnumerable<ICommand> commands, CancellationToken cancel)
+    public static async Task<ImportState> Load(IQuerySession session, TimeProvider clock, IEnumerable<ICommand> commands, CancellationToken cancel)
     {
         var keys = commands.SelectMany(ImportSteps.StreamsOf).Distinct().ToArray();
         // Versions first: whatever is changed after this is noticed when the load is saved.
@@ -54,13 +58,13 @@ public sealed class ImportState
         foreach (var d in await plans) documents[(typeof(CoursePlan), d.Id)] = d;
         foreach (var d in await tables) documents[(typeof(UnitTimetable), d.Id)] = d;
         foreach (var d in await curricula) documents[(typeof(Curriculum), d.Id)] = d;
-        return new ImportState(documents, versions);
+        return new ImportState(documents, versions, await SchoolDay.Today(session, clock, cancel));
 
         List<string> Under(string prefix) => [.. keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal))];
     }
 
     /// <summary>The same register before any step.</summary>
-    public ImportState Copy() => new(new(documents), versions);
+    public ImportState Copy() => new(new(documents), versions, Today);
 
     public T? Of<T>(string id) where T : class => documents.GetValueOrDefault((typeof(T), id)) as T;
 

@@ -52,7 +52,7 @@ internal static class ImportSteps
         {
             var unit = s.Of<StudyGroupCard>(Streams.Group(GroupId.From(c.Unit)))?.Classes.FirstOrDefault() ?? ClassId.From(c.Unit);
             return SetTimetableHandler.Handle(c, s.Of<UnitTimetable>(c.Stream), new SetTimetableFacts(
-                s.PlacingIn(unit), [.. c.Slots.Select(slot => Streams.Course(slot.Course)).Distinct().Select(s.Of<CourseCard>).OfType<CourseCard>()]));
+                s.PlacingIn(unit), [.. c.Slots.Select(slot => Streams.Course(slot.Course)).Distinct().Select(s.Of<CourseCard>).OfType<CourseCard>()], s.Today));
         });
     }
 

@@ -37,7 +37,7 @@ public sealed class Importer(Desk desk, IDocumentStore store, Openings openings,
         var register = await ImportRegister.Read(store, openings, actor.School, kind, choices, file.Name, clock, cancel);
         var draft = kind.Judge(new ImportSource(file, columns), register, choices);
         await using var session = store.QuerySession(actor.School.Value);
-        var (steps, refused) = Foresee(draft.Steps, await ImportState.Load(session, draft.Steps.Select(step => step.Command), cancel),
+        var (steps, refused) = Foresee(draft.Steps, await ImportState.Load(session, clock, draft.Steps.Select(step => step.Command), cancel),
             command => actor.Grants.Allow(command.Need.Permission, command.Need.Resource, command.Need.On ?? register.Year.Today));
         var order = file.Sheets.Index().ToDictionary(sheet => sheet.Item.Name ?? "", sheet => sheet.Index);
         var rows = draft.Rows.Select(row => refused.TryGetValue((row.Sheet, row.Line), out var why) && row.Outcome is not RowOutcome.Error
