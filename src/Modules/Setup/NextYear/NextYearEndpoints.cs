@@ -103,6 +103,9 @@ public sealed record Ending(
     YearCalendar Year, IReadOnlyList<ClassRoster> Classes, YearCalendar? Next, IReadOnlyList<ClassRoster> NextClasses,
     IReadOnlyList<ClassPromotion> Promotions, IReadOnlyDictionary<PupilId, PupilCard> Pupils, DateOnly Today)
 {
+    /// <summary>All of the school: decisions may be late, when the next year runs already.</summary>
+    public IReadOnlyList<YearCalendar> Years { get; init; } = [];
+
     public bool IsOver => Today >= Year.To;
 
     /// <summary>A graduate's first day of absence, as it is usual: the end of June.</summary>
@@ -119,6 +122,6 @@ public sealed record Ending(
         var all = await session.Query<ClassRoster>().ToListAsync(cancel);
         var pupils = (await session.Query<PupilCard>().ToListAsync(cancel)).ToDictionary(p => p.Pupil);
         List<ClassRoster> ending = [.. all.Where(c => c.Year == year.Year)], coming = [.. all.Where(c => c.Year == next?.Year)];
-        return new Ending(year, ending, next, coming, ClassPromotion.Of(year.Year, ending, coming, pupils), pupils, view.Today);
+        return new Ending(year, ending, next, coming, ClassPromotion.Of(year.Year, ending, coming, pupils), pupils, view.Today) { Years = view.Years };
     }
 }
