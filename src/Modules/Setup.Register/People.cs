@@ -22,14 +22,17 @@ public sealed record PupilCard(string Id, PupilId Pupil, Guid Card, ClassId? Cla
 
     public static PupilCard Apply(PupilPlaced e, PupilCard pupil) => pupil with
     {
-        Class = e.Class, From = e.From, Departed = null,
+        Class = e.Class,
+        From = e.From,
+        Departed = null,
         Movements = [.. pupil.Movements, new Movement(
             e.Left is not null ? MovementKinds.Transferred : pupil.Movements.Count == 0 ? MovementKinds.Enrolled : MovementKinds.Returned, e.From, e.Class, e.Left, e.Order)],
     };
 
     public static PupilCard Apply(PupilDeparted e, PupilCard pupil) => pupil with
     {
-        Departed = e.From, Movements = [.. pupil.Movements, new Movement(MovementKinds.Departed, e.From, null, e.Class, e.Order)],
+        Departed = e.From,
+        Movements = [.. pupil.Movements, new Movement(MovementKinds.Departed, e.From, null, e.Class, e.Order)],
     };
 
     public static PupilCard Apply(PupilDepartureExplained e, PupilCard pupil) => Last(pupil, m => m with { Reason = e.Reason, Where = e.Where?.Opening });

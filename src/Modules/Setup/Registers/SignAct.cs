@@ -6,8 +6,8 @@ using Wolverine.Marten;
 namespace ElJournal.Setup;
 
 /// <summary>Ознакомиться с локальным актом самому (D-4): the owner of the account signs for oneself.</summary>
-/// <param name="Version">As it was read.</param>
-public sealed record SignAct(Guid CommandId, ActId Act, int Version, AccountId Account, DateOnly On) : ICommand
+/// <param name="Edition">The version that was read; named so because a member "Version" would be taken for that of the stream.</param>
+public sealed record SignAct(Guid CommandId, ActId Act, int Edition, AccountId Account, DateOnly On) : ICommand
 {
     public Need Need => new(Permission.OwnAccount, $"account/{Account}");
 
@@ -16,7 +16,8 @@ public sealed record SignAct(Guid CommandId, ActId Act, int Version, AccountId A
 }
 
 /// <summary>Записать ознакомление с локальным актом на бумаге (D-4): signatures on the sheet.</summary>
-public sealed record RecordActSignatures(Guid CommandId, ActId Act, int Version, IReadOnlyList<StaffId> Staff, DateOnly On) : ICommand
+/// <param name="Edition">The version that was signed.</param>
+public sealed record RecordActSignatures(Guid CommandId, ActId Act, int Edition, IReadOnlyList<StaffId> Staff, DateOnly On) : ICommand
 {
     public Need Need => new(Permission.SetUpSchool);
 
@@ -40,10 +41,10 @@ public static class SignActHandler
         if (act is null) return (Outcome.Refused(Refusals.ActIsUnknown), []);
         if (facts.Staff is not { } staff) return (Outcome.Refused(Refusals.StaffIsUnknown), []);
         // Somebody reads while a new version is adopted: the signature would be under another text.
-        if (command.Version != act.Newest.Version) return (Outcome.Refused(Refusals.ActHasNewVersion, act.Newest.Version), []);
-        return act.SignatureOf(staff, command.Version) is not null
+        if (command.Edition != act.Newest.Version) return (Outcome.Refused(Refusals.ActHasNewVersion, act.Newest.Version), []);
+        return act.SignatureOf(staff, command.Edition) is not null
             ? (Outcome.Accepted, [])
-            : (Outcome.Accepted, [new LocalActAcknowledged(command.Act, command.Version, staff, command.On, false)]);
+            : (Outcome.Accepted, [new LocalActAcknowledged(command.Act, command.Edition, staff, command.On, false)]);
     }
 }
 
@@ -58,11 +59,11 @@ public static class RecordActSignaturesHandler
         if (act is null) return (Outcome.Refused(Refusals.ActIsUnknown), []);
         if (command.Staff.Count == 0) return (Outcome.Refused(Refusals.NobodyIsTicked), []);
         if (command.Staff.Any(s => !facts.Known.Contains(s))) return (Outcome.Refused(Refusals.StaffIsUnknown), []);
-        if (command.Version != act.Newest.Version) return (Outcome.Refused(Refusals.ActHasNewVersion, act.Newest.Version), []);
+        if (command.Edition != act.Newest.Version) return (Outcome.Refused(Refusals.ActHasNewVersion, act.Newest.Version), []);
         return (Outcome.Accepted,
         [
-            .. command.Staff.Distinct().Where(s => act.SignatureOf(s, command.Version) is null)
-                .Select(s => new LocalActAcknowledged(command.Act, command.Version, s, command.On, true)),
+            .. command.Staff.Distinct().Where(s => act.SignatureOf(s, command.Edition) is null)
+                .Select(s => new LocalActAcknowledged(command.Act, command.Edition, s, command.On, true)),
         ]);
     }
 }

@@ -75,8 +75,7 @@ public sealed class Cast : IAsyncLifetime
         await Do(new AdoptAct(Guid.NewGuid(), Act, "Регламент ведения электронного журнала", Lesson.Date, "протокол № 9 от 31.08.2026", [new ActClause("1", "Журнал ведут ежедневно.")]));
         await FoundOther(hash);
         Ids = await Ids.Read(School, Lesson, scope.ServiceProvider.GetRequiredService<SampleSchool>());
-        foreach (var (whose, schoolClass) in ((Whose, string)[])[(Whose.Own, "8b"), (Whose.Foreign, "7a")])
-            await Plan(new PupilId(Ids.Of("pupil", whose, People[1])), new ClassId(schoolClass));
+        foreach (var whose in (Whose[])[Whose.Own, Whose.Foreign]) await Plan(new PupilId(Ids.Of("pupil", whose, People[1])));
     }
 
     public async ValueTask DisposeAsync()
@@ -107,10 +106,10 @@ public sealed class Cast : IAsyncLifetime
     }
 
     /// <summary>Gives a pupil an individual plan, whose page there is to open.</summary>
-    private async Task Plan(PupilId pupil, ClassId schoolClass)
+    private async Task Plan(PupilId pupil)
     {
-        var group = new GroupId("plan-" + schoolClass);
-        await Do(new FormGroup(Guid.NewGuid(), group, GroupKinds.Individual, "Индивидуальный план", [schoolClass]));
+        var group = Id.New<GroupId>();
+        await Do(new FormGroup(Guid.NewGuid(), group, GroupKinds.Individual, "Индивидуальный план", [new ClassId("8b")]));
         await Do(new SetGroupMembers(Guid.NewGuid(), group, [pupil], Lesson.Date));
         await Do(new SetIndividualPlan(Guid.NewGuid(), pupil, group, PlanKinds.Home, Lesson.Date));
     }
