@@ -160,14 +160,13 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
     {
         foreach (var (width, height) in ((int, int)[])[(1440, 900), (390, 844)])
         {
-            var page = login.Length > 0 ? await journal.Browser.Person(journal.School, login, width, height) : await journal.Browser.Stranger(journal.School, width, height);
+            var page = await journal.Of(login, width, height);
             await page.GotoAsync(journal.Fill(path));
             await Browser.Shot(page, $"{(login.Length > 0 ? login : "stranger")}-{name}-{width}");
             if (width < 1000) await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
             await Axe.IsSatisfied(page, $"{login} {path} at {width}");
             (await page.Locator("h1:visible").CountAsync()).ShouldBe(1, path);
             (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(0, $"{path} at {width}");
-            await page.Context.CloseAsync();
         }
         journal.Browser.NoComplaints();
     }
@@ -187,12 +186,22 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
 
         internal string Pupil { get; private set; } = "";
 
+        private readonly Dictionary<(string Login, int Width), IPage> _people = [];
+
         private string _daughter = "";
 
         private (string Upload, string Import) _loads;
+
         private string _moved = "";
 
         private string _planned = "";
+
+        /// <summary>Each comes in once and then goes from page to page.</summary>
+        internal async Task<IPage> Of(string login, int width, int height)
+        {
+            if (_people.TryGetValue((login, width), out var there)) return there;
+            return _people[(login, width)] = login.Length > 0 ? await Browser.Person(School, login, width, height) : await Browser.Stranger(School, width, height);
+        }
 
         internal string Fill(string path) => path
             .Replace("LESSON", Lesson.ToString(), StringComparison.Ordinal)
@@ -200,11 +209,12 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             .Replace("IMPORTED", _loads.Import, StringComparison.Ordinal)
             .Replace("DAUGHTER", _daughter, StringComparison.Ordinal)
             .Replace("WEEKAGO", Lesson.Date.AddDays(-7).ToString("yyyy-MM-dd"), StringComparison.Ordinal)
-            .Replace("CLASS", Class, StringComparison.Ordinal).Replace("PUPIL", Pupil, StringComparison.Ordinal)
+            .Replace("CLASS", Class, StringComparison.Ordinal)
+            .Replace("PUPIL", Pupil, StringComparison.Ordinal)
+            .Replace("YEAR", Year, StringComparison.Ordinal)
             .Replace("PLANNED", _planned, StringComparison.Ordinal)
             .Replace("MOVED", _moved, StringComparison.Ordinal)
             .Replace("GROUP", SchoolLife.Chess.Value, StringComparison.Ordinal);
-            .Replace("YEAR", Year, StringComparison.Ordinal).Replace("CLASS", Class, StringComparison.Ordinal).Replace("PUPIL", Pupil, StringComparison.Ordinal);
 
         public async ValueTask InitializeAsync()
         {

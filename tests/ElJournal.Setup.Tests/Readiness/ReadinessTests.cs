@@ -17,7 +17,7 @@ public class ReadinessTests
             new HolidaysSet(A.Year, [], [new Holiday("Осенние", A.Day(10, 26), A.Day(11, 1))])),
         [Spec.GivenClass(A.Formed7A, new PupilPlaced(A.Pupil, A.Class7A, A.YearFrom, null, null), new ClassTeacherAppointed(A.Class7A, A.Sokolova, A.YearFrom, null, null))!],
         [Spec.Given<CourseCard>(A.CourseOpened, new TeacherAssigned(A.Course, A.Sokolova, A.YearFrom, null))!], [],
-        [Spec.Given<CoursePlan>(new PlanImported(A.Course, 1, [new PlanItem(1, "Числа", 102, null, false)]))!],
+        [Spec.Given<CoursePlan>(new PlanImported(A.Course, 1, [new PlanItem(1, "Числа", 102, null, null)]))!],
         [Spec.Given<UnitTimetable>(new TimetableSet("7a", A.YearFrom, Three))!],
         [Spec.Given<SubjectCard>(A.AlgebraAdded)!], []);
 
