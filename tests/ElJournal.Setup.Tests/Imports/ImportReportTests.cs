@@ -25,7 +25,7 @@ public sealed class ImportReportTests
         error.GetProperty("column").GetString().ShouldBe("Имя");
         error.GetProperty("value").GetString().ShouldBe("=2+2");
         json.RootElement.GetProperty("totals").EnumerateObject().Select(total => (total.Name, total.Value.GetInt32())).ShouldBe([
-            ("create", 1), ("update", 0), ("unchanged", 0), ("duplicate", 1), ("ask", 0), ("ignored", 0), ("error", 1),
+            ("create", 1), ("update", 0), ("remove", 0), ("unchanged", 0), ("duplicate", 1), ("ask", 0), ("ignored", 0), ("error", 1),
         ]);
     }
 

@@ -123,6 +123,8 @@ public class ClashTests
         norms.Act.ShouldNotBeEmpty();
         norms.Levels.Keys.Order().ShouldBe(Enumerable.Range(1, 11));
         (norms.Levels[5].Weekly5, norms.Levels[8].Weekly6).ShouldBe((29, 36));
+        LessonNorms.On(new DateOnly(2026, 9, 1), new SanitaryNormsSet(new DateOnly(2026, 9, 1), [new ElJournal.Setup.LevelNorm(7, 3000, null, 6, null)], "п. 3")).Levels[7]
+            .ShouldBe(norms.Levels[7] with { Daily = 6, Weekly5 = 30 });
         LessonNorms.On(new DateOnly(2000, 1, 1)).Levels.ShouldBeEmpty();
     }
 }

@@ -19,6 +19,15 @@ public sealed record Board(
     /// <summary>Lessons that stand otherwise than stored: a change that is being tried out.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<TimetableSlot>> Tried { get; init; } = new Dictionary<string, IReadOnlyList<TimetableSlot>>();
 
+    /// <summary>Нормы нагрузки of the day.</summary>
+    public LessonNorms Norms { get; init; } = LessonNorms.None;
+
+    /// <summary>Краткие названия предметов that the school has given.</summary>
+    public IReadOnlyDictionary<SubjectId, string> Short { get; init; } = new Dictionary<SubjectId, string>();
+
+    /// <summary>Кабинеты of the register.</summary>
+    public IReadOnlyList<string> Listed { get; init; } = [];
+
     public SchoolWeek Week => week ??= MakeWeek();
 
     public Clashes Clashes => clashes ??= new Clashes(Week);
@@ -26,7 +35,10 @@ public sealed record Board(
     /// <summary>Never prints a name: this record may meet a log.</summary>
     public override string ToString() => $"Board {On:yyyy-MM-dd}";
 
-    public Board Trying(IReadOnlyDictionary<string, IReadOnlyList<TimetableSlot>> tried) => new(On, Today, Year, Classes, Groups, Courses, Subjects, Tables, Staff) { Tried = tried };
+    public Board Trying(IReadOnlyDictionary<string, IReadOnlyList<TimetableSlot>> tried) => new(On, Today, Year, Classes, Groups, Courses, Subjects, Tables, Staff)
+    {
+        Tried = tried, Norms = Norms, Short = Short, Listed = Listed,
+    };
 
     /// <summary>The lessons of a class or group in force on the day.</summary>
     public IReadOnlyList<TimetableSlot> SlotsOf(string unit) =>
@@ -54,7 +66,7 @@ public sealed record Board(
     public string SubjectOf(CourseId course) => Courses.TryGetValue(course, out var card) ? Subjects.GetValueOrDefault(card.Subject, card.Subject.Value) : course.Value;
 
     /// <summary>Рус, Алг: what fits into a cell of the whole school; each subject another.</summary>
-    public string ShortOf(CourseId course) => (shorts ??= Abbreviations.Of(Subjects)).GetValueOrDefault(Courses[course].Subject, "?");
+    public string ShortOf(CourseId course) => Short.GetValueOrDefault(Courses[course].Subject) ?? (shorts ??= Abbreviations.Of(Subjects)).GetValueOrDefault(Courses[course].Subject, "?");
 
     /// <summary>Who teaches it on the day; a name that was erased is not said.</summary>
     public IEnumerable<string> TeachersOf(CourseId course) => Week.Courses[course].Teachers.Select(TeacherName);
@@ -84,7 +96,7 @@ public sealed record Board(
     /// <summary>08:30–09:15 by the year's bells; empty where there are none.</summary>
     public (string Starts, string Ends)? BellOf(int slot) => Year.Bells.FirstOrDefault(b => b.Slot == slot) is { } bell ? (bell.Starts, bell.Ends) : null;
 
-    public IReadOnlyList<string> Rooms => [.. Tables.Values.SelectMany(t => t.VersionOn(On)?.Slots ?? []).Select(s => s.Room).OfType<string>()
+    public IReadOnlyList<string> Rooms => [.. Tables.Values.SelectMany(t => t.VersionOn(On)?.Slots ?? []).Select(s => s.Room).OfType<string>().Concat(Listed)
         .DistinctBy(SchoolWeek.Room).Order(RoomOrder.Instance)];
 
     private SchoolWeek MakeWeek() => new(
@@ -95,7 +107,7 @@ public sealed record Board(
         Classes.ToDictionary(c => ClassId.From(c.Id), c => new WeekClass(
             ClassId.From(c.Id), c.Level, c.RegimeOn(On)?.Days, BellsOf(c), [.. c.Pupils.Where(IsHere).Select(p => p.Pupil).Distinct()])),
         Groups.ToDictionary(g => g.Group, g => new WeekGroup(g.Group, g.Kind, g.Classes, g.Pupils.Where(IsHere).Select(p => p.Pupil).ToHashSet())),
-        LessonNorms.On(On), new Dictionary<string, int>());
+        Norms, new Dictionary<string, int>());
 
     private bool IsHere(Enrolment pupil) => pupil.From <= On && !(On >= pupil.Left);
 

@@ -13,6 +13,16 @@ public sealed record LessonNorms(DateOnly From, string Act, IReadOnlyDictionary<
     /// <summary>The norms in force on a date, from the dated table <c>norms.csv</c>.</summary>
     public static LessonNorms On(DateOnly date) => Known.Value.LastOrDefault(n => n.From <= date) ?? None;
 
+    /// <summary>What the school has set for a level takes the place of the table's figure; where it says nothing, the table's stands.</summary>
+    public static LessonNorms On(DateOnly date, SanitaryNormsSet? own)
+    {
+        var table = On(date);
+        return own is null ? table : new LessonNorms(own.From, own.Act, table.Levels.Values.ToDictionary(l => l.Level, l => own.Levels.FirstOrDefault(n => n.Level == l.Level) is not { } norm ? l : l with
+        {
+            Daily = norm.Lessons ?? l.Daily, Weekly5 = norm.FiveDays / 100 ?? l.Weekly5, Weekly6 = norm.SixDays / 100 ?? l.Weekly6,
+        }));
+    }
+
     private static List<LessonNorms> Read()
     {
         using var reader = new StreamReader(typeof(LessonNorms).Assembly.GetManifestResourceStream("ElJournal.Setup.Timetables.norms.csv")!);

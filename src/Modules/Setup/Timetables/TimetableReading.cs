@@ -24,12 +24,20 @@ internal sealed class TimetableReading(IDocumentStore store, Openings openings, 
         var tables = (await session.Query<UnitTimetable>().ToListAsync(cancel)).Where(t => units.Contains(t.Unit)).ToDictionary(t => t.Unit);
         var cards = await session.LoadManyAsync<StaffCard>(cancel, [.. courses.SelectMany(c => c.Teachers).Select(t => Streams.Staff(t.Teacher)).Distinct()]);
         var names = await openings.Read<PersonCard>(actor.School, cards.Select(c => c.Card), cancel);
+        var day = Within(year, on ?? FirstDay(year, today, tables.Values));
+        var norms = await session.LoadAsync<LoadNorms>(Streams.Norms, cancel);
+        var rooms = await session.Query<RoomCard>().ToListAsync(cancel);
         return new Board(
-            Within(year, on ?? FirstDay(year, today, tables.Values)), today, year,
+            day, today, year,
             [.. classes.OrderBy(c => c.Level).ThenBy(c => c.Letter, StringComparer.CurrentCulture)],
             [.. groups.OrderBy(g => g.Level).ThenBy(g => g.Name, StringComparer.CurrentCulture)],
             courses.ToDictionary(c => c.Course), subjects.ToDictionary(s => s.Subject, s => s.Name), tables,
-            cards.Where(c => names.ContainsKey(c.Card)).ToDictionary(c => c.Staff, c => names[c.Card].ShortName));
+            cards.Where(c => names.ContainsKey(c.Card)).ToDictionary(c => c.Staff, c => names[c.Card].ShortName))
+        {
+            Norms = LessonNorms.On(day, norms?.On(day)),
+            Short = subjects.Where(s => s.Short is not null).ToDictionary(s => s.Subject, s => s.Short!),
+            Listed = [.. rooms.Where(r => !(day >= r.Closed)).Select(r => r.Number)],
+        };
     }
 
     /// <summary>Before anything is in force, the year's first day; later tomorrow, for what has been taught stays as it was.</summary>
