@@ -58,6 +58,6 @@ public sealed record PersonCard(
     /// <summary>Абрамова Дарья: as the journal lists it.</summary>
     public string ListName => $"{Family} {Given}";
 
-    /// <summary>Соколова И. В.: as a signature.</summary>
-    public string ShortName => Patronymic is { Length: > 0 } p ? $"{Family} {Given[0]}. {p[0]}." : $"{Family} {Given[0]}.";
+    /// <summary>Соколова И. В.: as a signature. An empty form has no name yet.</summary>
+    public string ShortName => Given.Length == 0 ? Family : Patronymic is { Length: > 0 } p ? $"{Family} {Given[0]}. {p[0]}." : $"{Family} {Given[0]}.";
 }
