@@ -11,6 +11,15 @@ public sealed record SchoolState(
     YearCalendar? Year, IReadOnlyList<ClassRoster> Classes, IReadOnlyList<CourseCard> Courses, IReadOnlyList<StudyGroupCard> Groups,
     IReadOnlyList<CoursePlan> Plans, IReadOnlyList<UnitTimetable> Timetables, IReadOnlyList<SubjectCard> Subjects, IReadOnlyList<StaffCard> Staff)
 {
+    /// <summary>Of <see cref="Year"/>; null where there is none.</summary>
+    public Curriculum? Curriculum { get; init; }
+
+    /// <summary>Кабинеты in use.</summary>
+    public IReadOnlyList<RoomCard> Rooms { get; init; } = [];
+
+    /// <summary>Ответственные лица.</summary>
+    public IReadOnlyList<DutyCard> Duties { get; init; } = [];
+
     public static async Task<SchoolState> Now(IQuerySession session, CancellationToken cancel)
     {
         var batch = session.CreateBatchQuery();
@@ -22,8 +31,11 @@ public sealed record SchoolState(
         var tables = batch.Query<UnitTimetable>().ToList();
         var subjects = batch.Query<SubjectCard>().ToList();
         var staff = batch.Query<StaffCard>().ToList();
+        var curricula = batch.Query<Curriculum>().ToList();
+        var rooms = batch.Query<RoomCard>().ToList();
+        var duties = batch.Query<DutyCard>().ToList();
         await batch.Execute(cancel);
-        return Of(await years, await classes, await courses, await groups, await plans, await tables, await subjects, await staff);
+        return Of(await years, await classes, await courses, await groups, await plans, await tables, await subjects, await staff, await curricula, await rooms, await duties);
     }
 
     /// <summary>At the last event before <paramref name="moment"/>.</summary>
@@ -34,21 +46,25 @@ public sealed record SchoolState(
         var streams = events.GroupBy(e => e.StreamKey!).ToLookup(stream => stream.Key.Split('/')[0]);
         return Of(
             All<YearCalendar>("year"), Rosters(events), All<CourseCard>("course"), All<StudyGroupCard>("group"), All<CoursePlan>("plan"),
-            All<UnitTimetable>("timetable"), All<SubjectCard>("subject"), All<StaffCard>("staff"));
+            All<UnitTimetable>("timetable"), All<SubjectCard>("subject"), All<StaffCard>("staff"), All<Curriculum>("curriculum"), All<RoomCard>("room"), All<DutyCard>("duty"));
 
         IReadOnlyList<T> All<T>(string kind) where T : class => [.. streams[kind].Select(stream => Fold.Of<T>(stream)).OfType<T>()];
     }
 
     private static SchoolState Of(
         IReadOnlyList<YearCalendar> years, IReadOnlyList<ClassRoster> classes, IReadOnlyList<CourseCard> courses, IReadOnlyList<StudyGroupCard> groups,
-        IReadOnlyList<CoursePlan> plans, IReadOnlyList<UnitTimetable> tables, IReadOnlyList<SubjectCard> subjects, IReadOnlyList<StaffCard> staff)
+        IReadOnlyList<CoursePlan> plans, IReadOnlyList<UnitTimetable> tables, IReadOnlyList<SubjectCard> subjects, IReadOnlyList<StaffCard> staff,
+        IReadOnlyList<Curriculum> curricula, IReadOnlyList<RoomCard> rooms, IReadOnlyList<DutyCard> duties)
     {
         var year = years.MaxBy(y => y.From);
         var open = courses.Where(c => c.Year == year?.Year && c.Closed is null).ToList();
         var taught = open.Select(c => c.Course).ToHashSet();
         return new SchoolState(
             year, [.. classes.Where(c => c.Year == year?.Year).OrderBy(c => c.Level).ThenBy(c => c.Letter, StringComparer.CurrentCulture)], open,
-            [.. groups.Where(g => g.Year == year?.Year && g.Closed is null)], [.. plans.Where(p => taught.Contains(p.Course))], tables, subjects, staff);
+            [.. groups.Where(g => g.Year == year?.Year && g.Closed is null)], [.. plans.Where(p => taught.Contains(p.Course))], tables, subjects, staff)
+        {
+            Curriculum = curricula.FirstOrDefault(c => c.Year == year?.Year), Rooms = [.. rooms.Where(r => r.Closed is null)], Duties = duties,
+        };
     }
 
     /// <summary>A class's list is gathered from other streams too: every event that names the class.</summary>

@@ -163,8 +163,13 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             var page = await journal.Of(login, width, height);
             await page.GotoAsync(journal.Fill(path));
             await Browser.Shot(page, $"{(login.Length > 0 ? login : "stranger")}-{name}-{width}");
-            if (width < 1000) await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
-            await Axe.IsSatisfied(page, $"{login} {path} at {width}");
+            if (width >= 1000) await Axe.IsSatisfied(page, $"{login} {path} at {width}");
+            else
+            {
+                await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
+                await Axe.LooksRight(page, $"{login} {path} at {width}");
+                await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
+            }
             (await page.Locator("h1:visible").CountAsync()).ShouldBe(1, path);
             (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(0, $"{path} at {width}");
         }

@@ -71,14 +71,14 @@ public sealed class KeptFormTests : BrowserTest
         var page = await Browser.Person(School, "admin");
         await page.GotoAsync("/admin/tokens");
         await page.FillAsync("#token-form [name=name]", "Бухгалтерия");
-        await page.CheckAsync("[name=right][value=readSchool]");
+        await page.CheckAsync("[name=right][value=read_school]");
         await EndSessions();
         await page.ClickAsync("#token-form button.main");
         await page.WaitForURLAsync("**/sign-in*");
         await SignIn(page, "admin");
         await page.WaitForSelectorAsync("#kept-form");
         (await page.InputValueAsync("#token-form [name=name]")).ShouldBe("Бухгалтерия");
-        (await page.IsCheckedAsync("[name=right][value=readSchool]")).ShouldBeTrue();
+        (await page.IsCheckedAsync("[name=right][value=read_school]")).ShouldBeTrue();
         (await page.IsCheckedAsync("[name=right][value=read_journal]")).ShouldBeFalse();
         (await School.AsOwner<long>("select count(*) from journal.mt_events where type = 'access.token_created.v1'")).ShouldBe(0);
     }

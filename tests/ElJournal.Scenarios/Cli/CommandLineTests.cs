@@ -22,7 +22,7 @@ public sealed class CommandLineTests(Installed installed) : IClassFixture<Instal
         foreseen.Json["headerLine"]!.GetValue<int>().ShouldBe(1);
         foreseen.Json["rows"]!.AsArray().Select(row => row!["line"]!.GetValue<int>()).ShouldBe([2, 3]);
         foreseen.Json["totals"]!.AsObject().Select(total => total.Key)
-            .ShouldBe(["create", "update", "unchanged", "duplicate", "ask", "ignored", "error"]);
+            .ShouldBe(["create", "update", "remove", "unchanged", "duplicate", "ask", "ignored", "error"]);
 
         var taken = await installed.Run("import", "pupils", file, "--json");
         Total(taken, "create").ShouldBe(2, "the dry run must have stored nothing");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Resources;
 using ElJournal.Kernel;
 using ElJournal.Setup.Register;
+using ElJournal.Store;
 using ElJournal.Ui;
 using Marten;
 using Microsoft.AspNetCore.Builder;
@@ -21,7 +22,7 @@ internal static class ReadinessEndpoints
         return routes;
     }
 
-    private static async Task<IResult> Show(HttpContext http, string? on, IDocumentStore store, PageFrame frame, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> Show(HttpContext http, string? on, IDocumentStore store, Openings openings, PageFrame frame, TimeProvider clock, CancellationToken cancel)
     {
         await using var session = store.QuerySession(http.Actor()!.School.Value);
         var card = await session.LoadAsync<SchoolCard>(Streams.School(http.Actor()!.School), cancel);
@@ -33,9 +34,19 @@ internal static class ReadinessEndpoints
             [nameof(ReadinessPage.School)] = school,
             [nameof(ReadinessPage.Name)] = card?.Name,
             [nameof(ReadinessPage.Sections)] = ReadinessRules.Of(school),
+            [nameof(ReadinessPage.Owners)] = await Owners(school, past ? day : today, openings, http.Actor()!.School, cancel),
             [nameof(ReadinessPage.Day)] = past ? day : today,
             [nameof(ReadinessPage.Today)] = today,
         });
+    }
+
+    private static async Task<IReadOnlyDictionary<string, string>> Owners(SchoolState school, DateOnly day, Openings openings, SchoolId id, CancellationToken cancel)
+    {
+        var duties = school.Duties.Where(d => d.IsOn(day)).ToLookup(d => d.Area);
+        var cards = school.Staff.Where(s => duties.SelectMany(area => area).Any(d => d.Staff == s.Staff)).ToList();
+        var words = await openings.Read<PersonCard>(id, cards.Select(c => c.Card), cancel);
+        var names = cards.Where(c => words.ContainsKey(c.Card)).ToDictionary(c => c.Staff, c => words[c.Card].ShortName);
+        return duties.ToDictionary(area => area.Key, area => string.Join(", ", area.Select(d => names.GetValueOrDefault(d.Staff, d.Staff.Value)).Distinct()));
     }
 
     private static DateTimeOffset EndOf(DateOnly day, SchoolCard? school)

@@ -4,9 +4,9 @@ namespace ElJournal.Setup.Readiness;
 
 /// <summary>Раздел готовности: how much of it is done, for the school and for each class.</summary>
 /// <param name="Name">Key of its words in <c>ReadinessTexts</c>.</param>
-/// <param name="Source">Bullets of the regulation.</param>
+/// <param name="Area">Whose charge it is (D-1): one of <see cref="DutyAreas"/>.</param>
 /// <param name="Href">The screen on which it is done.</param>
-public sealed record ReadinessSection(string Name, string Source, string Href, IReadOnlyList<ReadinessItem> Items)
+public sealed record ReadinessSection(string Name, string Area, string Href, IReadOnlyList<ReadinessItem> Items)
 {
     public int Done => Items.Count(i => i.Lack is null);
 
@@ -33,19 +33,19 @@ public static class ReadinessRules
 
     public static IReadOnlyList<ReadinessSection> Of(SchoolState school) =>
     [
-        Section("terms", "Z-5.1, D-10.1", "/school/year", Terms(school)),
-        Section("holidays", "Z-5.2, D-10.2", "/school/year", Holidays(school)),
-        Section("curriculum", "Z-5.3, D-10.5, D-10.6", "/school/curriculum", Curriculum(school)),
-        Section("rooms", "Z-5.4", "/school/rooms", Rooms(school)),
-        Section("staff", "Z-5.5, D-10.9", "/school/load", Load(school)),
-        Section("classes", "Z-5.6, D-10.3, D-10.8", "/school/classes", Classes(school)),
-        Section("groups", "Z-5.7", "/school/groups", Groups(school)),
-        Section("individual", "Z-5.8, D-10.4, D-10.7", "/school/individual", Individual(school)),
-        Section("timetable", "Z-5.9, D-10.11", "/school/timetable", Timetable(school)),
-        Section("plans", "D-10.10, Z-6.9", "/school/plans", Plans(school)),
+        Section("terms", DutyAreas.Timetable, "/school/year", Terms(school)),
+        Section("holidays", DutyAreas.Timetable, "/school/year", Holidays(school)),
+        Section("curriculum", DutyAreas.Timetable, "/school/curriculum", Curriculum(school)),
+        Section("rooms", DutyAreas.Timetable, "/school/rooms", Rooms(school)),
+        Section("staff", DutyAreas.Timetable, "/school/load", Load(school)),
+        Section("classes", DutyAreas.Contingent, "/school/classes", Classes(school)),
+        Section("groups", DutyAreas.Contingent, "/school/groups", Groups(school)),
+        Section("individual", DutyAreas.Contingent, "/school/individual", Individual(school)),
+        Section("timetable", DutyAreas.Timetable, "/school/timetable", Timetable(school)),
+        Section("plans", DutyAreas.Journal, "/school/plans", Plans(school)),
     ];
 
-    private static ReadinessSection Section(string name, string source, string href, IEnumerable<ReadinessItem> items) => new(name, source, href, [.. items]);
+    private static ReadinessSection Section(string name, string area, string href, IEnumerable<ReadinessItem> items) => new(name, area, href, [.. items]);
 
     private static IEnumerable<ReadinessItem> Terms(SchoolState school) => school.Year is not { } year
         ? [new([], "lack.year", "/school/year")]
@@ -64,19 +64,45 @@ public static class ReadinessRules
         });
     }
 
-    private static IEnumerable<ReadinessItem> Curriculum(SchoolState school) => school.Subjects.Count == 0
-        ? [new([], "lack.subjects", "/school/subjects")]
-        : EachClass(school, c => school.Courses.Any(course => course.Classes.Contains(ClassId.From(c.Id))) ? null : "lack.courses", "/school/curriculum");
-
-    private static IEnumerable<ReadinessItem> Rooms(SchoolState school) => school.Courses.Select(course =>
+    /// <summary>Each class has a curriculum, and the hours of every subject in it are taught.</summary>
+    private static IEnumerable<ReadinessItem> Curriculum(SchoolState school)
     {
-        var slots = Slots(school, course).ToList();
-        return new ReadinessItem(
-            course.Classes, slots.Count > 0 && slots.TrueForAll(s => s.Room is not null) ? null : "lack.room", $"/school/timetable/{course.Unit}", Name(school, course));
-    });
+        if (school.Subjects.Count == 0) return [new([], "lack.subjects", "/school/subjects")];
+        if (school.Classes.Count == 0) return [new([], "lack.classes", "/school/classes")];
+        return school.Classes.SelectMany(c => CurriculumOf(school, c) is not { } curriculum
+            ? [Of(c, "lack.curriculum", "/school/curriculum")]
+            : curriculum.Lines.Select(line => Of(
+                c, Taught(school, c, line) >= line.Hours ? null : "lack.untaught", "/school/load",
+                school.Subjects.FirstOrDefault(s => s.Subject == line.Subject)?.Name, Taught(school, c, line) / 100m, line.Hours / 100m)));
+    }
 
-    private static IEnumerable<ReadinessItem> Load(SchoolState school) => school.Courses.Select(course => new ReadinessItem(
-        course.Classes, course.Teachers.Any(t => !t.Second && (t.To is null || t.To >= school.Year!.From)) ? null : "lack.teacher", "/school/load", Name(school, course)));
+    private static CurriculumSet? CurriculumOf(SchoolState school, ClassRoster c) => school.Curriculum?.Of(ClassId.From(c.Id), c.Level, school.Year!.To);
+
+    /// <summary>Groups of a class have the subject side by side: the hours of one are the hours of the class.</summary>
+    private static int Taught(SchoolState school, ClassRoster c, CurriculumLine line) => school.Courses
+        .Where(course => course.Classes.Contains(ClassId.From(c.Id)) && course.Subject == line.Subject && course.Layer == line.Layer)
+        .Select(course => course.Hours).DefaultIfEmpty(0).Max();
+
+    private static IEnumerable<ReadinessItem> Rooms(SchoolState school)
+    {
+        if (school.Rooms.Count == 0) yield return new([], "lack.rooms", "/school/rooms");
+        foreach (var course in school.Courses)
+        {
+            var slots = Slots(school, course).ToList();
+            yield return new ReadinessItem(
+                course.Classes, slots.Count > 0 && slots.TrueForAll(s => s.Room is not null) ? null : "lack.room", $"/school/timetable/{course.Unit}", Name(school, course));
+        }
+    }
+
+    private static IEnumerable<ReadinessItem> Load(SchoolState school)
+    {
+        if (!school.Staff.Any(s => s.Dismissed is null)) yield return new([], "lack.staff", "/school/staff");
+        foreach (var course in school.Courses)
+        {
+            var teacher = course.Teachers.Any(t => !t.Second && (t.To is null || t.To >= school.Year!.From));
+            yield return new ReadinessItem(course.Classes, teacher ? null : "lack.teacher", "/school/load", Name(school, course));
+        }
+    }
 
     private static IEnumerable<ReadinessItem> Classes(SchoolState school) => school.Classes.Count == 0
         ? [new([], "lack.classes", "/school/classes")]
