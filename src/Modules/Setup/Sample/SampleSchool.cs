@@ -78,7 +78,14 @@ public sealed class SampleSchool(Desk desk, IDocumentStore store, Openings openi
         yield return new FoundSchool(IdOf(school, "school"), school, Name, "Europe/Moscow");
         yield return new OpenSchoolYear(IdOf(school, "year"), year.Year, year.From, year.To);
         yield return new SetTerms(IdOf(school, "terms"), year.Year, year.Terms);
+        yield return new SetHolidays(IdOf(school, "holidays"), year.Year, [], year.Holidays);
         yield return new SetBells(IdOf(school, "bells"), year.Year, Bells);
+        foreach (var room in SamplePlan.Staff.Select(t => t.Room).OfType<string>())
+        {
+            yield return new ListRoom(
+                IdOf(school, "room", room), DerivedId.Of<RoomId>("sample", school.Value, "room", room), room, null,
+                room switch { "спортзал" => RoomKinds.Gym, "мастерская" => RoomKinds.Workshop, _ => RoomKinds.Classroom }, 30);
+        }
         foreach (var subject in SamplePlan.Subjects) yield return new AddSubject(IdOf(school, "subject", subject.Key), subject.Id, subject.Name);
         foreach (var c in SamplePlan.Classes) yield return new FormClass(IdOf(school, "class", c.Id.Value), c.Id, year.Year, c.Level, c.Letter);
         foreach (var t in SamplePlan.Staff)

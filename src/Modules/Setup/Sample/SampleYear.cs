@@ -3,6 +3,15 @@ namespace ElJournal.Setup;
 /// <summary>The sample's school year: quarters as schools have them, but so that there are lessons on the day it is looked at.</summary>
 internal sealed record SampleYear(YearId Year, DateOnly From, DateOnly To, IReadOnlyList<Term> Terms)
 {
+    private static readonly string[] Seasons = ["Осенние", "Зимние", "Весенние"];
+
+    /// <summary>What lies between the quarters; between two that touch there is nothing.</summary>
+    public IReadOnlyList<Holiday> Holidays =>
+    [
+        .. Terms.Zip(Terms.Skip(1), Seasons).Where(pair => pair.First.To.AddDays(1) < pair.Second.From)
+            .Select(pair => new Holiday(pair.Third, pair.First.To.AddDays(1), pair.Second.From.AddDays(-1))),
+    ];
+
     public static SampleYear Around(DateOnly today)
     {
         var first = today.Month >= 9 ? today.Year : today.Year - 1;
