@@ -8,7 +8,7 @@ namespace ElJournal.Benchmarks;
 internal sealed class SetupPages(Ground ground, int times)
 {
     private static readonly string[] Paths =
-        ["/school"];
+        ["/school", "/school/pupils", "/school/curriculum", "/school/load?level=0", "/school/timetable", "/school/timetable/whole-0", "/school/plans", "/school/next-year"];
 
     public async Task<IReadOnlyList<Ratio>> Measure()
     {
