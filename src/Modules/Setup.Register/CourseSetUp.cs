@@ -16,6 +16,6 @@ public sealed record CourseSetUp(
     public CourseRoster? Roster { get; } = CourseRoster.Of(Course, Classes ?? [], Group);
 
     /// <summary>The timetable has the course at that number of the day.</summary>
-    public bool InTimetable(DateOnly date, int slot) => Year is not null && Roster is not null
+    public bool InTimetable(DateOnly date, int slot) => Year is not null && Roster is not null && Course.IsTaughtOn(date)
         && Timetable?.On(date, Roster.Level, Year).Any(s => s.Slot == slot && s.Course == Course.Course) == true;
 }

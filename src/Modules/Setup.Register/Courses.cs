@@ -36,7 +36,13 @@ public sealed record CourseCard(
 
     public static CourseCard Apply(CourseHoursSet e, CourseCard course) => course with { Hours = e.Hours };
 
-    public static CourseCard Apply(CourseClosed e, CourseCard course) => course with { Closed = e.From };
+    public static CourseCard Apply(CourseClosed e, CourseCard course) => course with
+    {
+        Closed = e.From,
+        Teachers = [.. course.Teachers.Where(t => t.From < e.From).Select(t => t.To < e.From ? t : t with { To = e.From.AddDays(-1) })],
+    };
+
+    public bool IsTaughtOn(DateOnly date) => !(date >= Closed);
 
     public static CourseCard Apply(TeacherAnnulled e, CourseCard course) =>
         course with { Teachers = [.. e.Teachers.Select(d => new Assignment(d.Staff, d.From, d.To, d.Second))] };

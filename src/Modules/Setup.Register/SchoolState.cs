@@ -63,7 +63,9 @@ public sealed record SchoolState(
             year, [.. classes.Where(c => c.Year == year?.Year).OrderBy(c => c.Level).ThenBy(c => c.Letter, StringComparer.CurrentCulture)], open,
             [.. groups.Where(g => g.Year == year?.Year && g.Closed is null)], [.. plans.Where(p => taught.Contains(p.Course))], tables, subjects, staff)
         {
-            Curriculum = curricula.FirstOrDefault(c => c.Year == year?.Year), Rooms = [.. rooms.Where(r => r.Closed is null)], Duties = duties,
+            Curriculum = curricula.FirstOrDefault(c => c.Year == year?.Year),
+            Rooms = [.. rooms.Where(r => r.Closed is null)],
+            Duties = duties,
         };
     }
 

@@ -74,7 +74,7 @@ public sealed class KeptFormTests : BrowserTest
         await page.CheckAsync("[name=right][value=read_school]");
         await EndSessions();
         await page.ClickAsync("#token-form button.main");
-        await page.WaitForURLAsync("**/sign-in*");
+        await page.WaitForSelectorAsync("form[action='/sign-in']");
         await SignIn(page, "admin");
         await page.WaitForSelectorAsync("#kept-form");
         (await page.InputValueAsync("#token-form [name=name]")).ShouldBe("Бухгалтерия");
@@ -107,7 +107,7 @@ public sealed class KeptFormTests : BrowserTest
         await page.FillAsync("[name^='cell.'] >> nth=0", "4");
         await EndSessions();
         await page.ClickAsync("form.columns button.main");
-        await page.WaitForURLAsync("**/sign-in*");
+        await page.WaitForSelectorAsync("form[action='/sign-in']");
         return page;
     }
 

@@ -91,7 +91,7 @@ public sealed class ClassRegister(IDocumentStore store, Names names, TimeProvide
             var teacher = course.TeacherOn(today) is { } assigned ? await names.Staff(session, reader.School, assigned.Teacher, cancel) : null;
             journals.Add(new ClassJournal(
                 course.Course, term.Id, subjects.GetValueOrDefault(course.Subject, ""), teacher,
-                held[course.Course].Count(), held[course.Course].Count(l => !topics.Contains(l))));
+                held[course.Course].Count(l => course.IsTaughtOn(l.Date)), held[course.Course].Count(l => course.IsTaughtOn(l.Date) && !topics.Contains(l))));
         }
         return [.. journals.OrderBy(j => j.Subject, StringComparer.CurrentCulture)];
     }

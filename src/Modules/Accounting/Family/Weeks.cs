@@ -98,7 +98,9 @@ public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
                 (await groupsTask).ToDictionary(g => g.Group));
         }
 
-        public ClassRoster? ClassOn(DateOnly date) => Classes.FirstOrDefault(c => c.On(Pupil, date) is not null);
+        /// <summary>The class of a year that has ended keeps its list; it is not the class of a day after it.</summary>
+        public ClassRoster? ClassOn(DateOnly date) =>
+            Classes.FirstOrDefault(c => c.On(Pupil, date) is not null && YearOf(c) is { } year && year.From <= date && date <= year.To);
 
         /// <summary>Null on a day on which the pupil is in no class or the school does not teach.</summary>
         public PupilDay? Day(DateOnly date, IReadOnlyList<Lesson> recorded)
@@ -137,8 +139,9 @@ public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
             YearOf(schoolClass) is not { } year ? [] : Timetables.SelectMany(t => t.On(date, schoolClass.Level, year))
                 .Where(s => Courses.TryGetValue(s.Course, out var course) && Attends(course, schoolClass, date));
 
-        private bool Attends(CourseCard course, ClassRoster schoolClass, DateOnly date) => course.Group is { } group
-            ? Groups.GetValueOrDefault(group)?.Pupils.Any(p => p.Pupil == Pupil && p.From <= date && !(date >= p.Left)) == true
-            : course.Unit == schoolClass.Id;
+        /// <summary>A group ends for whoever leaves its class, without another word.</summary>
+        private bool Attends(CourseCard course, ClassRoster schoolClass, DateOnly date) => course.IsTaughtOn(date) && (course.Group is { } group
+            ? course.Classes.Contains(ClassId.From(schoolClass.Id)) && Groups.GetValueOrDefault(group)?.Pupils.Any(p => p.Pupil == Pupil && p.From <= date && !(date >= p.Left)) == true
+            : course.Unit == schoolClass.Id);
     }
 }

@@ -36,7 +36,7 @@ public sealed class Days(IDocumentStore store, TimeProvider clock)
         // The deputy and the director may write everywhere; a day of lessons is a teacher's.
         var scheduled = reader.Role != Role.Teacher ? [] : Enumerable.Range(-DebtDays, DebtDays + 1).Select(today.AddDays)
             .SelectMany(day => tables.SelectMany(t => t.On(day, units[t.Unit].Level, years[units[t.Unit].Year])).Select(slot => (Day: day, Slot: slot)))
-            .Where(s => courses.ContainsKey(s.Slot.Course)
+            .Where(s => courses.TryGetValue(s.Slot.Course, out var taught) && taught.IsTaughtOn(s.Day)
                 && reader.Grants.Allow(Permission.WriteJournal, new LessonId(s.Slot.Course, s.Day, s.Slot.Slot).Resource, s.Day))
             .OrderBy(s => s.Day).ThenBy(s => s.Slot.Slot).ToList();
         var keys = scheduled.Select(s => new LessonId(s.Slot.Course, s.Day, s.Slot.Slot)).ToList();

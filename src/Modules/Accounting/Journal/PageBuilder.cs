@@ -13,8 +13,9 @@ public static class PageBuilder
     {
         var columns = from.Columns().Select(c => Column(from, c.Lesson, c.Ordinal, moment)).ToList();
         var rows = from.Roster.Pupils
-            .GroupBy(p => p.Pupil).Select(g => g.Last())
             .Where(p => p.From <= from.Term.To && !(p.Left <= from.Term.From))
+            // Who was away for a while in between has one row: from the first coming to the last leaving.
+            .GroupBy(p => p.Pupil).Select(g => g.Last() with { From = g.Min(p => p.From) })
             .Select(p => Row(from, p, columns, moment))
             .OrderBy(r => r.Name, StringComparer.Create(Russian, ignoreCase: true))
             .ToList();

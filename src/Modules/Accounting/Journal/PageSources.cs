@@ -74,7 +74,7 @@ public sealed record PageSources(
         for (var day = Year.From; day <= Term.To; day = day.AddDays(1))
         {
             if (Year.TermOn(day, Roster.Level) is null) continue;
-            var slots = (Timetable?.On(day, Roster.Level, Year) ?? []).Where(s => s.Course == Course.Course).Select(s => s.Slot)
+            var slots = (Timetable?.On(day, Roster.Level, Year) ?? []).Where(s => s.Course == Course.Course && Course.IsTaughtOn(day)).Select(s => s.Slot)
                 .Union(Lessons.Keys.Where(l => l.Date == day).Select(l => l.Slot)).Order();
             foreach (var slot in slots)
             {

@@ -35,6 +35,7 @@ public static class AppointClassTeacherHandler
         if (formed is null) return (Outcome.Refused(Refusals.ClassIsUnknown), []);
         if (facts.Class.Forbid(from) is { } refused) return (refused, []);
         if (to is { } end && facts.Class.Forbid(end) is { } outside) return (outside, []);
+        if (command.Order?.Length > PromotePupilHandler.LongestOrder) return (Outcome.Refused(Refusals.OrderIsLong, PromotePupilHandler.LongestOrder), []);
         if (to < from) return (Outcome.Refused(Refusals.DatesAreBackwards, from, to), []);
         if (facts.Teacher is not { } teacher) return (Outcome.Refused(Refusals.StaffIsUnknown), []);
         if (from < teacher.From) return (Outcome.Refused(Refusals.StaffIsNotYetHired, teacher.From), []);

@@ -28,6 +28,9 @@ public sealed record PromotionFacts(Placing Ended, Placing Next, DateOnly Today)
 
 public static class PromotePupilHandler
 {
+    /// <summary>A number and a date; no place for words about people.</summary>
+    public const int LongestOrder = 60;
+
     public static async Task<PromotionFacts> LoadAsync(PromotePupil command, IDocumentSession session, TimeProvider clock, CancellationToken cancel)
     {
         var pupil = await session.LoadAsync<PupilCard>(Streams.Pupil(command.Pupil), cancel);
@@ -44,6 +47,7 @@ public static class PromotePupilHandler
         if (pupil?.Class is not { } stands) return Refused(Refusals.PupilIsUnknown);
         if (Former(pupil, command.Year) is { } former && former.Decision == command.Decision && former.To == command.To) return (Outcome.Accepted, []);
         if (!PromotionDecisions.All.Contains(command.Decision)) return Refused(Refusals.DecisionIsUnknown);
+        if (command.Order?.Length > LongestOrder) return Refused(Refusals.OrderIsLong, LongestOrder);
         if (facts.Ended is not { Class: { } ended, Year: { } year } || year.Year != command.Year) return Refused(Refusals.PupilIsNotInYear, command.Year.Value);
         var isDecided = Former(pupil, command.Year) is not null;
         if (!isDecided && pupil.Departed is { } departed) return Refused(Refusals.PupilHasDeparted, departed);

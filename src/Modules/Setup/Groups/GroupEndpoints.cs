@@ -115,7 +115,8 @@ internal static class GroupEndpoints
 
     private static async Task<IResult> Group(HttpContext http, string group, GroupReading reading, PageFrame frame, Draft draft, CancellationToken cancel)
     {
-        if (!Id.IsValid(group) || await reading.Of(http.Actor()!.School, new GroupId(group), cancel) is not { } view) return await frame.NotFound(http);
+        if (!Id.IsValid(group) || await reading.Of(http.Actor()!.School, new GroupId(group), cancel) is not { } view
+            || (view.Group.Kind == GroupKinds.Individual && !MayWrite(http.Actor()!))) return await frame.NotFound(http);
         http.Shows([.. view.Group.Classes.Select(Streams.Class)]);
         return await frame.Show<GroupPage>(http, view.Group.Name, new()
         {

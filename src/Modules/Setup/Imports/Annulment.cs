@@ -1,4 +1,5 @@
 using ElJournal.Setup.Register;
+using ElJournal.Store;
 
 namespace ElJournal.Setup.Imports;
 

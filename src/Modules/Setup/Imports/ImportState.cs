@@ -1,5 +1,6 @@
 using ElJournal.Kernel;
 using ElJournal.Setup.Register;
+using ElJournal.Store;
 using Marten;
 
 namespace ElJournal.Setup.Imports;
@@ -127,5 +128,6 @@ public sealed class ImportState
     private void Put<T>(string id, object e, Type? by = null) where T : class
     {
         if (Fold.Of(by ?? typeof(T), Of<T>(id), e) is { } folded) documents[(typeof(T), id)] = folded;
+        else documents.Remove((typeof(T), id));
     }
 }

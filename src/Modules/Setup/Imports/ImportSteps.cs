@@ -47,7 +47,7 @@ internal static class ImportSteps
         On<SetCurriculum>(c => c.Stream, (c, s) => SetCurriculumHandler.Handle(c, s.Of<Curriculum>(c.Stream), new SetCurriculumFacts(
             s.Of<YearCalendar>(Streams.Year(c.Year)), [.. s.All<ClassRoster>().Where(r => r.Year == c.Year)], [.. s.All<SubjectCard>()])));
         On<ImportPlan>(c => c.Stream, (c, s) => ImportPlanHandler.Handle(
-            c, s.Of<CoursePlan>(c.Stream), new ImportPlanFacts(s.Of<CourseCard>(Streams.Course(c.Course)) is not null)));
+            c, s.Of<CoursePlan>(c.Stream), new ImportPlanFacts(s.Of<CourseCard>(Streams.Course(c.Course)) is { Closed: null })));
         On<SetTimetable>(c => c.Stream, (c, s) =>
         {
             var unit = s.Of<StudyGroupCard>(Streams.Group(GroupId.From(c.Unit)))?.Classes.FirstOrDefault() ?? ClassId.From(c.Unit);

@@ -61,6 +61,7 @@ public sealed class Importer(Desk desk, IDocumentStore store, Openings openings,
     {
         await using var session = store.QuerySession(actor.School.Value);
         if (await session.LoadAsync<ImportBatch>(Streams.Import(import), cancel) is not { } batch) return Outcome.Refused(Refusals.ImportIsUnknown);
+        await using var guard = await ImportLock.Take(database, actor.School, batch.Kind, cancel);
         return await desk.Send(new UndoImport(command, import, batch.Kind), actor with { Channel = Channel.Import }, cancel);
     }
 

@@ -13,10 +13,10 @@ namespace ElJournal.Setup.Imports;
 /// Отменить загрузку: what it recorded is annulled by further events, so that the register is as it was. Refused when anything has been
 /// built on it since.
 /// </summary>
-/// <param name="Kind">Of the load, whose right it needs.</param>
+/// <param name="Kind">Of the load. Whatever it was, taking it back may take classes and subjects with it.</param>
 public sealed record UndoImport(Guid CommandId, ImportId Import, string Kind) : ICommand
 {
-    public Need Need => new(ImportKinds.Find(Kind)?.Permission ?? Permission.SetUpSchool);
+    public Need Need => new(Permission.SetUpSchool);
 }
 
 /// <summary>What undoing a load depends on.</summary>

@@ -61,6 +61,8 @@ internal static class Workbook
             var rows = new List<TableRow>();
             for (var line = 1; reader.Read(); line++)
             {
+                // A row may claim any number; what lies before it would be read as so many empty ones.
+                if (line > TableLimits.Rows * 2) throw ImportRefusal.At("import_too_many_rows", name, reader.Name, line, TableLimits.Rows);
                 var cells = new string[reader.FieldCount];
                 for (var column = 0; column < cells.Length; column++)
                 {

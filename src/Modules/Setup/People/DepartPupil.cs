@@ -33,7 +33,9 @@ public static class DepartPupilHandler
         if (pupil?.Class is not { } schoolClass) return (Outcome.Refused(Refusals.PupilIsUnknown), []);
         if (pupil.Departed == command.From) return (Outcome.Accepted, []);
         if (pupil.Departed is { } departed) return (Outcome.Refused(Refusals.PupilHasDeparted, departed), []);
-        if (command.From < pupil.From) return (Outcome.Refused(Refusals.DateIsBeforePlacing, pupil.From), []);
+        // Whoever leaves in summer, after the decision on the next year, never comes to the class decided on.
+        var waits = pupil.Promotions.Any(p => p.To == pupil.Class);
+        if (command.From < pupil.From && !waits) return (Outcome.Refused(Refusals.DateIsBeforePlacing, pupil.From), []);
         if (command.Reason is { } reason && !DepartureReasons.All.Contains(reason)) return (Outcome.Refused(Refusals.DepartureReasonIsUnknown, reason), []);
         if (command.Where?.Value.Length > LongestWhere) return (Outcome.Refused(Refusals.DeparturePlaceIsLong, LongestWhere), []);
         var departure = new PupilDeparted(command.Pupil, schoolClass, command.From, command.Order);

@@ -5,6 +5,7 @@ namespace ElJournal.Setup;
 public static partial class Refusals
 {
     public static readonly RefusalKind DayIsMissing = Kind("day_is_missing");
+    public static readonly RefusalKind OrderIsLong = Kind("order_is_long");
     public static readonly RefusalKind OrderIsMissing = Kind("order_is_missing");
 
     public static readonly RefusalKind DepartureReasonIsUnknown = Kind("departure_reason_is_unknown");

@@ -24,7 +24,7 @@ public static class ImportPlanHandler
     public const int MostHours = 100;
 
     public static async Task<ImportPlanFacts> LoadAsync(ImportPlan command, IDocumentSession session, CancellationToken cancel) =>
-        new(await session.LoadAsync<CourseCard>(Streams.Course(command.Course), cancel) is not null);
+        new(await session.LoadAsync<CourseCard>(Streams.Course(command.Course), cancel) is { Closed: null });
 
     public static (Outcome, Events) Handle(
         ImportPlan command,

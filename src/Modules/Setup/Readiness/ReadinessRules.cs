@@ -120,7 +120,8 @@ public static class ReadinessRules
         if (split.Count == 0) return [new([], null, "/school/groups")];
         return split.Select(groups =>
         {
-            var members = groups.SelectMany(g => g.Pupils).Where(p => p.Left is null).Select(p => p.Pupil).ToHashSet();
+            var joint = school.Groups.Where(g => g.Kind == GroupKinds.Interclass && g.Subject == groups.Key.Subject && g.Classes.Contains(groups.Key.Class));
+            var members = groups.Concat(joint).SelectMany(g => g.Pupils).Where(p => p.Left is null).Select(p => p.Pupil).ToHashSet();
             var roster = school.Classes.FirstOrDefault(c => c.Id == groups.Key.Class.Value);
             var outside = roster?.Pupils.Count(p => p.Left is null && !members.Contains(p.Pupil)) ?? 0;
             var subject = school.Subjects.FirstOrDefault(s => s.Subject == groups.Key.Subject)?.Name;
@@ -138,10 +139,10 @@ public static class ReadinessRules
 
     private static IEnumerable<ReadinessItem> Timetable(SchoolState school) => school.Courses.Select(course =>
     {
-        // A lesson of every other week is half of one.
+        // A lesson of every other week is half of one; less than that no timetable can tell.
         var placed = Slots(school, course).Sum(s => s.Week is null ? 100 : 50);
         return new ReadinessItem(
-            course.Classes, placed == course.Hours ? null : "lack.hours", $"/school/timetable/{course.Unit}", Name(school, course), placed / 100m, course.Hours / 100m);
+            course.Classes, Math.Abs(placed - course.Hours) < 50 ? null : "lack.hours", $"/school/timetable/{course.Unit}", Name(school, course), placed / 100m, course.Hours / 100m);
     });
 
     private static IEnumerable<ReadinessItem> Plans(SchoolState school) => school.Courses.Where(c => c.Layer == Layers.Core).Select(course => new ReadinessItem(

@@ -37,7 +37,10 @@ public sealed record Board(
 
     public Board Trying(IReadOnlyDictionary<string, IReadOnlyList<TimetableSlot>> tried) => new(On, Today, Year, Classes, Groups, Courses, Subjects, Tables, Staff)
     {
-        Tried = tried, Norms = Norms, Short = Short, Listed = Listed,
+        Tried = tried,
+        Norms = Norms,
+        Short = Short,
+        Listed = Listed,
     };
 
     /// <summary>The lessons of a class or group in force on the day.</summary>

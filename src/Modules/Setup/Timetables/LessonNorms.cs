@@ -19,7 +19,9 @@ public sealed record LessonNorms(DateOnly From, string Act, IReadOnlyDictionary<
         var table = On(date);
         return own is null ? table : new LessonNorms(own.From, own.Act, table.Levels.Values.ToDictionary(l => l.Level, l => own.Levels.FirstOrDefault(n => n.Level == l.Level) is not { } norm ? l : l with
         {
-            Daily = norm.Lessons ?? l.Daily, Weekly5 = norm.FiveDays / 100 ?? l.Weekly5, Weekly6 = norm.SixDays / 100 ?? l.Weekly6,
+            Daily = norm.Lessons ?? l.Daily,
+            Weekly5 = norm.FiveDays / 100 ?? l.Weekly5,
+            Weekly6 = norm.SixDays / 100 ?? l.Weekly6,
         }));
     }
 

@@ -284,7 +284,7 @@ internal static class ImportEndpoints
         return await frame.Show<BatchPage>(http, Words["batch.title"], new()
         {
             [nameof(BatchPage.Line)] = line,
-            [nameof(BatchPage.MayUndo)] = ImportKinds.Find(line.Batch.Kind) is { } kind && May(actor, kind),
+            [nameof(BatchPage.MayUndo)] = actor.Grants.AllowEver(Permission.SetUpSchool, Grant.WholeSchool),
             [nameof(BatchPage.Refusal)] = refusal,
         }, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }

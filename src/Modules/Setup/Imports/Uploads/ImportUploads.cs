@@ -38,10 +38,10 @@ internal sealed class ImportUploads(NpgsqlDataSource database, IDataProtectionPr
         await using var command = database.CreateCommand("""
             with old as (delete from imports.upload where until < $6 or (tenant_id = $1 and account = $3 and id in (
                 select id from imports.upload where tenant_id = $1 and account = $3 order by until desc offset $8)))
-            insert into imports.upload (tenant_id, id, account, kind, name, content, settings, until) values ($1, $2, $3, $4, $5, $7, '{}', $9)
+            insert into imports.upload (tenant_id, id, account, kind, name, content, settings, until) values ($1, $2, $3, $4, $5, $7, $10, $9)
             """);
         var now = clock.GetUtcNow();
-        foreach (var value in (object[])[school.Value, id, account.Value, kind, Closed(name), now, closing.Protect(content), MostOfPerson - 1, now + Lifetime])
+        foreach (var value in (object[])[school.Value, id, account.Value, kind, Closed(name), now, closing.Protect(content), MostOfPerson - 1, now + Lifetime, Closed("{}")])
             command.Parameters.Add(new NpgsqlParameter { Value = value });
         await command.ExecuteNonQueryAsync(cancel);
         return id;
@@ -59,7 +59,7 @@ internal sealed class ImportUploads(NpgsqlDataSource database, IDataProtectionPr
         {
             return new ImportUpload(
                 id, account, reader.GetString(0), closing.Unprotect(reader.GetString(1)), closing.Unprotect(reader.GetFieldValue<byte[]>(2)),
-                JsonSerializer.Deserialize<ImportSettings>(reader.GetString(3))!, reader.IsDBNull(4) ? null : closing.Unprotect(reader.GetString(4)),
+                JsonSerializer.Deserialize<ImportSettings>(closing.Unprotect(reader.GetString(3)))!, reader.IsDBNull(4) ? null : closing.Unprotect(reader.GetString(4)),
                 reader.IsDBNull(5) ? null : reader.GetFieldValue<DateTimeOffset>(5));
         }
         catch (CryptographicException)
@@ -73,6 +73,8 @@ internal sealed class ImportUploads(NpgsqlDataSource database, IDataProtectionPr
     public async Task<IReadOnlyList<(Guid Id, string Kind, string Name)>> Waiting(SchoolId school, AccountId account, CancellationToken cancel)
     {
         var found = new List<(Guid, string, string)>();
+        // A day has passed for some: what nobody loaded is gone whoever comes next.
+        await Execute("delete from imports.upload where until < $1", cancel, clock.GetUtcNow());
         await using var command = Command(
             "select id, kind, name from imports.upload where tenant_id = $1 and account = $2 and until > $3 order by until desc", school.Value, account.Value, clock.GetUtcNow());
         await using var reader = await command.ExecuteReaderAsync(cancel);
@@ -90,7 +92,7 @@ internal sealed class ImportUploads(NpgsqlDataSource database, IDataProtectionPr
     }
 
     public Task Say(SchoolId school, Guid id, ImportSettings settings, CancellationToken cancel) =>
-        Execute("update imports.upload set settings = $3, problem = null where tenant_id = $1 and id = $2", cancel, school.Value, id, JsonSerializer.Serialize(settings));
+        Execute("update imports.upload set settings = $3, problem = null where tenant_id = $1 and id = $2", cancel, school.Value, id, Closed(JsonSerializer.Serialize(settings)));
 
     /// <summary>Answers false when the file is being loaded already.</summary>
     public async Task<bool> Begin(SchoolId school, Guid id, DateTimeOffset stale, CancellationToken cancel)
