@@ -48,6 +48,17 @@ public class CourseTests
     }
 
     [Fact]
+    public void A_closed_course_ends_the_time_of_its_teachers_and_nobody_begins_after_it()
+    {
+        var course = Spec.Given<CourseCard>(
+            A.CourseOpened, new TeacherAssigned(A.Course, A.Sokolova, A.YearFrom, null), new SecondTeacherAssigned(A.Course, A.Mironov, A.Day(12, 1), null),
+            new CourseClosed(A.Course, A.Day(11, 2)))!;
+        course.Teachers.ShouldBe([new Assignment(A.Sokolova, A.YearFrom, A.Day(11, 1))]);
+        (course.IsTaughtOn(A.Day(11, 1)), course.IsTaughtOn(A.Day(11, 2))).ShouldBe((true, false));
+        ImportPlanHandler.Handle(new ImportPlan(A.Command, A.Course, [new(1, "Числа", 1, null, null)]), null, new ImportPlanFacts(false)).ThenRefused(Refusals.CourseIsUnknown);
+    }
+
+    [Fact]
     public void The_same_assignment_again_changes_nothing() =>
         AssignTeacherHandler.Handle(Assign, Spec.Given<CourseCard>(A.CourseOpened, new TeacherAssigned(A.Course, A.Sokolova, A.YearFrom, null)), Facts)
             .ThenNothing();

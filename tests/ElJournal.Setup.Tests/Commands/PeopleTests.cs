@@ -90,6 +90,10 @@ public class PeopleTests
         DepartPupilHandler.Handle(new DepartPupil(A.Command, A.Pupil, A.Day(11, 2), "40-у"), gone).ThenNothing();
         DepartPupilHandler.Handle(new DepartPupil(A.Command, A.Pupil, A.Day(11, 3)), gone).ThenRefused(Refusals.PupilHasDeparted);
         DepartPupilHandler.Handle(new DepartPupil(A.Command, A.Pupil, A.YearFrom.AddDays(-1)), Standing).ThenRefused(Refusals.DateIsBeforePlacing);
+        // In summer the class of the next year is decided on, and nobody has come to it yet.
+        var decided = Standing with { Promotions = [new PromotionDecided(A.Pupil, YearId.From("2025-2026"), ClassId.From("6a"), PromotionDecisions.Promoted, A.Class7A, "9-к")] };
+        DepartPupilHandler.Handle(new DepartPupil(A.Command, A.Pupil, A.YearFrom.AddDays(-70), "40-у"), decided)
+            .ThenEvents(new PupilDeparted(A.Pupil, A.Class7A, A.YearFrom.AddDays(-70), "40-у"));
         DepartPupilHandler.Handle(new DepartPupil(A.Command, A.Pupil, A.Day(11, 2)), null).ThenRefused(Refusals.PupilIsUnknown);
     }
 
