@@ -1,5 +1,6 @@
 using ElJournal.Kernel;
 using ElJournal.Setup.Register;
+using Shouldly;
 using Xunit;
 
 namespace ElJournal.Setup.Tests.Commands;
@@ -69,4 +70,16 @@ public class SchoolTests
     public void A_class_of_a_year_that_is_not_open_is_refused() =>
         FormClassHandler.Handle(new FormClass(A.Command, A.Class7A, A.Year, 7, "А"), null, new FormClassFacts(false, []))
             .ThenRefused(Refusals.YearIsUnknown);
+
+    [Theory]
+    [InlineData("абв", "А|Б|В")]
+    [InlineData("А/Б, В", "А|Б|В")]
+    [InlineData("-", "")]
+    public void Letters_are_read_as_people_write_them(string typed, string letters)
+    {
+        var read = ElJournal.Setup.Classes.ClassEndpoints.Letters(typed);
+        string.Join('|', read).ShouldBe(letters);
+        read.ShouldAllBe(letter => FormClassHandler.IsLetter(letter));
+        FormClassHandler.IsLetter("А+Б").ShouldBeFalse();
+    }
 }

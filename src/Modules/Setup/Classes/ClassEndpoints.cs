@@ -80,7 +80,7 @@ internal static class ClassEndpoints
     /// <summary>«А Б, В» or «абв»: letters with or without anything between; «-» is a class without a letter.</summary>
     internal static IReadOnlyList<string> Letters(string typed)
     {
-        var parts = typed.ToUpper(new("ru-RU")).Split([' ', ',', ';', '.'], StringSplitOptions.RemoveEmptyEntries);
+        var parts = typed.ToUpper(new("ru-RU")).Split([' ', ',', ';', '.', '/'], StringSplitOptions.RemoveEmptyEntries);
         var letters = parts is [{ Length: > 1 } run] && run.All(char.IsLetter) ? [.. run.Select(c => c.ToString())] : parts;
         return [.. letters.Select(letter => letter is "-" or "–" or "—" ? "" : letter).Distinct()];
     }

@@ -22,6 +22,9 @@ public static class FormClassHandler
 {
     private const int LongestLetter = 4;
 
+    /// <summary>Может быть литерой; empty where the level has one class only.</summary>
+    internal static bool IsLetter(string text) => text.Length <= LongestLetter && text.All(char.IsLetterOrDigit);
+
     public static async Task<FormClassFacts> LoadAsync(FormClass command, IDocumentSession session, CancellationToken cancel) => new(
         await session.LoadAsync<YearCalendar>(Streams.Year(command.Year), cancel) is not null,
         await session.Query<ClassRoster>().Where(c => c.Level == command.Level).ToListAsync(cancel));
@@ -32,7 +35,7 @@ public static class FormClassHandler
         FormClassFacts facts)
     {
         if (!facts.YearIsOpen) return (Outcome.Refused(Refusals.YearIsUnknown, command.Year.Value), []);
-        if (command.Level is < 1 or > 11 || command.Letter.Length > LongestLetter || !command.Letter.All(char.IsLetterOrDigit))
+        if (command.Level is < 1 or > 11 || !IsLetter(command.Letter))
             return (Outcome.Refused(Refusals.ClassNameIsWrong, $"{command.Level}{command.Letter}"), []);
         if (formed is not null && formed.Year == command.Year && formed.Level == command.Level && formed.Letter == command.Letter)
             return (Outcome.Accepted, []);

@@ -45,6 +45,9 @@ internal static class NextYearEndpoints
         if (ending is null || YearView.Typed(draft.From) is not { } from || YearView.Typed(draft.To) is not { } to)
             return await Draw(http, form["year"], draft, YearView.Words["dates.missing"], null, store, clock, frame, cancel);
         var plan = new NextYearPlan(ending.Year, from, to, draft.Letters.ToDictionary(l => l.Key, l => ClassEndpoints.Letters(l.Value)));
+        // What is typed by hand is looked at before the year is open: half a year opened would have no way on from here.
+        if (draft.Letters.SelectMany(l => ClassEndpoints.Letters(l.Value).Select(letter => (l.Key, letter))).FirstOrDefault(l => !FormClassHandler.IsLetter(l.letter)) is { letter: { } wrong } at)
+            return await Draw(http, form["year"], draft, Outcome.Refused(Refusals.ClassNameIsWrong, $"{at.Key}{wrong}").Refusal!.Text(), null, store, clock, frame, cancel);
         foreach (var command in plan.Commands(actor.School, ending.Classes))
         {
             if ((await desk.Send(command, actor, cancel)).Refusal is { } refusal)
