@@ -164,7 +164,7 @@ public sealed class TestSchool : IAsyncDisposable
             from journal.mt_event_progression where name in ('changes:All:sample', 'sealer:All:sample', 'newcomers:All:sample')
             """;
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(150));
         await using var connection = new NpgsqlConnection(owner);
         await connection.OpenAsync(limit.Token);
         await using var command = new NpgsqlCommand(sql, connection);

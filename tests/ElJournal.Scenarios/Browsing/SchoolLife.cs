@@ -45,8 +45,7 @@ internal static class SchoolLife
         await Registry.Done(school, new AssignPosition(Guid.NewGuid(), guseva, "Учитель русского языка и литературы", false, today.AddDays(-20), "5-к от 01.11.2026"));
         await Registry.Done(school, new AssignPosition(Guid.NewGuid(), guseva, "Педагог-библиотекарь", true, today.AddDays(-10), "9-к от 15.11.2026"));
         await Registry.Done(school, new RecordStaffAbsence(Guid.NewGuid(), guseva, today.AddDays(5), today.AddDays(7), AbsenceCauses.Courses));
-        await Registry.Done(school, new ListRoom(Guid.NewGuid(), new RoomId("r21"), "21", "Кабинет математики", RoomKinds.Classroom, 30));
-        await Registry.Done(school, new ListRoom(Guid.NewGuid(), new RoomId("gym"), "спортзал", null, RoomKinds.Gym, 0));
+        await Registry.Done(school, new ListRoom(Guid.NewGuid(), new RoomId("hall"), "актовый зал", "Зал на третьем этаже, за библиотекой", RoomKinds.Other, 120));
         await Registry.Done(school, new AssignDuty(Guid.NewGuid(), new DutyId("d1"), DutyAreas.Journal, new StaffId("lebedeva"), [7, 8], today.AddDays(-20), null, "14-од от 01.09.2026"));
         await Registry.Done(school, new AdoptAct(Guid.NewGuid(), new ActId("regulation"), "Регламент ведения электронного журнала", today.AddDays(-20), "протокол № 9 от 31.08.2026",
             [new ActClause("1", "Общие положения."), new ActClause("4.2", "Отметки за урок выставляются в день проведения урока; за письменную работу — к следующему уроку.")]));
