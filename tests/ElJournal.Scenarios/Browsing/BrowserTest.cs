@@ -12,7 +12,7 @@ public abstract class BrowserTest : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        School = await TestSchool.Start();
+        School = await Begin();
         Browser = await Browser.Open();
         await Prepare();
     }
@@ -23,6 +23,9 @@ public abstract class BrowserTest : IAsyncLifetime
         await School.DisposeAsync();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>The sample school, or an empty one.</summary>
+    private protected virtual Task<TestSchool> Begin() => TestSchool.Start();
 
     /// <summary>What has happened in the school before the test begins.</summary>
     private protected virtual Task Prepare() => Task.CompletedTask;

@@ -11,27 +11,12 @@ using Xunit;
 namespace ElJournal.Scenarios.Browsing;
 
 /// <summary>The secretary divides a class by keyboard and takes a pupil through the school by orders.</summary>
-public sealed class ContingentTests : IAsyncLifetime
+public sealed class ContingentTests : BrowserTest
 {
-    private TestSchool _school = null!;
-    private Browser _browser = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _school = await TestSchool.Start();
-        _browser = await Browser.Open();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        await _school.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_class_is_divided_by_digits_and_who_is_forgotten_is_named()
     {
-        var page = await _browser.Person(_school, "secretary");
+        var page = await Browser.Person(School, "secretary");
         var keys = new Keys(page);
         await page.GotoAsync("/school/groups/split/8b/anglijskij");
         await page.ClickAsync("button.main");
@@ -57,13 +42,13 @@ public sealed class ContingentTests : IAsyncLifetime
         await Assertions.Expect(page.Locator("#split-rows thead b")).ToHaveTextAsync(["11", "11", "0"]);
         await page.GotoAsync("/school/groups");
         await Assertions.Expect(page.Locator("#splits tbody")).ToContainTextAsync("1 вне групп");
-        _browser.NoComplaints();
+        Browser.NoComplaints();
     }
 
     [Fact]
     public async Task A_pupil_comes_moves_leaves_and_returns_by_orders_and_the_totals_agree()
     {
-        var page = await _browser.Person(_school, "secretary");
+        var page = await Browser.Person(School, "secretary");
         await page.GotoAsync("/school/pupils/new?class=8b");
         await page.FillAsync("[name=family]", "Ягодкина");
         await page.FillAsync("[name=given]", "Вера");
@@ -95,8 +80,8 @@ public sealed class ContingentTests : IAsyncLifetime
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Ягодкина Вера");
         page.Url.ShouldNotContain("%D1");
         var pupil = new PupilId(new Uri(page.Url).Segments[^1]);
-        (await Registry.ClassOf(_school, pupil)).Value.ShouldBe("8a");
-        _browser.NoComplaints();
+        (await Registry.ClassOf(School, pupil)).Value.ShouldBe("8a");
+        Browser.NoComplaints();
 
         async Task Act(string act, string number, Func<Task> fill)
         {
@@ -117,14 +102,14 @@ public sealed class ContingentTests : IAsyncLifetime
     [Fact]
     public async Task A_teacher_signs_an_act_on_the_own_page_and_the_sheet_shows_it()
     {
-        await Registry.Done(_school, new AdoptAct(
-            Guid.NewGuid(), new ActId("regulation"), "Регламент", await Registry.Today(_school), "протокол № 9 от 31.08.2026", [new ActClause("1", "Журнал ведут ежедневно.")]));
-        var page = await _browser.Person(_school, "teacher");
+        await Registry.Done(School, new AdoptAct(
+            Guid.NewGuid(), new ActId("regulation"), "Регламент", await Registry.Today(School), "протокол № 9 от 31.08.2026", [new ActClause("1", "Журнал ведут ежедневно.")]));
+        var page = await Browser.Person(School, "teacher");
         await page.GotoAsync("/school/acts/regulation");
         await page.ClickAsync("#sign button");
         await Assertions.Expect(page.Locator("#mine")).ToContainTextAsync("Вы ознакомились");
-        await using var session = _school.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
+        await using var session = School.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
         (await session.LoadAsync<LocalActCard>("act/regulation"))!.Signatures.ShouldHaveSingleItem().Staff.ShouldBe(SampleSchool.Teacher);
-        _browser.NoComplaints();
+        Browser.NoComplaints();
     }
 }

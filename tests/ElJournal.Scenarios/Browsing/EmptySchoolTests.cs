@@ -11,39 +11,26 @@ using Xunit;
 namespace ElJournal.Scenarios.Browsing;
 
 /// <summary>A school of which nothing is known yet is set up by its deputy head in the browser.</summary>
-public sealed class EmptySchoolTests : IAsyncLifetime
+public sealed class EmptySchoolTests : BrowserTest
 {
-    private TestSchool _school = null!;
-    private Browser _browser = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _school = await TestSchool.Empty();
-        _browser = await Browser.Open();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        await _school.DisposeAsync();
-    }
+    private protected override Task<TestSchool> Begin() => TestSchool.Empty();
 
     [Fact]
     public async Task The_administrator_finds_the_way_to_begin()
     {
-        var page = await _browser.Person(_school, "admin");
+        var page = await Browser.Person(School, "admin");
         await page.GotoAsync("/school/year");
         await Browser.Shot(page, "empty-year-1440");
         await page.ClickAsync(".note.warn a");
         await Assertions.Expect(page.Locator("#school")).ToBeVisibleAsync();
         await Browser.Shot(page, "empty-card-1440");
-        _browser.NoComplaints();
+        Browser.NoComplaints();
     }
 
     [Fact]
     public async Task By_keyboard_alone_the_deputy_founds_the_school_opens_the_year_sets_its_parts_and_forms_classes_with_their_teachers()
     {
-        var page = await _browser.Person(_school, "deputy");
+        var page = await Browser.Person(School, "deputy");
         var keys = new Keys(page);
 
         await page.GotoAsync("/school/card");
@@ -99,7 +86,7 @@ public sealed class EmptySchoolTests : IAsyncLifetime
         await Assertions.Expect(page.Locator(".note.good")).ToContainTextAsync("6");
         await Assertions.Expect(page.Locator("#gaps")).ToContainTextAsync("6");
 
-        (await _school.Send(new HireStaff(Guid.NewGuid(), Id.New<StaffId>(), new PersonCard("Гусева", "Марина", "Олеговна", null, "Ж", null), year.From), TestSchool.Deputy)).IsAccepted.ShouldBeTrue();
+        (await School.Send(new HireStaff(Guid.NewGuid(), Id.New<StaffId>(), new PersonCard("Гусева", "Марина", "Олеговна", null, "Ж", null), year.From), TestSchool.Deputy)).IsAccepted.ShouldBeTrue();
         await page.GotoAsync("/school/classes");
         await keys.Reach("#leads select");
         await keys.Press("ArrowDown");
@@ -120,7 +107,7 @@ public sealed class EmptySchoolTests : IAsyncLifetime
         await Browser.Shot(page, "empty-done-1440");
         await Axe.IsSatisfied(page, "the year of a new school");
         (await page.Locator("#warnings").CountAsync()).ShouldBe(0, "a year by the pattern has nothing to be warned of");
-        _browser.NoComplaints();
+        Browser.NoComplaints();
 
         var done = (await Year())!;
         done.TermsOf(10).Count.ShouldBe(2);
@@ -130,7 +117,7 @@ public sealed class EmptySchoolTests : IAsyncLifetime
 
     private async Task<YearCalendar?> Year()
     {
-        await using var session = _school.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
+        await using var session = School.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
         return await session.Query<YearCalendar>().SingleOrDefaultAsync();
     }
 }

@@ -8,30 +8,15 @@ using static Microsoft.Playwright.Assertions;
 namespace ElJournal.Scenarios.Browsing;
 
 /// <summary>The way of a list through the pages, with nothing but links and forms; and whose file it is.</summary>
-public sealed class ImportPageTests : IAsyncLifetime
+public sealed class ImportPageTests : BrowserTest
 {
-    private TestSchool _school = null!;
-    private Browser _browser = null!;
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _school = await TestSchool.Start();
-        _browser = await Browser.Open();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        await _school.DisposeAsync();
-    }
 
     [Fact]
     public async Task A_list_is_looked_through_asked_about_loaded_and_taken_back()
     {
         var before = await Events();
-        var page = await _browser.Person(_school, "deputy");
+        var page = await Browser.Person(School, "deputy");
         await page.GotoAsync("/school/imports");
         await page.CheckAsync("input[name=kind][value=pupils]");
         await page.SetInputFilesAsync("input[name=file]", new FilePayload { Name = "8 классы.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(ImportLife.Pupils) });
@@ -72,14 +57,14 @@ public sealed class ImportPageTests : IAsyncLifetime
         await page.ClickAsync("#upload button.main");
         await Expect(page.Locator("#totals")).ToContainTextAsync("создать");
         await Expect(page.Locator("#rows")).Not.ToContainTextAsync("родитель");
-        _browser.NoComplaints();
+        Browser.NoComplaints();
     }
 
     [Fact]
     public async Task A_file_is_its_persons_alone_and_what_is_no_table_is_not_kept()
     {
-        using var deputy = await Visit.SignIn(_school, "deputy", Cancel);
-        using var secretary = await Visit.SignIn(_school, "secretary", Cancel);
+        using var deputy = await Visit.SignIn(School, "deputy", Cancel);
+        using var secretary = await Visit.SignIn(School, "secretary", Cancel);
         var upload = await ImportLife.Upload(deputy, "pupils", "a.csv", ImportLife.Pupils);
         (await deputy.GetAsync($"/school/imports/{upload}/check", Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK);
         foreach (var step in (string[])["check", "columns", "errors", "done"])
@@ -92,13 +77,13 @@ public sealed class ImportPageTests : IAsyncLifetime
         errors.ShouldNotContain("Новиков");
 
         // The words lie closed in the database.
-        (await _school.AsOwner<long>("select count(*) from imports.upload where position(convert_to('Ершов', 'UTF8') in content) > 0 or name like '%a.csv%'")).ShouldBe(0);
+        (await School.AsOwner<long>("select count(*) from imports.upload where position(convert_to('Ершов', 'UTF8') in content) > 0 or name like '%a.csv%'")).ShouldBe(0);
         await Should.ThrowAsync<InvalidOperationException>(() => ImportLife.Upload(deputy, "pupils", "bad.csv", "\0\0\0"));
         await Should.ThrowAsync<InvalidOperationException>(() => ImportLife.Upload(secretary, "staff", "staff.csv", "ФИО\nИванов Иван Иванович\n"));
-        (await _school.AsOwner<long>("select count(*) from imports.upload")).ShouldBe(1);
+        (await School.AsOwner<long>("select count(*) from imports.upload")).ShouldBe(1);
 
         (await ImportLife.Post(deputy, $"/school/imports/{upload}/drop", [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await _school.AsOwner<long>("select count(*) from imports.upload")).ShouldBe(0);
+        (await School.AsOwner<long>("select count(*) from imports.upload")).ShouldBe(0);
     }
 
     private static async Task Looked(IPage page, string name)
@@ -112,5 +97,5 @@ public sealed class ImportPageTests : IAsyncLifetime
         await page.SetViewportSizeAsync(1440, 900);
     }
 
-    private Task<long> Events() => _school.AsOwner<long>("select count(*) from journal.mt_events where type like 'setup.%'");
+    private Task<long> Events() => School.AsOwner<long>("select count(*) from journal.mt_events where type like 'setup.%'");
 }

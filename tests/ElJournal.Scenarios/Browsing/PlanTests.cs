@@ -10,27 +10,12 @@ using Xunit;
 namespace ElJournal.Scenarios.Browsing;
 
 /// <summary>Subjects, curriculum, norms and load, as the deputy head makes them.</summary>
-public sealed class PlanTests : IAsyncLifetime
+public sealed class PlanTests : BrowserTest
 {
-    private TestSchool _school = null!;
-    private Browser _browser = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _school = await TestSchool.Start();
-        _browser = await Browser.Open();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        await _school.DisposeAsync();
-    }
-
     [Fact]
     public async Task Load_is_assigned_changed_and_released_by_the_keyboard_alone()
     {
-        var page = await _browser.Person(_school, "deputy");
+        var page = await Browser.Person(School, "deputy");
         var keys = new Keys(page);
         await page.GotoAsync("/school/load?level=8");
         await Assertions.Expect(page.Locator("#load-left b")).ToHaveTextAsync("0");
@@ -61,18 +46,18 @@ public sealed class PlanTests : IAsyncLifetime
 
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator("td[data-key='8b/algebra/core'] label")).ToHaveTextAsync("Миронов П. С.");
-        await using var session = _school.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
+        await using var session = School.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
         var course = (await session.LoadAsync<CourseCard>(Streams.Course(SampleSchool.Course)))!;
         var today = (await session.LoadAsync<SchoolCard>(Streams.School(TestSchool.School)))!.DayAt(DateTimeOffset.UtcNow);
         course.TeacherOn(today)!.Teacher.ShouldBe(StaffId.From("mironov"));
         course.TeacherOn(today.AddDays(-1))!.Teacher.ShouldBe(SampleSchool.Teacher);
-        _browser.NoComplaints();
+        Browser.NoComplaints();
     }
 
     [Fact]
     public async Task A_curriculum_opens_cells_in_the_load_and_a_teacher_opens_the_course()
     {
-        var page = await _browser.Person(_school, "deputy");
+        var page = await Browser.Person(School, "deputy");
         await page.GotoAsync("/school/subjects");
         await page.CheckAsync("input[value='Вероятность и статистика']");
         await page.FillAsync("[name=names]", "Финансовая грамотность\nОсновы исследования");
@@ -102,7 +87,7 @@ public sealed class PlanTests : IAsyncLifetime
         (await page.InputValueAsync("[aria-label='Вероятность и статистика, 8 класс']")).ShouldBe("0,5");
 
         // A colleague saves from a page of the same time: what she did not touch stays, what both touched is asked about.
-        var other = await _browser.Person(_school, "deputy");
+        var other = await Browser.Person(School, "deputy");
         await other.GotoAsync("/school/curriculum");
         await page.FillAsync("[aria-label='Химия, 8 класс']", "3");
         await page.ClickAsync("button.main[value=save]");
@@ -130,13 +115,13 @@ public sealed class PlanTests : IAsyncLifetime
         await page.ClickAsync("button[value=second]");
         await Assertions.Expect(page.Locator(".load-history li")).ToHaveCountAsync(2);
         await Browser.Shot(page, "load-course-two");
-        _browser.NoComplaints();
+        Browser.NoComplaints();
     }
 
     [Fact]
     public async Task Without_a_script_ticks_and_a_list_do_the_same()
     {
-        var page = await _browser.Person(_school, "deputy", 390, 844);
+        var page = await Browser.Person(School, "deputy", 390, 844);
         await page.RouteAsync("**/load.js*", route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "text/javascript", Body = "" }));
         await page.GotoAsync("/school/load?level=7");
         await page.CheckAsync("input[value='7a/algebra/core']");
@@ -150,13 +135,13 @@ public sealed class PlanTests : IAsyncLifetime
         await page.ClickAsync(".load-bar button.main");
         await Assertions.Expect(page.Locator("#load-left b")).ToHaveTextAsync("0");
         await Browser.Shot(page, "load-phone-plain");
-        _browser.NoComplaints();
+        Browser.NoComplaints();
     }
 
     [Fact]
     public async Task Grading_systems_and_rules_of_entry_are_approved_and_what_was_typed_stays_after_a_refusal()
     {
-        var page = await _browser.Person(_school, "deputy");
+        var page = await Browser.Person(School, "deputy");
         await page.GotoAsync("/school/grading");
         await Browser.Shot(page, "grading-first");
         await page.FillAsync("[name=act]", "Положение о системе оценивания");
@@ -184,10 +169,10 @@ public sealed class PlanTests : IAsyncLifetime
         await Browser.Shot(page, "journal-rules");
         await page.ClickAsync("button.main");
         await Assertions.Expect(page.Locator("[name=free]")).ToHaveValueAsync("20");
-        await using var session = _school.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
+        await using var session = School.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
         (await session.LoadAsync<JournalRules>(Streams.Regulation))!.Versions[^1].WorkTypes[^1].ShouldBe(new WorkType("w1", "Тв", "Творческая работа", 100));
         (await session.LoadAsync<GradingRules>(Streams.Grading))!.Versions[^1].Systems[^1].Symbols[0].ShouldBe(new GradeSymbol("10", 1000));
-        _browser.NoComplaints();
+        Browser.NoComplaints();
     }
 
     private const int SampleSubjects = 17;

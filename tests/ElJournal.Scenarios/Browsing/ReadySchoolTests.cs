@@ -9,27 +9,14 @@ using static Microsoft.Playwright.Assertions;
 namespace ElJournal.Scenarios.Browsing;
 
 /// <summary>From an empty school to one that is ready for its year: files and screens only, in the order in which the sections stand.</summary>
-public sealed class ReadySchoolTests : IAsyncLifetime
+public sealed class ReadySchoolTests : BrowserTest
 {
-    private TestSchool _school = null!;
-    private Browser _browser = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _school = await TestSchool.Empty();
-        _browser = await Browser.Open();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        await _school.DisposeAsync();
-    }
+    private protected override Task<TestSchool> Begin() => TestSchool.Empty();
 
     [Fact]
     public async Task The_deputy_brings_an_empty_school_to_ready_from_files()
     {
-        var page = await _browser.Person(_school, "deputy");
+        var page = await Browser.Person(School, "deputy");
         await page.GotoAsync("/school");
         await Expect(page.Locator(".readiness h2").First).ToContainTextAsync("2 из 10");
 
@@ -104,7 +91,7 @@ public sealed class ReadySchoolTests : IAsyncLifetime
         (await page.Locator(".matrix .tag:not(.good)").CountAsync()).ShouldBe(0);
         await page.GotoAsync("/school?on=" + DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await Expect(page.Locator(".readiness h2").First).ToContainTextAsync("2 из 10");
-        _browser.NoComplaints();
+        Browser.NoComplaints();
     }
 
     /// <summary>A file goes through the wizard: looked through, nothing to ask, loaded.</summary>

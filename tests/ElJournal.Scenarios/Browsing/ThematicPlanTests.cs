@@ -10,27 +10,12 @@ using Xunit;
 namespace ElJournal.Scenarios.Browsing;
 
 /// <summary>A teacher makes the plan of an own course by pasting, edits a row, copies it to the parallel class and takes a former version back.</summary>
-public sealed class ThematicPlanTests : IAsyncLifetime
+public sealed class ThematicPlanTests : BrowserTest
 {
-    private TestSchool _school = null!;
-    private Browser _browser = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _school = await TestSchool.Start();
-        _browser = await Browser.Open();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        await _school.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_teacher_pastes_a_plan_edits_copies_and_restores_it()
     {
-        var page = await _browser.Person(_school, "teacher");
+        var page = await Browser.Person(School, "teacher");
         await page.GotoAsync("/school/plans");
         (await page.Locator("#plans tbody tr").CountAsync()).ShouldBe(4, "algebra and geometry of two classes");
         await page.ClickAsync("#plans a[href='/school/plans/algebra-8b']");
@@ -63,16 +48,16 @@ public sealed class ThematicPlanTests : IAsyncLifetime
         await page.WaitForURLAsync("**done=restored");
         var restored = await Plan("algebra-8b");
         (restored.Version, restored.Items.Count).ShouldBe((before.Version + 3, before.Items.Count));
-        _browser.NoComplaints();
+        Browser.NoComplaints();
     }
 
     [Fact]
     public async Task Nobody_plans_the_course_of_another_and_a_refused_row_keeps_what_was_typed()
     {
-        var page = await _browser.Person(_school, "teacher");
+        var page = await Browser.Person(School, "teacher");
         await page.GotoAsync("/school/plans/fizika-8b");
         (await page.Locator("#load").CountAsync()).ShouldBe(0);
-        (await _school.Send(new ImportPlan(Guid.NewGuid(), CourseId.From("fizika-8b"), []), TestSchool.Teacher)).Refusal.ShouldNotBeNull();
+        (await School.Send(new ImportPlan(Guid.NewGuid(), CourseId.From("fizika-8b"), []), TestSchool.Teacher)).Refusal.ShouldNotBeNull();
 
         await page.GotoAsync("/school/plans/algebra-8b?row=2");
         await page.EvalOnSelectorAsync("#row form", "form => { form.noValidate = true; }");
@@ -81,12 +66,12 @@ public sealed class ThematicPlanTests : IAsyncLifetime
         await page.ClickAsync("#row button[value=save]");
         await page.WaitForSelectorAsync("[role=alert]");
         (await page.InputValueAsync("#row [name=homework]")).ShouldBe("§ 99");
-        _browser.NoComplaints();
+        Browser.NoComplaints();
     }
 
     private async Task<CoursePlan> Plan(string course)
     {
-        await using var session = _school.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
+        await using var session = School.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
         return (await session.LoadAsync<CoursePlan>(Streams.Plan(CourseId.From(course))))!;
     }
 }
