@@ -178,6 +178,10 @@ public sealed record ClassRoster(string Id, YearId Year, int Level, string Lette
     public string Name => Letter.Length > 0 ? $"{Level} «{Letter}»" : $"{Level}";
 
     public Enrolment? On(PupilId pupil, DateOnly date) => Pupils.FirstOrDefault(p => p.Pupil == pupil && p.From <= date && !(date >= p.Left));
+
+    /// <summary>Who is in the class on a day, each once; nobody any more when its year is over.</summary>
+    public IEnumerable<PupilId> PupilsOn(DateOnly date, SchoolYears years) =>
+        Pupils.Where(p => years.IsOn(date, Year, p.From, p.Left?.AddDays(-1))).Select(p => p.Pupil).Distinct();
 }
 
 /// <summary>A pupil's time in a class: from a day, until the day of leaving (exclusive).</summary>

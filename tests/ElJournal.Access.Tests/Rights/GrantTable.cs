@@ -113,5 +113,10 @@ public sealed class GrantTable
         new NeedMetadata(Permission.ReadChanges).IsMetBy(grants, [], Taught).ShouldBeFalse();
     }
 
-    private static Grants For(Role role, StaffId? staff, DateOnly today) => GrantRules.For(new GrantFacts(role, today) { Staff = staff, Courses = [Algebra] });
+    private static Grants For(Role role, StaffId? staff, DateOnly today) => GrantRules.For(new GrantFacts(role, today)
+    {
+        Staff = staff,
+        Courses = [Algebra],
+        Years = new([new YearDays { Year = Algebra.Year, From = new DateOnly(2026, 9, 1), To = new DateOnly(2027, 5, 26) }]),
+    });
 }

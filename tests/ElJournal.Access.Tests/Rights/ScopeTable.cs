@@ -17,6 +17,8 @@ public sealed class ScopeTable
     private static readonly DateOnly Today = new(2026, 11, 24);
     private static readonly DateOnly Tomorrow = Today.AddDays(1);
 
+    private static readonly YearDays Year = new() { Year = new YearId("2026-2027"), From = September, To = new DateOnly(2027, 5, 26) };
+
     private static readonly CourseCard Algebra = Course("algebra-8b", "8b", "algebra", new Assignment(Sokolova, September, null));
     private static readonly CourseCard English = Course("english-8b", "8b", "english", new Assignment(Kim, September, null));
     private static readonly CourseCard History = Course("history-11a", "11a", "history");
@@ -68,7 +70,7 @@ public sealed class ScopeTable
     public void An_assignment_that_has_ended_gives_nothing_not_even_the_past(string last, bool allowed)
     {
         var course = Course("algebra-8b", "8b", "algebra", new Assignment(Sokolova, September, DateOnly.Parse(last)));
-        var grants = GrantRules.For(new GrantFacts(Role.Teacher, Today) { Staff = Sokolova, Courses = [course] });
+        var grants = GrantRules.For(Facts(Role.Teacher) with { Staff = Sokolova, Courses = [course] });
         grants.AllowEver(Permission.ReadJournal, "course/algebra-8b").ShouldBe(allowed);
         grants.Allow(Permission.WriteJournal, "course/algebra-8b/2026-11-20/2", new DateOnly(2026, 11, 20)).ShouldBe(allowed);
     }
@@ -79,7 +81,7 @@ public sealed class ScopeTable
     public void Whoever_is_to_teach_plans_beforehand_and_no_longer_than_the_assignment_lasts(string? last, bool allowed)
     {
         var course = Course("algebra-8b", "8b", "algebra", new Assignment(Sokolova, last is null ? Tomorrow : September, last is null ? null : DateOnly.Parse(last)));
-        var grants = GrantRules.For(new GrantFacts(Role.Teacher, Today) { Staff = Sokolova, Courses = [course] });
+        var grants = GrantRules.For(Facts(Role.Teacher) with { Staff = Sokolova, Courses = [course] });
         grants.Allow(Permission.PlanCourse, "course/algebra-8b", Today).ShouldBe(allowed);
         grants.Allow(Permission.PlanCourse, "course/english-8b", Today).ShouldBeFalse();
         grants.Allow(Permission.WriteJournal, "course/algebra-8b", Today).ShouldBeFalse();
@@ -115,12 +117,12 @@ public sealed class ScopeTable
     [MemberData(nameof(Charges))]
     public void A_deputy_has_what_is_in_charge(string charge, Supervision[] supervisions, bool algebra, bool history)
     {
-        var grants = GrantRules.For(new GrantFacts(Role.DeputyHead, Today)
+        var grants = GrantRules.For(Facts(Role.DeputyHead) with
         {
             Staff = Kim,
             Supervisions = supervisions,
             Courses = [Algebra, English, History],
-            Classes = [new ClassFacts { Id = "8b", Level = 8 }, new ClassFacts { Id = "11a", Level = 11 }],
+            Classes = [new ClassFacts { Id = "8b", Year = Year.Year, Level = 8 }, new ClassFacts { Id = "11a", Year = Year.Year, Level = 11 }],
         });
         foreach (var permission in (Permission[])
             [Permission.ReadJournal, Permission.WriteJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ManageSubstitutions])
@@ -171,17 +173,19 @@ public sealed class ScopeTable
         GrantRules.For(new GrantFacts((Role)99, Today)).All.ShouldBeEmpty();
     }
 
-    private static Grants Lead(StaffId staff, params Assignment[] leads) => GrantRules.For(new GrantFacts(Role.ClassTeacher, Today)
+    private static Grants Lead(StaffId staff, params Assignment[] leads) => GrantRules.For(Facts(Role.ClassTeacher) with
     {
         Staff = staff,
         Courses = [Algebra, English],
-        Classes = [new ClassFacts { Id = "8b", Level = 8, Leads = leads }],
+        Classes = [new ClassFacts { Id = "8b", Year = Year.Year, Level = 8, Leads = leads }],
     });
 
     private static Grants Substitute(DateOnly today) =>
-        GrantRules.For(new GrantFacts(Role.Teacher, today) { Staff = Kim, Courses = [English], Substituted = [Lesson] });
+        GrantRules.For(Facts(Role.Teacher, today) with { Staff = Kim, Courses = [English], Substituted = [Lesson] });
+
+    private static GrantFacts Facts(Role role, DateOnly? today = null) => new(role, today ?? Today) { Years = new([Year]) };
 
     private static CourseCard Course(string id, string schoolClass, string subject, params Assignment[] teachers) =>
-        new("course/" + id, new CourseId(id), new YearId("2026-2027"), int.Parse(schoolClass[..^1], System.Globalization.CultureInfo.InvariantCulture),
+        new("course/" + id, new CourseId(id), Year.Year, int.Parse(schoolClass[..^1], System.Globalization.CultureInfo.InvariantCulture),
             [new ClassId(schoolClass)], null, new SubjectId(subject), 300, Layers.Core, teachers);
 }

@@ -1,12 +1,18 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using ElJournal.Access;
+using ElJournal.Access.Accounts;
+using ElJournal.Access.Losses;
 using ElJournal.Access.Rights;
 using ElJournal.Accounting;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
 using ElJournal.Setup;
+using ElJournal.Setup.Register;
+using ElJournal.Store;
 using ElJournal.Testing;
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
@@ -170,6 +176,44 @@ public sealed class EndedScopeTests : IAsyncLifetime
             (await Status(teacher, address)).ShouldBe(HttpStatusCode.Found, address);
         using var entry = await Cell(teacher, _lesson);
         entry.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public async Task The_year_takes_its_duties_with_it_though_nobody_closes_it(int after, bool lasts)
+    {
+        var services = _school.Services;
+        var store = services.GetRequiredService<IDocumentStore>();
+        await using var session = store.LightweightSession(TestSchool.School.Value);
+        var years = await SchoolYears.Load(session, Cancel);
+        var day = years.LastDay(years.On(_lesson.Date)!.Value)!.Value.AddDays(after);
+
+        foreach (var (login, role) in ((string, Role)[])[("teacher", Role.Teacher), ("classteacher", Role.ClassTeacher)])
+        {
+            var account = (await session.LoadAsync<Account>(AccountStream.Of(new AccountId("sample-" + login)), Cancel))!;
+            var grants = await services.GetRequiredService<GrantSource>().Of(account, role, TestSchool.School, day, Cancel);
+            grants.All.Any(grant => grant.Permission is Permission.WriteJournal or Permission.ReadJournal or Permission.PlanCourse).ShouldBe(lasts, login);
+            grants.All.Any(grant => grant.Permission is Permission.ReportLoss or Permission.ManageConsents).ShouldBe(lasts && role is Role.ClassTeacher, login);
+        }
+
+        // Nor is anybody of the class, whom a class teacher could have had shut out.
+        var clock = new Morning(day);
+        var people = new AccessPeople(store, services.GetRequiredService<Openings>(), clock);
+        (await people.OfClass(TestSchool.School, new ClassId("8b"), Cancel))!.Value.People.Any().ShouldBe(lasts);
+        foreach (var of in (string[])["pupil", "parent"])
+        {
+            var account = (await session.LoadAsync<Account>(AccountStream.Of(new AccountId("sample-" + of)), Cancel))!;
+            var pupil = account.Pupil ?? _pupils["К-802"];
+            var schoolClass = (await session.LoadAsync<PupilCard>(Streams.Pupil(pupil), Cancel))!.Class!.Value;
+            (await ReportLossHandler.LoadAsync(new ReportLoss(Guid.NewGuid(), schoolClass, account.Key, "s"), session, clock, Cancel)).IsOfClass.ShouldBe(lasts, of);
+        }
+    }
+
+    /// <summary>The morning of a day, in every time zone of the country.</summary>
+    private sealed class Morning(DateOnly day) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(day.ToDateTime(new TimeOnly(8, 0)), TimeSpan.Zero);
     }
 
     private async Task Do(ICommand command) => (await _school.Send(command, Actors.ForCommandLine(TestSchool.School))).Refusal.ShouldBeNull();

@@ -43,7 +43,7 @@ public sealed class AccessPeople(IDocumentStore store, Openings openings, TimePr
         await using var session = store.QuerySession(school.Value);
         if (await session.LoadAsync<ClassRoster>(id.Value, cancel) is not { } roster) return null;
         var today = await AccountFacts.TodayAt(session, clock, cancel);
-        var pupils = roster.Pupils.Where(p => roster.On(p.Pupil, today) is not null).Select(p => p.Pupil.Value).Distinct().ToArray();
+        var pupils = roster.PupilsOn(today, await SchoolYears.Load(session, cancel)).Select(p => p.Value).ToArray();
         var guardians = await session.Query<GuardianCard>()
             .Where(g => g.MatchesSql("exists (select from jsonb_array_elements(d.data -> 'wards') ward where ward ->> 'pupil' = any(?))", (object)pupils)).ToListAsync(cancel);
         var links = guardians.SelectMany(g => g.On(today).Select(ward => (Guardian: g.Guardian.Value, Pupil: ward.Pupil.Value))).Where(l => pupils.Contains(l.Pupil)).ToList();

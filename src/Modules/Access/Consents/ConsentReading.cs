@@ -24,17 +24,18 @@ public sealed class ConsentReading(IDocumentStore store, Openings openings, Acco
         await using var session = store.QuerySession(reader.School.Value);
         var today = await AccountFacts.TodayAt(session, clock, cancel);
         var kinds = await Kinds(session, today, cancel);
-        var years = (await session.Query<YearCalendar>().ToListAsync(cancel)).Where(y => y.From <= today && today <= y.To).Select(y => y.Year).ToHashSet();
+        var years = await SchoolYears.Load(session, cancel);
+        var year = years.On(today);
         var classes = (await session.Query<ClassRoster>().ToListAsync(cancel))
-            .Where(c => years.Contains(c.Year) && MayRead(reader, new ClassId(c.Id)))
+            .Where(c => c.Year == year && MayRead(reader, new ClassId(c.Id)))
             .OrderBy(c => c.Level).ThenBy(c => c.Letter, StringComparer.CurrentCulture).ToList();
-        var books = await Books(session, classes.SelectMany(c => PupilsOf(c, today)), cancel);
+        var books = await Books(session, classes.SelectMany(c => c.PupilsOn(today, years)), cancel);
         return new ConsentShares(today, kinds?.Act, [.. (kinds?.Consents ?? []).Select(kind => new ConsentShare(
             kind, [.. classes.Select(c => Count(c, kind.Code))]))]);
 
         ClassShare Count(ClassRoster c, string kind)
         {
-            var states = PupilsOf(c, today).Select(p => StateOf(books, p, kind, today)).ToList();
+            var states = c.PupilsOn(today, years).Select(p => StateOf(books, p, kind, today)).ToList();
             return new ClassShare(new ClassId(c.Id), c.Name, states.Count,
                 states.Count(s => s is ConsentState.Given), states.Count(s => s is ConsentState.Refused), states.Count(s => s is ConsentState.Withdrawn));
         }
@@ -48,7 +49,7 @@ public sealed class ConsentReading(IDocumentStore store, Openings openings, Acco
         if (await session.LoadAsync<ClassRoster>(schoolClass.Value, cancel) is not { } roster) return null;
         var today = await AccountFacts.TodayAt(session, clock, cancel);
         var rules = await Kinds(session, today, cancel);
-        var pupils = PupilsOf(roster, today).ToList();
+        var pupils = roster.PupilsOn(today, await SchoolYears.Load(session, cancel)).ToList();
         var books = await Books(session, pupils, cancel);
         var cards = await Cards(session, reader.School, pupils, cancel);
         var guardians = await Guardians(session, reader.School, pupils, today, cancel);
@@ -98,9 +99,6 @@ public sealed class ConsentReading(IDocumentStore store, Openings openings, Acco
 
     private static async Task<PersonalDataRulesSet?> Kinds(IQuerySession session, DateOnly today, CancellationToken cancel) =>
         (await session.LoadAsync<PersonalDataRules>(PersonalDataRules.Stream, cancel))?.On(today);
-
-    private static IEnumerable<PupilId> PupilsOf(ClassRoster roster, DateOnly day) =>
-        roster.Pupils.Where(p => p.From <= day && !(day >= p.Left)).Select(p => p.Pupil).Distinct();
 
     private static ConsentState StateOf(IReadOnlyDictionary<PupilId, ConsentBook> books, PupilId pupil, string kind, DateOnly day) =>
         books.GetValueOrDefault(pupil)?.Standing(kind, day)?.State ?? ConsentState.None;

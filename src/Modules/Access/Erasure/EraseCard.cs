@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ElJournal.Access.Accounts;
 using ElJournal.Access.Consents;
 using ElJournal.Access.SigningIn;
@@ -6,6 +7,7 @@ using ElJournal.Setup;
 using ElJournal.Setup.Register;
 using ElJournal.Store;
 using Marten;
+using Marten.Linq.MatchesSql;
 using Npgsql;
 using Wolverine.Marten;
 
@@ -62,14 +64,22 @@ public static class EraseCardHandler
         var pupil = await session.LoadAsync<PupilCard>(command.Whose, cancel);
         var guardian = await session.LoadAsync<GuardianCard>(command.Whose, cancel);
         var staff = await session.LoadAsync<StaffCard>(command.Whose, cancel);
-        var accounts = (await session.Query<Account>().ToListAsync(cancel)).Where(a =>
-            (pupil is not null && a.Pupil == pupil.Pupil) || (guardian is not null && a.Guardian == guardian.Guardian) || (staff is not null && a.Staff == staff.Staff))
-            .Select(a => a.Key).ToList();
+        var accounts = await Accounts(session, pupil, guardian, staff, cancel);
         return new ErasureFacts(
             await AccountFacts.TodayAt(session, clock, cancel), await session.LoadAsync<PersonalDataRules>(PersonalDataRules.Stream, cancel),
             pupil, guardian, staff, pupil?.Class is { } c ? (await session.LoadAsync<ClassRoster>(c.Value, cancel))?.Name : null,
             await PersonalTraces.Of(database, SchoolId.From(session.TenantId), command.Whose, pupil?.Pupil, accounts, command.WithNotes, cancel),
             accounts);
+    }
+
+    /// <summary>Of one person of the school: nobody else's account is looked at.</summary>
+    private static async Task<IReadOnlyList<AccountId>> Accounts(IQuerySession session, PupilCard? pupil, GuardianCard? guardian, StaffCard? staff, CancellationToken cancel)
+    {
+        var whose = pupil is not null ? JsonSerializer.Serialize(new { pupil = pupil.Pupil.Value })
+            : guardian is not null ? JsonSerializer.Serialize(new { guardian = guardian.Guardian.Value })
+            : staff is not null ? JsonSerializer.Serialize(new { staff = staff.Staff.Value })
+            : null;
+        return whose is null ? [] : [.. (await session.Query<Account>().Where(a => a.MatchesSql("d.data @> ?::jsonb", whose)).ToListAsync(cancel)).Select(a => a.Key)];
     }
 
     public static (Outcome, Events, IMartenOp) Handle(

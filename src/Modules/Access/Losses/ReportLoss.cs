@@ -48,9 +48,10 @@ public static class ReportLossHandler
 
     private static async Task<bool> IsOfClass(Account account, ClassRoster roster, DateOnly today, IQuerySession session, CancellationToken cancel)
     {
-        if (account.Pupil is { } pupil) return roster.On(pupil, today) is not null;
+        var pupils = roster.PupilsOn(today, await SchoolYears.Load(session, cancel)).ToHashSet();
+        if (account.Pupil is { } pupil) return pupils.Contains(pupil);
         if (account.Guardian is not { } guardian) return false;
         var card = await session.LoadAsync<GuardianCard>(Streams.Guardian(guardian), cancel);
-        return card?.On(today).Any(ward => roster.On(ward.Pupil, today) is not null) == true;
+        return card?.On(today).Any(ward => pupils.Contains(ward.Pupil)) == true;
     }
 }

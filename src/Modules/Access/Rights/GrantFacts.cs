@@ -14,6 +14,9 @@ public sealed record GrantFacts(Role Role, DateOnly Today)
     /// <summary>From this day the person no longer works here.</summary>
     public DateOnly? Dismissed { get; init; }
 
+    /// <summary>How long what is given to a year's end lasts.</summary>
+    public SchoolYears Years { get; init; } = SchoolYears.None;
+
     /// <summary>Поручения заместителя; none: the whole school.</summary>
     public IReadOnlyList<Supervision> Supervisions { get; init; } = [];
 
@@ -37,6 +40,8 @@ public sealed record GrantFacts(Role Role, DateOnly Today)
 public sealed record ClassFacts
 {
     public string Id { get; init; } = "";
+
+    public YearId Year { get; init; }
 
     public int Level { get; init; }
 

@@ -6,7 +6,8 @@ namespace ElJournal.Access.Rights;
 /// <summary>
 /// Кому что можно (regulation 1.3, D-9, A-2, A-7): the rights that a role gives, as a table over facts of the register (docs/adr/0010).
 /// A right that a duty gives is there while the duty lasts: an assignment, a class or a ward that has ended gives nothing, not even
-/// the past. What is written is judged by the lesson's day as well, so nobody writes in the days of a predecessor.
+/// the past. A duty that names no last day ends with its school year (<see cref="Setup.Register.SchoolYears"/>). What is written is judged by the lesson's
+/// day as well, so nobody writes in the days of a predecessor.
 /// </summary>
 public static class GrantRules
 {
@@ -36,28 +37,30 @@ public static class GrantRules
     /// <summary>Уволенный has no right of the staff; children of one's own are another matter.</summary>
     private static bool IsDismissed(GrantFacts facts) => facts.Dismissed <= facts.Today && facts.Role is not (Role.Guardian or Role.Pupil);
 
-    /// <summary>Own courses by assignment, and single lessons given for another: the page on that day, to know what was done, the lesson ever after.</summary>
+    /// <summary>Own courses by assignment, and single lessons given for another: the page on that day, to know what was done, the lesson until its year is over.</summary>
     private static IEnumerable<Grant> Teaching(GrantFacts facts)
     {
         if (facts.Staff is null) return [];
         var own =
             from course in facts.Courses
             from assignment in course.Teachers
-            where assignment.Teacher == facts.Staff && IsInForce(assignment.From, assignment.To, facts.Today)
+            where assignment.Teacher == facts.Staff && facts.Years.IsOn(facts.Today, course.Year, assignment.From, assignment.To)
             from permission in (Permission[])[Permission.ReadJournal, Permission.WriteJournal]
-            select new Grant(permission, Streams.Course(course.Course), assignment.From, assignment.To);
+            select new Grant(permission, Streams.Course(course.Course), assignment.From, facts.Years.LastDay(course.Year, assignment.To));
         // A plan is made before the first lesson: whoever is to teach from September plans in August.
         var planned =
             from course in facts.Courses
             from assignment in course.Teachers
-            where assignment.Teacher == facts.Staff && !(facts.Today > assignment.To)
-            select new Grant(Permission.PlanCourse, Streams.Course(course.Course), null, assignment.To);
+            let last = facts.Years.LastDay(course.Year, assignment.To)
+            where assignment.Teacher == facts.Staff && facts.Today <= last
+            select new Grant(Permission.PlanCourse, Streams.Course(course.Course), null, last);
+        var substituted = facts.Substituted.Where(lesson => facts.Years.On(lesson.Date) is { } year && year == facts.Years.On(facts.Today)).ToList();
         return
         [
             .. own,
             .. planned,
-            .. facts.Substituted.SelectMany(lesson => (Grant[])[new(Permission.ReadJournal, lesson.Resource), new(Permission.WriteJournal, lesson.Resource)]),
-            .. facts.Substituted.Where(lesson => lesson.Date == facts.Today)
+            .. substituted.SelectMany(lesson => (Grant[])[new(Permission.ReadJournal, lesson.Resource), new(Permission.WriteJournal, lesson.Resource)]),
+            .. substituted.Where(lesson => lesson.Date == facts.Today)
                 .Select(lesson => new Grant(Permission.ReadJournal, Streams.Course(lesson.Course), lesson.Date, lesson.Date)),
         ];
     }
@@ -68,12 +71,12 @@ public static class GrantRules
         foreach (var led in facts.Classes)
         {
             // The last appointment of a day is the one that counts, as in the register.
-            if (led.Leads.LastOrDefault(lead => IsInForce(lead.From, lead.To, facts.Today)) is not { } lead || lead.Teacher != facts.Staff) continue;
-            var schoolClass = new ClassId(led.Id);
-            yield return new Grant(Permission.ReportLoss, Streams.Class(schoolClass), lead.From, lead.To);
-            yield return new Grant(Permission.ManageConsents, Streams.Class(schoolClass), lead.From, lead.To);
+            if (led.Leads.LastOrDefault(lead => facts.Years.IsOn(facts.Today, led.Year, lead.From, lead.To)) is not { } lead || lead.Teacher != facts.Staff) continue;
+            var (schoolClass, last) = (new ClassId(led.Id), facts.Years.LastDay(led.Year, lead.To));
+            yield return new Grant(Permission.ReportLoss, Streams.Class(schoolClass), lead.From, last);
+            yield return new Grant(Permission.ManageConsents, Streams.Class(schoolClass), lead.From, last);
             foreach (var course in facts.Courses.Where(course => course.Classes.Contains(schoolClass)))
-                yield return new Grant(Permission.ReadJournal, Streams.Course(course.Course), lead.From, lead.To);
+                yield return new Grant(Permission.ReadJournal, Streams.Course(course.Course), lead.From, last);
         }
     }
 
@@ -84,15 +87,13 @@ public static class GrantRules
     private static IEnumerable<Grant> Supervision(GrantFacts facts)
     {
         if (!facts.Supervisions.Any(charge => charge.From <= facts.Today)) return Everywhere(Supervising);
-        var charges = facts.Supervisions.Where(charge => IsInForce(charge.From, charge.To, facts.Today)).ToList();
+        var charges = facts.Supervisions.Where(charge => charge.From <= facts.Today && !(facts.Today > charge.To)).ToList();
         return
             from course in facts.Courses
             where charges.Exists(charge => charge.Covers(course.Level, course.Subject))
             from permission in Supervising
             select new Grant(permission, Streams.Course(course.Course));
     }
-
-    private static bool IsInForce(DateOnly from, DateOnly? to, DateOnly today) => from <= today && !(today > to);
 
     private static Grant Child(PupilId pupil) => new(Permission.ReadPupil, Streams.Pupil(pupil));
 

@@ -35,6 +35,7 @@ public sealed class GrantSource(IDocumentStore store)
         var staff = account.Staff!.Value;
         var card = batch.Load<StaffCard>(Streams.Staff(staff));
         var (courses, classes) = Courses(batch, role, staff);
+        var years = role is Role.Teacher or Role.ClassTeacher ? SchoolYears.In(batch) : null;
         var substituted = role is Role.Teacher or Role.ClassTeacher
             ? batch.Query<Substitution>().Where(s => s.MatchesSql("d.data ->> 'person' = ? and not (d.data ->> 'released')::boolean", staff.Value)).ToList()
             : null;
@@ -42,6 +43,7 @@ public sealed class GrantSource(IDocumentStore store)
         return facts with
         {
             Dismissed = (await card)?.Dismissed,
+            Years = years is null ? SchoolYears.None : new SchoolYears(await years),
             Supervisions = (await card)?.Supervisions ?? [],
             Courses = courses is null ? [] : await courses,
             Classes = classes is null ? [] : await classes,
@@ -73,5 +75,5 @@ public sealed class GrantSource(IDocumentStore store)
 
     /// <summary>Classes without their pupils: a list of names is no reason for a right.</summary>
     private static Task<IReadOnlyList<ClassFacts>> Light(IBatchedQueryable<ClassRoster> classes) =>
-        classes.Select(c => new ClassFacts { Id = c.Id, Level = c.Level, Leads = c.Leads }).ToList();
+        classes.Select(c => new ClassFacts { Id = c.Id, Year = c.Year, Level = c.Level, Leads = c.Leads }).ToList();
 }

@@ -6,7 +6,9 @@ using ElJournal.Access.Tokens;
 using ElJournal.Accounting;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
+using ElJournal.Scenarios.Browsing;
 using ElJournal.Setup;
+using ElJournal.Setup.Imports;
 using ElJournal.Store;
 using ElJournal.Testing;
 using Marten;
@@ -50,6 +52,11 @@ public sealed class Cast : IAsyncLifetime
     /// <summary>A local act of the school.</summary>
     internal static readonly ActId Act = new("regulation");
 
+    private static readonly Guid Load = new("0b8f1c55-6d0e-4d57-9a3c-6f1a2b7c9e10");
+
+    /// <summary>A load that was taken back: its page is there, and taking it back again changes nothing.</summary>
+    internal static readonly ImportId Import = ApplyImport.IdOf(Load);
+
     private static readonly SchoolId Other = SchoolId.From("other");
 
     private readonly Dictionary<string, HttpClient> _clients = [];
@@ -73,8 +80,11 @@ public sealed class Cast : IAsyncLifetime
             Guid.NewGuid(), Token, new Opening("Расписание"), [Permission.ReadJournal], [Grant.WholeSchool], Lesson.Date.AddDays(30), TokenText.Hash(TokenText.New())!));
         await Do(new FormGroup(Guid.NewGuid(), Group, GroupKinds.Subgroup, "Группа 1", [new ClassId("8b")], new SubjectId("informatika")));
         await Do(new AdoptAct(Guid.NewGuid(), Act, "Регламент ведения электронного журнала", Lesson.Date, "протокол № 9 от 31.08.2026", [new ActClause("1", "Журнал ведут ежедневно.")]));
+        await Do(new ApplyImport(Load, "staff", new string('0', 64), new ImportCounts(1, 1, 0, 0, 0), [new ImportStep(new AddSubject(Guid.NewGuid(), new SubjectId("latin"), "Латинский язык"), null, 2)]));
+        await Do(new UndoImport(Guid.NewGuid(), Import, "staff"));
         await FoundOther(hash);
         Ids = await Ids.Read(School, Lesson, scope.ServiceProvider.GetRequiredService<SampleSchool>());
+        Ids = Ids.With(await Uploads());
         foreach (var whose in (Whose[])[Whose.Own, Whose.Foreign]) await Plan(new PupilId(Ids.Of("pupil", whose, People[1])));
     }
 
@@ -103,6 +113,17 @@ public sealed class Cast : IAsyncLifetime
         var account = (await session.LoadAsync<Account>(AccountStream.Of(person.Account)))!;
         var grants = await School.Services.GetRequiredService<GrantSource>().Of(account, person.Role, TestSchool.School, Lesson.Date);
         return new Actor(person.Account, person.Role, TestSchool.School, Channel.Web, "matrix", grants);
+    }
+
+    /// <summary>A list of pupils waits to be loaded by each who may, and by one of the other school; nothing comes of it, for its only row has no name.</summary>
+    private async Task<IReadOnlyDictionary<string, string>> Uploads()
+    {
+        const string list = "Фамилия;Имя;Класс\nБезымянная;;8Б\n";
+        var uploads = new Dictionary<string, string>();
+        foreach (var person in People.Where(person => person.Role is Role.DeputyHead or Role.Secretary or Role.Administrator))
+            uploads[person.Login] = await ImportLife.Upload(await Client(person), "pupils", "список.csv", list);
+        uploads[Ids.OtherUpload] = await ImportLife.Upload(await Client(People.First(person => person.Role is Role.Administrator), other: true), "pupils", "список.csv", list);
+        return uploads;
     }
 
     /// <summary>Gives a pupil an individual plan, whose page there is to open.</summary>

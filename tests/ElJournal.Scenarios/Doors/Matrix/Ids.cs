@@ -30,12 +30,16 @@ internal sealed class Ids
     public const string OtherClass = "other-8b";
     public const string OtherCourse = "other-algebra";
     public const string OtherPupil = "other-pupil";
+    public const string OtherUpload = "other-upload";
 
     /// <summary>Blanks that say whose a thing is; an address without any has no "own" and "foreign".</summary>
-    public static readonly IReadOnlyCollection<string> Scopes = ["course", "class", "pupil"];
+    public static readonly IReadOnlyCollection<string> Scopes = ["course", "class", "pupil", "upload"];
 
     private readonly Dictionary<string, (string Own, string Foreign, string Other)> _values;
     private readonly string _pupilsOwn;
+
+    /// <summary>Files that wait to be loaded, by the login of whose they are; those of the other school under <see cref="OtherUpload"/>.</summary>
+    private IReadOnlyDictionary<string, string> _uploads = new Dictionary<string, string>();
 
     private Ids(Dictionary<string, (string, string, string)> values, string pupilsOwn) => (_values, _pupilsOwn) = (values, pupilsOwn);
 
@@ -63,8 +67,9 @@ internal sealed class Ids
             ["token"] = (Cast.Token.Value, Cast.Token.Value, "none"),
             ["subject"] = ("informatika", "informatika", "none"),
             ["group"] = (Cast.Group.Value, Cast.Group.Value, "none"),
+            // Of whoever has none, such as everybody who may not load at all.
             ["upload"] = (Guid.Empty.ToString(), Guid.Empty.ToString(), Guid.Empty.ToString()),
-            ["import"] = ("none", "none", "none"),
+            ["import"] = (Cast.Import.Value, Cast.Import.Value, "none"),
             ["kind"] = ("pupils", "pupils", "pupils"),
             ["staff"] = ("zaharova", "zaharova", "none"),
             ["act"] = (Cast.Act.Value, Cast.Act.Value, "none"),
@@ -72,12 +77,24 @@ internal sealed class Ids
         }, SampleSchool.Pupil.Value);
     }
 
+    /// <summary>A waiting file is one person's alone: each has an own, and the first of the others' is foreign.</summary>
+    public Ids With(IReadOnlyDictionary<string, string> uploads) => new(_values, _pupilsOwn) { _uploads = uploads };
+
     public bool Knows(string name) => _values.ContainsKey(name);
 
     public string Of(string name, Whose whose, Person person)
     {
         // The pupil's own record is the pupil's; for everybody else "own" is the child of the parent of the sample.
         if (name == "pupil" && whose is Whose.Own && person.Role is Kernel.Role.Pupil) return _pupilsOwn;
+        if (name == "upload" && _uploads.Count > 0)
+        {
+            return whose switch
+            {
+                Whose.Own => _uploads.GetValueOrDefault(person.Login, _values[name].Own),
+                Whose.Foreign => _uploads.First(upload => upload.Key != person.Login && upload.Key != OtherUpload).Value,
+                _ => _uploads[OtherUpload],
+            };
+        }
         var (own, foreign, other) = _values[name];
         return whose switch { Whose.Own => own, Whose.Foreign => foreign, _ => other };
     }

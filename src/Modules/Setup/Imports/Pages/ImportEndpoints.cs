@@ -42,13 +42,14 @@ internal static class ImportEndpoints
         Door(routes.MapGet(Imports + "/{upload:guid}/errors", Errors), "Загрузки: строки с ошибками файлом");
         Door(routes.MapPost(Imports + "/{upload:guid}/drop", Drop), "Загрузки: удалить файл");
         Door(routes.MapGet(Imports + "/batches/{import}", Batch), "Загрузки: одна загрузка");
-        Door(routes.MapPost(Imports + "/batches/{import}", Undo), "Загрузки: отменить загрузку");
+        // Taking back may take classes and subjects with it: more than who loads a list of pupils may do.
+        Door(routes.MapPost(Imports + "/batches/{import}", Undo), "Загрузки: отменить загрузку", needs: Permission.SetUpSchool);
         return routes;
     }
 
-    private static void Door(RouteHandlerBuilder door, string summary, bool reads = true)
+    private static void Door(RouteHandlerBuilder door, string summary, bool reads = true, Permission needs = Permission.ManageContingent)
     {
-        door.Needs(Permission.ManageContingent).WithSummary(summary);
+        door.Needs(needs).WithSummary(summary);
         if (reads) door.Reads("import", Purpose.Register);
     }
 
@@ -268,8 +269,9 @@ internal static class ImportEndpoints
             : Results.Redirect(Of(upload));
     }
 
-    private static async Task<IResult> Drop(HttpContext http, Guid upload, [FromForm] IFormCollection _, ImportUploads uploads)
+    private static async Task<IResult> Drop(HttpContext http, Guid upload, [FromForm] IFormCollection _, ImportUploads uploads, PageFrame frame, CancellationToken cancel)
     {
+        if (await Find(http, upload, uploads, cancel) is null) return await frame.NotFound(http);
         await uploads.Drop(http.Actor()!.School, http.Actor()!.Account, upload);
         return Results.Redirect(Imports);
     }
