@@ -4,6 +4,8 @@ namespace ElJournal.Setup;
 
 public static partial class Refusals
 {
+    public static readonly RefusalKind YearPartIsRefused = Kind("year_part_is_refused");
+
     public static readonly RefusalKind LevelsAreMissing = Kind("levels_are_missing");
     public static readonly RefusalKind TermIsOfOthers = Kind("term_is_of_others");
     public static readonly RefusalKind HolidaysOverlap = Kind("holidays_overlap");

@@ -39,9 +39,24 @@ public sealed class NextYearTests : IAsyncLifetime
         await page.GotoAsync("/school/next-year");
         await Browser.Shot(page, "next-year-plan-1440");
         await Axe.IsSatisfied(page, "next year, planned");
+        // A page that was open before, in another window.
+        var stale = await page.Context.NewPageAsync();
+        await stale.GotoAsync("/school/next-year");
         await page.FillAsync("[name='letters.10']", "А");
+        await page.UncheckAsync("[name=part][value=terms]");
         await page.ClickAsync("#next-year button.main");
         await Assertions.Expect(page.Locator("#step-open .tag.good")).ToBeVisibleAsync();
+
+        await stale.FillAsync("[name=to]", $"{int.Parse((await stale.InputValueAsync("[name=to]"))[..4], System.Globalization.CultureInfo.InvariantCulture)}-05-30");
+        await stale.ClickAsync("#next-year button.main");
+        await Assertions.Expect(stale.Locator(".note.bad")).ToContainTextAsync("уже открыт");
+        await stale.CloseAsync();
+
+        // What was left out waits with a button of its own.
+        await Assertions.Expect(page.Locator("#next-year [name=part]")).ToHaveCountAsync(1);
+        await Browser.Shot(page, "next-year-rest-1440");
+        await page.ClickAsync("#next-year button");
+        await Assertions.Expect(page.Locator("#next-year")).ToHaveCountAsync(0);
         await Axe.IsSatisfied(page, "next year, open");
 
         // One stays, one goes up on condition; the form proposes the usual for the others.

@@ -41,7 +41,7 @@ public class NextYearTests
     [Fact]
     public void Classes_go_up_with_their_letters_and_the_first_and_the_tenth_are_formed_as_they_were()
     {
-        var formed = Plan.Commands(School, Classes).OfType<FormClass>().Select(c => $"{c.Level}{c.Letter}");
+        var formed = Plan.Steps(School, Classes).OfType<FormClass>().Select(c => $"{c.Level}{c.Letter}");
         formed.ShouldBe(["1А", "2А", "8А", "8Б", "10А", "11А"]);
     }
 
@@ -51,7 +51,7 @@ public class NextYearTests
         var plan = Plan;
         (plan.From, plan.To).ShouldBe((new DateOnly(2027, 9, 1), new DateOnly(2028, 5, 26)));
         var events = new List<object>();
-        foreach (var command in plan.Commands(School, Classes))
+        foreach (var command in plan.Steps(School, Classes))
         {
             var year = Spec.Given<YearCalendar>([.. events]);
             var (outcome, said) = command switch
@@ -80,14 +80,42 @@ public class NextYearTests
     [Fact]
     public void A_first_grade_takes_over_the_steps_of_the_one_before()
     {
-        var regimes = Plan.Commands(School, Classes).OfType<SetRegime>().ToList();
+        var regimes = Plan.Steps(School, Classes).OfType<SetRegime>().ToList();
         regimes.Select(r => (r.Class, r.From)).ShouldBe(
             new[] { new DateOnly(2027, 9, 1), new DateOnly(2027, 11, 2) }.Select(day => (ClassEndpoints.IdOf(School, Plan.Year, 1, "А"), day)));
     }
 
     [Fact]
+    public void What_the_next_year_has_already_stays_as_it_is_there_and_the_rest_goes_over()
+    {
+        var whole = Plan;
+        var half = Spec.Given<YearCalendar>(new SchoolYearOpened(whole.Year, whole.From, whole.To), new TermsSet(whole.Year, YearPattern.Terms("trimester", whole.Year, [], whole.From, whole.To)))!;
+        var first = Spec.GivenClass(new ClassFormed(ClassId.From("next-1a"), whole.Year, 1, "А"))!;
+        var steps = (whole with { Next = half, NextClasses = [first] }).Steps(School, Classes).ToList();
+        steps.Where(step => step is SetTerms or SetLevelTerms or FormClass).ShouldBeEmpty();
+        steps.OfType<SetHolidays>().ShouldNotBeEmpty();
+        steps.OfType<SetBellSchedule>().ShouldNotBeEmpty();
+        steps.OfType<SetRegime>().ShouldAllBe(step => step.Class.Value == "next-1a");
+    }
+
+    [Fact]
+    public void What_is_not_ticked_does_not_go_over()
+    {
+        var steps = (Plan with { Parts = [YearParts.Bells] }).Steps(School, Classes).ToList();
+        steps.Where(step => step is not (OpenSchoolYear or SetBells or SetBellSchedule or FormClass)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Other_dates_and_less_to_do_are_another_command()
+    {
+        Guid Of(NextYearPlan plan) => plan.Command(School, Classes).CommandId;
+        Of(Plan).ShouldBe(Of(Plan));
+        new[] { Plan, Plan with { To = Plan.To.AddDays(1) }, Plan with { Parts = [YearParts.Bells] } }.Select(Of).Distinct().Count().ShouldBe(3);
+    }
+
+    [Fact]
     public void Sent_again_the_commands_are_the_same() =>
-        Plan.Commands(School, Classes).Select(c => c.CommandId).ShouldBe(Plan.Commands(School, Classes).Select(c => c.CommandId));
+        Plan.Steps(School, Classes).Select(c => c.CommandId).ShouldBe(Plan.Steps(School, Classes).Select(c => c.CommandId));
 
     [Theory]
     [InlineData("А Б, в", "А,Б,В")]

@@ -6,7 +6,7 @@ using Marten;
 namespace ElJournal.Setup.Imports;
 
 /// <summary>
-/// The register in memory while a load goes through it: every step meets what those before it did, by the rules of its own handler.
+/// The register in memory while a load, or the opening of a year, goes through it: every step meets what those before it did, by the rules of its own handler.
 /// What is read here in a few statements would otherwise be asked for step by step.
 /// </summary>
 public sealed class ImportState
@@ -45,6 +45,7 @@ public sealed class ImportState
         var plans = batch.LoadMany<CoursePlan>().ByIdList(Under("plan/"));
         var tables = batch.LoadMany<UnitTimetable>().ByIdList(Under("timetable/"));
         var curricula = batch.LoadMany<Curriculum>().ByIdList(Under("curriculum/"));
+        var bells = batch.Query<BellNorms>().ToList();
         await batch.Execute(cancel);
 
         var documents = new Dictionary<(Type, string), object>();
@@ -59,6 +60,7 @@ public sealed class ImportState
         foreach (var d in await plans) documents[(typeof(CoursePlan), d.Id)] = d;
         foreach (var d in await tables) documents[(typeof(UnitTimetable), d.Id)] = d;
         foreach (var d in await curricula) documents[(typeof(Curriculum), d.Id)] = d;
+        foreach (var d in await bells) documents[(typeof(BellNorms), d.Id)] = d;
         return new ImportState(documents, versions, await SchoolDay.Today(session, clock, cancel));
 
         List<string> Under(string prefix) => [.. keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal))];
@@ -100,6 +102,8 @@ public sealed class ImportState
     {
         switch (stream[..stream.IndexOf('/')])
         {
+            case "year": Put<YearCalendar>(stream, e); break;
+            case "regulation": Put<BellNorms>(stream, e); break;
             case "pupil": Put<PupilCard>(stream, e); break;
             case "staff": Put<StaffCard>(stream, e); break;
             case "guardian": Put<GuardianCard>(stream, e); break;

@@ -5,7 +5,7 @@ using Wolverine.Marten;
 namespace ElJournal.Setup.Imports;
 
 /// <summary>
-/// The commands of which loads are made, each with its own handler and the facts that handler asks for, taken from memory. A rule stands
+/// The commands of which loads and openings of years are made, each with its own handler and the facts that handler asks for, taken from memory. A rule stands
 /// in one place: what a page is refused, a file is refused too.
 /// </summary>
 internal static class ImportSteps
@@ -14,6 +14,7 @@ internal static class ImportSteps
 
     static ImportSteps()
     {
+        Years();
         On<EnrolPupil>(c => c.Stream, (c, s) => EnrolPupilHandler.Handle(c, s.Of<PupilCard>(c.Stream), s.PlacingIn(c.Class)));
         On<ReconcilePupil>(c => c.Stream, (c, s) => ReconcilePupilHandler.Handle(c, s.Of<PupilCard>(c.Stream), s.PlacingIn(c.Class)));
         On<DepartPupil>(c => c.Stream, (c, s) => DepartPupilHandler.Handle(c, s.Of<PupilCard>(c.Stream)));
@@ -56,6 +57,20 @@ internal static class ImportSteps
         });
     }
 
+    /// <summary>What a school year is opened with.</summary>
+    private static void Years()
+    {
+        On<OpenSchoolYear>(c => c.Stream, (c, s) => OpenSchoolYearHandler.Handle(c, s.Of<YearCalendar>(c.Stream), new OpenSchoolYearFacts([.. s.All<YearCalendar>()])));
+        On<SetTerms>(c => c.Stream, (c, s) => SetTermsHandler.Handle(c, s.Of<YearCalendar>(c.Stream)));
+        On<SetLevelTerms>(c => c.Stream, (c, s) => SetLevelTermsHandler.Handle(c, s.Of<YearCalendar>(c.Stream)));
+        On<SetHolidays>(c => c.Stream, (c, s) => SetHolidaysHandler.Handle(c, s.Of<YearCalendar>(c.Stream)));
+        On<SetSpecialDays>(c => c.Stream, (c, s) => SetSpecialDaysHandler.Handle(c, s.Of<YearCalendar>(c.Stream)));
+        On<SetBells>(c => c.Stream, (c, s) => SetBellsHandler.Handle(c, s.Of<YearCalendar>(c.Stream)));
+        On<SetBellSchedule>(c => c.Stream, (c, s) => SetBellScheduleHandler.Handle(c, s.Of<YearCalendar>(c.Stream)));
+        On<SetBellNorms>(c => c.Stream, (c, s) => SetBellNormsHandler.Handle(c, s.Of<BellNorms>(c.Stream)));
+        On<SetRegime>(c => c.Stream, (c, s) => SetRegimeHandler.Handle(c, s.ClassOf(c.Class), s.PlacingIn(c.Class)));
+    }
+
     public static (Outcome, Events) Run(ICommand command, ImportState state) => Known[command.GetType()].Run(command, state);
 
     /// <summary>Key of the stream the command writes to.</summary>
@@ -67,6 +82,8 @@ internal static class ImportSteps
     /// <summary>What a stream is begun as; the event store wants to know.</summary>
     public static Type TypeOf(string stream) => stream[..stream.IndexOf('/')] switch
     {
+        "year" => typeof(YearCalendar),
+        "regulation" when stream == Streams.BellNorms => typeof(BellNorms),
         "pupil" => typeof(PupilCard),
         "staff" => typeof(StaffCard),
         "guardian" => typeof(GuardianCard),

@@ -39,21 +39,23 @@ internal static class NextYearEndpoints
         HttpContext http, [FromForm] IFormCollection form, IDocumentStore store, TimeProvider clock, PageFrame frame, Desk desk, CancellationToken cancel)
     {
         var actor = http.Actor()!;
-        var draft = new NextYearDraft(form["from"].ToString(), form["to"].ToString(), LevelRules.All.ToDictionary(level => level, level => form[$"letters.{level}"].ToString()), "");
+        var draft = new NextYearDraft(form["from"].ToString(), form["to"].ToString(), LevelRules.All.ToDictionary(level => level, level => form[$"letters.{level}"].ToString()), "")
+        {
+            Parts = [.. form["part"].OfType<string>()],
+        };
         await using var session = store.QuerySession(actor.School.Value);
         var ending = await Ending.Load(http, form["year"].ToString(), session, clock, cancel);
         if (ending is null || YearView.Typed(draft.From) is not { } from || YearView.Typed(draft.To) is not { } to)
             return await Draw(http, form["year"], draft, YearView.Words["dates.missing"], null, store, clock, frame, cancel);
-        var plan = new NextYearPlan(ending.Year, from, to, draft.Letters.ToDictionary(l => l.Key, l => ClassEndpoints.Letters(l.Value)));
-        // What is typed by hand is looked at before the year is open: half a year opened would have no way on from here.
-        if (draft.Letters.SelectMany(l => ClassEndpoints.Letters(l.Value).Select(letter => (l.Key, letter))).FirstOrDefault(l => !FormClassHandler.IsLetter(l.letter)) is { letter: { } wrong } at)
-            return await Draw(http, form["year"], draft, Outcome.Refused(Refusals.ClassNameIsWrong, $"{at.Key}{wrong}").Refusal!.Text(), null, store, clock, frame, cancel);
-        foreach (var command in plan.Commands(actor.School, ending.Classes))
+        var plan = new NextYearPlan(ending.Year, from, to, draft.Letters.ToDictionary(l => l.Key, l => ClassEndpoints.Letters(l.Value)))
         {
-            if ((await desk.Send(command, actor, cancel)).Refusal is { } refusal)
-                return await Draw(http, form["year"], draft, refusal.Text(), null, store, clock, frame, cancel);
-        }
-        return TypedResults.LocalRedirect($"{Address}?year={ending.Year.Year}");
+            Next = ending.Next,
+            NextClasses = ending.NextClasses,
+            Parts = draft.Parts,
+        };
+        return (await desk.Send(plan.Command(actor.School, ending.Classes), actor, cancel)).Refusal is { } refusal
+            ? await Draw(http, form["year"], draft, refusal.Text(), null, store, clock, frame, cancel)
+            : TypedResults.LocalRedirect($"{Address}?year={ending.Year.Year}");
     }
 
     /// <summary>Everybody without a decision goes up with the class, the eleventh out; who is to stay or goes on condition was decided before, and who has finished the ninth waits.</summary>
@@ -97,7 +99,11 @@ internal static class NextYearEndpoints
 
 /// <summary>The forms of the next year as they were typed.</summary>
 /// <param name="Letters">By year level.</param>
-public sealed record NextYearDraft(string From, string To, IReadOnlyDictionary<int, string> Letters, string Order);
+public sealed record NextYearDraft(string From, string To, IReadOnlyDictionary<int, string> Letters, string Order)
+{
+    /// <summary>Ticked, of <see cref="YearParts"/>.</summary>
+    public IReadOnlyCollection<string> Parts { get; init; } = YearParts.All;
+}
 
 /// <summary>The year that ends, the next one if it is open, and how far the pupils are decided of.</summary>
 /// <param name="Classes">Of the year that ends.</param>
@@ -108,6 +114,9 @@ public sealed record Ending(
 {
     /// <summary>All of the school: decisions may be late, when the next year runs already.</summary>
     public IReadOnlyList<YearCalendar> Years { get; init; } = [];
+
+    /// <summary>Parts that the next year has nothing of yet.</summary>
+    public IReadOnlyList<string> WaitingParts => [.. YearParts.All.Where(part => YearParts.IsWaiting(part, Year, Classes, Next, NextClasses))];
 
     public bool IsOver => Today >= Year.To;
 

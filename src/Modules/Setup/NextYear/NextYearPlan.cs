@@ -6,15 +6,24 @@ using ElJournal.Setup.Years;
 namespace ElJournal.Setup.NextYear;
 
 /// <summary>
-/// Открытие следующего года: what of a year goes over into the next, as commands. Each carries an id that follows from what it does, so that
-/// sent again, also after a break, everything is done once, and what was changed meanwhile stays changed.
+/// Открытие следующего года: what of a year goes over into the next, as steps of one command. A part of which the next year has something
+/// already stays as it is there, so that the opening can be gone on with and nothing that was changed meanwhile is changed back.
 /// </summary>
+/// <param name="Letters">Of the classes to form, by year level.</param>
 internal sealed record NextYearPlan(YearCalendar Old, DateOnly From, DateOnly To, IReadOnlyDictionary<int, IReadOnlyList<string>> Letters)
 {
     /// <summary>A year later on the same day of the week.</summary>
     private const int Weeks52 = 52 * 7;
 
-    public YearId Year => YearId.From($"{From.Year}-{To.Year}");
+    /// <summary>The next year, where it is open already.</summary>
+    public YearCalendar? Next { get; init; }
+
+    public IReadOnlyList<ClassRoster> NextClasses { get; init; } = [];
+
+    /// <summary>What is to go over; the rest the school sets by itself.</summary>
+    public IReadOnlyCollection<string> Parts { get; init; } = YearParts.All;
+
+    public YearId Year => Next?.Year ?? YearId.From($"{From.Year}-{To.Year}");
 
     public static (DateOnly From, DateOnly To) UsualDays(YearCalendar old) => YearPattern.Days(old.To.Month >= 9 ? old.To.Year + 1 : old.To.Year);
 
@@ -25,31 +34,60 @@ internal sealed record NextYearPlan(YearCalendar Old, DateOnly From, DateOnly To
         return LevelRules.All.ToDictionary(level => level, level => (IReadOnlyList<string>)[.. byLevel[level is 1 or 10 ? level : level - 1].Order(StringComparer.CurrentCulture)]);
     }
 
-    /// <param name="classes">Of the year that ends.</param>
-    public IEnumerable<ICommand> Commands(SchoolId school, IReadOnlyList<ClassRoster> classes)
+    /// <summary>All of it in one transaction. The id follows from what is typed and from what is still to be done: the same form sent twice is done once.</summary>
+    public SetUpYear Command(SchoolId school, IReadOnlyList<ClassRoster> classes)
     {
-        yield return new OpenSchoolYear(Of(school, "year"), Year, From, To);
-        if (Old.Terms.Count > 0) yield return new SetTerms(Of(school, "terms"), Year, Terms(Old.Terms, Common));
-        foreach (var set in Old.LevelTerms)
-            yield return new SetLevelTerms(Of(school, "terms", LevelGroup.NameOf(set.Levels)), Year, set.Levels, Terms(set.Terms, Old.HolidaysOf(set.Levels[0])));
-        foreach (var set in Old.HolidaySets)
-            yield return new SetHolidays(Of(school, "holidays", LevelGroup.NameOf(set.Levels)), Year, set.Levels, [.. set.Holidays.Select(Moved).Where(h => From <= h.From && h.To <= To)]);
-        Holiday[] common = [.. Common.Select(Moved)];
-        yield return new SetSpecialDays(Of(school, "days"), Year, [.. PublicHolidays.Russian.Between(From, To).Where(d => !common.Any(h => h.From <= d.Date && d.Date <= h.To))]);
-        if (Old.Bells.Count > 0) yield return new SetBells(Of(school, "bells"), Year, Old.Bells);
-        foreach (var set in Old.Schedules) yield return new SetBellSchedule(Of(school, "bells", set.Schedule), Year, set.Schedule, set.Name, set.Bells);
-        foreach (var (level, letters) in Letters.OrderBy(l => l.Key))
-        {
-            foreach (var letter in letters)
-            {
-                var id = ClassEndpoints.IdOf(school, Year, level, letter);
-                yield return new FormClass(Of(school, "class", id.Value), id, Year, level, letter);
-                var like = classes.FirstOrDefault(c => c.Level == level && c.Letter == letter) ?? classes.FirstOrDefault(c => c.Level == level);
-                foreach (var regime in like?.Regimes ?? [])
-                    yield return new SetRegime(Of(school, "regime", id.Value, $"{regime.From:O}"), id, Clamped(regime.From == Old.From ? From : regime.From.AddYears(1)), regime.Days, regime.Shift, regime.Bells);
-            }
-        }
+        ICommand[] steps = [.. Steps(school, classes)];
+        return new SetUpYear(Of(school, [YearView.Iso(From), YearView.Iso(To), .. steps.Select(step => $"{step.CommandId}")]), Year, steps);
     }
+
+    /// <param name="classes">Of the year that ends.</param>
+    public IEnumerable<ICommand> Steps(SchoolId school, IReadOnlyList<ClassRoster> classes) =>
+    [
+        new OpenSchoolYear(Of(school, "year"), Year, From, To),
+        .. YearParts.All.Where(part => Parts.Contains(part) && YearParts.IsWaiting(part, Old, classes, Next, NextClasses)).SelectMany(part => Of(part, school)),
+        .. NextClasses.Count == 0 ? Formed(school) : [],
+        .. Parts.Contains(YearParts.Regimes) ? Regimes(school, classes) : [],
+    ];
+
+    private IEnumerable<ICommand> Of(string part, SchoolId school)
+    {
+        Holiday[] common = [.. Common.Select(Moved)];
+        return part switch
+        {
+            YearParts.Terms =>
+            [
+                .. Old.Terms.Count > 0 ? [new SetTerms(Of(school, "terms"), Year, Terms(Old.Terms, Common))] : (SetTerms[])[],
+                .. Old.LevelTerms.Select(set => new SetLevelTerms(
+                    Of(school, "terms", LevelGroup.NameOf(set.Levels)), Year, set.Levels, Terms(set.Terms, Old.HolidaysOf(set.Levels[0])))),
+            ],
+            YearParts.Holidays => Old.HolidaySets.Select(set => new SetHolidays(
+                Of(school, "holidays", LevelGroup.NameOf(set.Levels)), Year, set.Levels, [.. set.Holidays.Select(Moved).Where(h => From <= h.From && h.To <= To)])),
+            YearParts.Days =>
+            [
+                new SetSpecialDays(Of(school, "days"), Year, [.. PublicHolidays.Russian.Between(From, To).Where(d => !common.Any(h => h.From <= d.Date && d.Date <= h.To))]),
+            ],
+            YearParts.Bells =>
+            [
+                .. Old.Bells.Count > 0 ? [new SetBells(Of(school, "bells"), Year, Old.Bells)] : (SetBells[])[],
+                .. Old.Schedules.Select(set => new SetBellSchedule(Of(school, "bells", set.Schedule), Year, set.Schedule, set.Name, set.Bells)),
+            ],
+            _ => [],
+        };
+    }
+
+    private IEnumerable<ICommand> Formed(SchoolId school) => Coming(school).Select(c => new FormClass(Of(school, "class", c.Id.Value), c.Id, Year, c.Level, c.Letter));
+
+    private IEnumerable<ICommand> Regimes(SchoolId school, IReadOnlyList<ClassRoster> classes) =>
+        from coming in Coming(school)
+        from regime in YearParts.Like(classes, coming.Level, coming.Letter)?.Regimes ?? []
+        select new SetRegime(
+            Of(school, "regime", coming.Id.Value, $"{regime.From:O}"), coming.Id, Clamped(regime.From == Old.From ? From : regime.From.AddYears(1)), regime.Days, regime.Shift, regime.Bells);
+
+    /// <summary>Classes of the next year that have no regime: those to be formed, or those that are there.</summary>
+    private IEnumerable<(ClassId Id, int Level, string Letter)> Coming(SchoolId school) => NextClasses.Count > 0
+        ? NextClasses.Where(c => c.Regimes.Count == 0).Select(c => (ClassId.From(c.Id), c.Level, c.Letter))
+        : Letters.OrderBy(l => l.Key).SelectMany(l => l.Value.Select(letter => (ClassEndpoints.IdOf(school, Year, l.Key, letter), l.Key, letter)));
 
     private IReadOnlyList<Holiday> Common => Old.HolidaySets.FirstOrDefault(set => set.Levels.Count == 0)?.Holidays ?? [];
 

@@ -15,6 +15,8 @@ public sealed record Board(
     private SchoolWeek? week;
     private Clashes? clashes;
     private IReadOnlyDictionary<SubjectId, string>? shorts;
+    private Dictionary<string, string>? units;
+    private ILookup<string, TimetableSlot>? lessons;
 
     /// <summary>Lessons that stand otherwise than stored: a change that is being tried out.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<TimetableSlot>> Tried { get; init; } = new Dictionary<string, IReadOnlyList<TimetableSlot>>();
@@ -48,9 +50,14 @@ public sealed record Board(
         Tried.TryGetValue(unit, out var tried) ? tried : Tables.GetValueOrDefault(unit)?.VersionOn(On)?.Slots ?? [];
 
     /// <summary>The class or group with that id, as courses name it; null where there is none in the year.</summary>
-    public string? UnitName(string unit) => Classes.FirstOrDefault(c => c.Id == unit)?.Name
-        ?? (Groups.FirstOrDefault(g => g.Group.Value == unit) is { } group
-            ? CourseRoster.NameOf([.. Classes.Where(c => group.Classes.Contains(ClassId.From(c.Id)))], group) : null);
+    public string? UnitName(string unit) => (units ??= Names()).GetValueOrDefault(unit);
+
+    private Dictionary<string, string> Names()
+    {
+        var names = Groups.ToDictionary(g => g.Group.Value, g => CourseRoster.NameOf([.. Classes.Where(c => g.Classes.Contains(ClassId.From(c.Id)))], g));
+        foreach (var c in Classes) names[c.Id] = c.Name;
+        return names;
+    }
 
     /// <summary>Classes, then groups that draw from several: whose weeks the school's timetable consists of.</summary>
     public IEnumerable<string> Units => Classes.Select(c => c.Id).Concat(Groups.Where(g => g.Closed is null || g.Closed > On).Select(g => g.Group.Value));
@@ -60,11 +67,10 @@ public sealed record Board(
         .Where(c => c.Unit == unit || c.Classes.Any(k => k.Value == unit))
         .OrderBy(c => SubjectOf(c.Course), StringComparer.CurrentCulture).ThenBy(c => c.Unit, StringComparer.Ordinal);
 
-    public IEnumerable<TimetableSlot> LessonsOf(string unit)
-    {
-        var own = CoursesOf(unit).Select(c => c.Course).ToHashSet();
-        return TimetableEdit.Ordered(Week.Lessons.Where(l => own.Contains(l.Course)));
-    }
+    /// <summary>The lessons that a unit's week shows, in order; put together once for all units.</summary>
+    public IEnumerable<TimetableSlot> LessonsOf(string unit) => (lessons ??= TimetableEdit.Ordered(Week.Lessons)
+        .SelectMany(l => Courses[l.Course].Classes.Select(c => c.Value).Append(Courses[l.Course].Unit).Distinct().Select(u => (u, l)))
+        .ToLookup(p => p.u, p => p.l))[unit];
 
     public string SubjectOf(CourseId course) => Courses.TryGetValue(course, out var card) ? Subjects.GetValueOrDefault(card.Subject, card.Subject.Value) : course.Value;
 

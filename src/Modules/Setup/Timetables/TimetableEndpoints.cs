@@ -21,16 +21,16 @@ internal static class TimetableEndpoints
     }
 
     private static async Task<IResult> Show(
-        HttpContext http, [FromQuery] string? by, [FromQuery] string? of, [FromQuery] string? on, TimetableReading reading, PageFrame frame, CancellationToken cancel)
+        HttpContext http, [FromQuery] string? by, [FromQuery] string? of, [FromQuery] string? on, [FromQuery] bool? all, TimetableReading reading, PageFrame frame, CancellationToken cancel)
     {
         // To look at is today's; to change, the next day.
-        var board = await reading.Read(http.Actor()!, Day(on), cancel);
-        if (board is not null && string.IsNullOrEmpty(on) && board.Today > board.Year.From && board.Today <= board.Year.To) board = await reading.Read(http.Actor()!, board.Today, cancel);
+        var board = await reading.Read(http.Actor()!, Day(on), cancel, toLook: true);
         var look = Look.Of(by, of, board);
         return await frame.Show<OverviewPage>(http, TimetableTexts.All["title"], new()
         {
             [nameof(OverviewPage.Board)] = board,
             [nameof(OverviewPage.Look)] = look,
+            [nameof(OverviewPage.All)] = all == true,
             [nameof(OverviewPage.MayEdit)] = MayEdit(http),
         });
     }
@@ -88,6 +88,20 @@ public sealed record Look(string By, string? One)
         "room" => TimetableEdit.Ordered(board.Week.Lessons.Where(l => SchoolWeek.Room(l.Room) == SchoolWeek.Room(row))),
         _ => [.. board.LessonsOf(row)],
     };
+
+    /// <summary>The lessons of all rows, put together once: a row's own are looked for in all the school's.</summary>
+    public ILookup<string, TimetableSlot> ByRow(Board board)
+    {
+        var rooms = By == "room" ? board.Rooms.ToDictionary(SchoolWeek.Room) : [];
+        return TimetableEdit.Ordered(board.Week.Lessons).SelectMany(l => KeysOf(l).Select(key => (key, l))).ToLookup(p => p.key, p => p.l);
+
+        IEnumerable<string> KeysOf(TimetableSlot lesson) => By switch
+        {
+            "teacher" => board.Week.Courses[lesson.Course].Teachers.Select(t => t.Value),
+            "room" => rooms.TryGetValue(SchoolWeek.Room(lesson.Room), out var room) ? [room] : [],
+            _ => board.Courses[lesson.Course].Classes.Select(c => c.Value).Append(board.Courses[lesson.Course].Unit).Distinct(),
+        };
+    }
 
     /// <summary>What a cell says of a lesson: the subject to a class, the class to a teacher.</summary>
     public string Short(Board board, TimetableSlot lesson) => By == "class" ? board.ShortOf(lesson.Course) : Sitting(board, lesson);

@@ -9,8 +9,9 @@ namespace ElJournal.Setup.Timetables;
 internal sealed class TimetableReading(IDocumentStore store, Openings openings, TimeProvider clock)
 {
     /// <param name="on">Null: the next day on which a change may begin.</param>
+    /// <param name="toLook">Without a day, today's is wanted, as long as the year runs.</param>
     /// <returns>Null where no school year is open.</returns>
-    public async Task<Board?> Read(Actor actor, DateOnly? on, CancellationToken cancel)
+    public async Task<Board?> Read(Actor actor, DateOnly? on, CancellationToken cancel, bool toLook = false)
     {
         await using var session = store.QuerySession(actor.School.Value);
         var today = await SchoolDay.Today(session, clock, cancel);
@@ -24,7 +25,7 @@ internal sealed class TimetableReading(IDocumentStore store, Openings openings, 
         var tables = (await session.Query<UnitTimetable>().ToListAsync(cancel)).Where(t => units.Contains(t.Unit)).ToDictionary(t => t.Unit);
         var cards = await session.LoadManyAsync<StaffCard>(cancel, [.. courses.SelectMany(c => c.Teachers).Select(t => Streams.Staff(t.Teacher)).Distinct()]);
         var names = await openings.Read<PersonCard>(actor.School, cards.Select(c => c.Card), cancel);
-        var day = Within(year, on ?? FirstDay(year, today, tables.Values));
+        var day = Within(year, on ?? (toLook && year.From < today && today <= year.To ? today : FirstDay(year, today, tables.Values)));
         var norms = await session.LoadAsync<LoadNorms>(Streams.Norms, cancel);
         var rooms = await session.Query<RoomCard>().ToListAsync(cancel);
         return new Board(

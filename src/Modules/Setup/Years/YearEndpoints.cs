@@ -40,11 +40,11 @@ internal static class YearEndpoints
         if (YearView.Typed(draft.From) is not { } from || YearView.Typed(draft.To) is not { } to)
             return await Draw(http, await YearView.Load(http, null, session, clock, cancel), session, frame, draft, YearView.Words["dates.missing"], false, cancel);
         var year = YearId.From($"{from.Year}-{to.Year}");
-        foreach (var command in Opening(year, from, to, draft.Pattern, await session.LoadAsync<BellNorms>(Streams.BellNorms, cancel) is null))
-        {
-            if ((await desk.Send(command, actor, cancel)).Refusal is { } refusal)
-                return await Draw(http, await YearView.Load(http, null, session, clock, cancel), session, frame, draft, refusal.Text(), false, cancel);
-        }
+        var steps = Opening(year, from, to, draft.Pattern, await session.LoadAsync<BellNorms>(Streams.BellNorms, cancel) is null);
+        // A page left open since before: of the year that is open nothing is filled anew.
+        if (await session.LoadAsync<YearCalendar>(Streams.Year(year), cancel) is not null) steps = steps.Take(1);
+        if ((await desk.Send(new SetUpYear(Guid.NewGuid(), year, [.. steps]), actor, cancel)).Refusal is { } refusal)
+            return await Draw(http, await YearView.Load(http, null, session, clock, cancel), session, frame, draft, refusal.Text(), false, cancel);
         return TypedResults.LocalRedirect(YearView.Of(year) + "?saved=true");
     }
 
