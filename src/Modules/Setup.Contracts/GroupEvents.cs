@@ -20,6 +20,11 @@ public sealed record PupilJoinedGroup(GroupId Group, PupilId Pupil, DateOnly Fro
 [Recorded("setup.pupil_left_group.v1")]
 public sealed record PupilLeftGroup(GroupId Group, PupilId Pupil, DateOnly From);
 
+/// <summary>Группа переименована: so it is called from now on, also on the pages of days before.</summary>
+/// <param name="Name">«Начинающие»; never a pupil's name.</param>
+[Recorded("setup.group_renamed.v1")]
+public sealed record GroupRenamed(GroupId Group, string Name);
+
 /// <summary>Группа расформирована: from this day nobody is in it.</summary>
 [Recorded("setup.group_closed.v1")]
 public sealed record GroupClosed(GroupId Group, DateOnly From);

@@ -19,6 +19,8 @@ public sealed record StudyGroupCard(
         Pupils = [.. group.Pupils.Select(p => p.Pupil == e.Pupil && p.Left is null ? p with { Left = e.From } : p).Where(p => !(p.Left <= p.From))],
     };
 
+    public static StudyGroupCard Apply(GroupRenamed e, StudyGroupCard group) => group with { Name = e.Name };
+
     public static StudyGroupCard Apply(GroupMembersAnnulled e, StudyGroupCard group) =>
         group with { Pupils = [.. e.Pupils.Select(p => new Enrolment(p.Pupil, p.From, p.Left, null))] };
 
@@ -29,6 +31,14 @@ public sealed record StudyGroupCard(
         Closed = e.From,
         Pupils = [.. group.Pupils.Select(p => p.Left is null ? p with { Left = e.From } : p).Where(p => !(p.Left <= p.From))],
     };
+
+    /// <summary>Who is in it by its own list: joined and not left, also where the class was left since.</summary>
+    public IReadOnlyList<PupilId> Standing() => [.. Pupils.Where(p => p.Left is null).Select(p => p.Pupil)];
+
+    /// <summary>Who sits in it and when: a membership counts only while the pupil is in one of the group's classes.</summary>
+    /// <param name="classes">May hold classes of other groups too.</param>
+    public IReadOnlyList<Enrolment> Sitting(IEnumerable<ClassRoster> classes) =>
+        CourseRoster.Both(Pupils, [.. classes.Where(c => Classes.Contains(ClassId.From(c.Id))).SelectMany(c => c.Pupils)]);
 }
 
 /// <summary>Список курса: who sits in it and when, and how it is called.</summary>
@@ -52,7 +62,7 @@ public sealed record CourseRoster(string Name, int Level, IReadOnlyList<Enrolmen
     public Enrolment? On(PupilId pupil, DateOnly date) => Pupils.FirstOrDefault(p => p.Pupil == pupil && p.From <= date && !(date >= p.Left));
 
     /// <summary>Who is in a group sits in it only while in one of its classes: leaving the school or the class ends it without a word.</summary>
-    private static List<Enrolment> Both(IReadOnlyList<Enrolment> members, IReadOnlyList<Enrolment> classes) =>
+    internal static IReadOnlyList<Enrolment> Both(IReadOnlyList<Enrolment> members, IReadOnlyList<Enrolment> classes) =>
     [
         .. from member in members
            from enrolled in classes

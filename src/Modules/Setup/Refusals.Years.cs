@@ -23,5 +23,7 @@ public static partial class Refusals
     public static readonly RefusalKind DecisionIsUnfit = Kind("decision_is_unfit");
     public static readonly RefusalKind PupilIsNotInYear = Kind("pupil_is_not_in_year");
     public static readonly RefusalKind PromotionIsEarly = Kind("promotion_is_early");
+    public static readonly RefusalKind PromotionIsChanged = Kind("promotion_is_changed");
+    public static readonly RefusalKind ClassTeacherIsChanged = Kind("class_teacher_is_changed");
     public static readonly RefusalKind PromotionClassIsWrong = Kind("promotion_class_is_wrong");
 }

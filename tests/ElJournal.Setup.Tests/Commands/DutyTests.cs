@@ -31,6 +31,17 @@ public class DutyTests
     }
 
     [Fact]
+    public void Who_saw_another_appointment_is_refused()
+    {
+        var other = new ClassTeacherAppointed(A.Class7A, A.Mironov, A.YearFrom, null, null);
+        var led = new Placing(Spec.GivenClass(A.Formed7A, other), A.Calendar);
+        AppointClassTeacherHandler.Handle(Appoint with { Seen = "" }, Formed, new(Sokolova, led)).ThenRefused(Refusals.ClassTeacherIsChanged);
+        AppointClassTeacherHandler.Handle(Appoint with { Seen = $"{A.Mironov}/2026-09-01/" }, Formed, new(Sokolova, led))
+            .ThenEvents(new ClassTeacherAppointed(A.Class7A, A.Sokolova, A.YearFrom, null, "3"));
+        AppointClassTeacherHandler.Handle(Appoint with { Seen = "x" }, Formed, new(Sokolova, new(Spec.GivenClass(A.Formed7A), A.Calendar))).ThenRefused(Refusals.ClassTeacherIsChanged);
+    }
+
+    [Fact]
     public void A_class_is_led_by_somebody_at_work_within_its_year()
     {
         var of7A = new Placing(Spec.GivenClass(A.Formed7A), A.Calendar);

@@ -79,6 +79,56 @@ public class GroupTests
     }
 
     [Fact]
+    public void A_group_of_a_class_that_the_pupil_has_left_leaves_room_for_another()
+    {
+        var moved = new PupilPlaced(A.Pupil, A.Class7B, A.Day(10, 1), A.Class7A, null);
+        var left = Spec.GivenClass(A.Formed7A, new PupilPlaced(A.Pupil, A.Class7A, A.YearFrom, null, null), moved)!;
+        var here = Spec.GivenClass(A.Formed7B, moved)!;
+        // Nobody took the pupil off the list of the subgroup of 7А.
+        var former = Spec.Given<StudyGroupCard>(Formed with { Group = Two, Name = "Группа 2" }, new PupilJoinedGroup(Two, A.Pupil, A.YearFrom))!;
+        var both = Spec.Given<StudyGroupCard>(Formed with { Kind = GroupKinds.Interclass, Classes = [A.Class7A, A.Class7B] })!;
+        var facts = new SetGroupMembersFacts([left, here], A.Calendar, [former]);
+        var join = new SetGroupMembers(A.Command, One, [A.Pupil], A.Day(11, 2));
+        SetGroupMembersHandler.Handle(join, both, facts).ThenEvents(new PupilJoinedGroup(One, A.Pupil, A.Day(11, 2)));
+        SetGroupMembersHandler.Handle(join with { From = A.Day(9, 10) }, both, facts).ThenRefused(Refusals.PupilsAreInOtherGroup);
+        former.Sitting([left, here]).ShouldHaveSingleItem().Left.ShouldBe(A.Day(10, 1));
+    }
+
+    [Fact]
+    public void Who_looked_at_a_list_that_is_another_now_is_refused()
+    {
+        var one = Spec.Given<StudyGroupCard>(Formed, new PupilJoinedGroup(One, Other, A.YearFrom))!;
+        var set = new SetGroupMembers(A.Command, One, [A.Pupil], A.Day(10, 1), []);
+        var answer = SetGroupMembersHandler.Handle(set, one, In7A);
+        answer.ThenRefused(Refusals.GroupIsChanged);
+        answer.Item1.Refusal!.Current.ShouldBe(one);
+        SetGroupMembersHandler.Handle(set with { Seen = [Other, A.Pupil] }, one, In7A).ThenRefused(Refusals.GroupIsChanged);
+        SetGroupMembersHandler.Handle(set with { Seen = [Other] }, one, In7A)
+            .ThenEvents(new PupilLeftGroup(One, Other, A.Day(10, 1)), new PupilJoinedGroup(One, A.Pupil, A.Day(10, 1)));
+        // Two people who want the same do not stand in each other's way.
+        SetGroupMembersHandler.Handle(set with { Pupils = [Other] }, one, In7A).ThenNothing();
+    }
+
+    [Fact]
+    public void A_group_is_called_otherwise_from_now_on_and_not_as_another_is()
+    {
+        var two = Spec.Given<StudyGroupCard>(Formed with { Group = Two, Name = "Группа 2" })!;
+        var facts = new RenameGroupFacts([Standing, two]);
+        var rename = new RenameGroup(A.Command, One, " Начинающие ", "Группа 1");
+        var renamed = new GroupRenamed(One, "Начинающие");
+        RenameGroupHandler.Handle(rename, Standing, facts).ThenEvents(renamed);
+        var now = Spec.Given<StudyGroupCard>(Formed, renamed)!;
+        now.Name.ShouldBe("Начинающие");
+        RenameGroupHandler.Handle(rename, now, facts).ThenNothing();
+        RenameGroupHandler.Handle(rename with { Name = "Другие" }, now, facts).ThenRefused(Refusals.GroupIsRenamed);
+        RenameGroupHandler.Handle(rename with { Name = "группа 2" }, Standing, facts).ThenRefused(Refusals.GroupIsFormed);
+        RenameGroupHandler.Handle(rename with { Name = "группа 1" }, Standing, facts).ThenEvents(new GroupRenamed(One, "группа 1"));
+        RenameGroupHandler.Handle(rename with { Name = " " }, Standing, facts).ThenRefused(Refusals.GroupNameIsEmptyOrLong);
+        RenameGroupHandler.Handle(rename, null, facts).ThenRefused(Refusals.GroupIsUnknown);
+        RenameGroupHandler.Handle(rename, Standing with { Closed = A.Day(10, 1) }, facts).ThenRefused(Refusals.GroupIsClosed);
+    }
+
+    [Fact]
     public void The_list_of_a_group_goes_forward_within_the_year()
     {
         var one = Spec.Given<StudyGroupCard>(Formed, new PupilJoinedGroup(One, A.Pupil, A.Day(10, 1)))!;

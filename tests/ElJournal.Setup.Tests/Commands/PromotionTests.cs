@@ -42,6 +42,19 @@ public class PromotionTests
     public void The_same_decision_twice_is_one() => Handle(Promote, Pupil(Up, In8A)).ThenNothing();
 
     [Fact]
+    public void Who_saw_another_decision_is_refused_with_what_is_decided_now()
+    {
+        var repeating = Up with { Decision = PromotionDecisions.Repeating, To = Class7Next };
+        var pupil = Pupil(repeating, In8A with { Class = Class7Next });
+        var answer = Handle(Promote with { Seen = "" }, pupil);
+        answer.ThenRefused(Refusals.PromotionIsChanged);
+        answer.Item1.Refusal!.Text(new("ru-RU")).ShouldContain("повторное обучение");
+        Handle(Promote with { Seen = $"repeating/{Class7Next}" }, pupil).ThenEvents(Up, In8A with { Left = Class7Next });
+        Handle(Promote with { Seen = "" }, Pupil()).ThenEvents(Up, In8A);
+        Handle(Promote with { Seen = "conditional/x" }, Pupil(Up, In8A)).ThenNothing();
+    }
+
+    [Fact]
     public void A_debt_makes_it_conditional_and_its_end_changes_the_decision_alone()
     {
         var conditional = Up with { Decision = PromotionDecisions.Conditional };

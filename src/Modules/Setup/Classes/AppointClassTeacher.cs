@@ -8,9 +8,14 @@ namespace ElJournal.Setup;
 /// <summary>Назначить классного руководителя (D-1, D-10.3), both days inclusive; who led the class before with no end leaves it the day before.</summary>
 /// <param name="To">Null: to the year's end.</param>
 /// <param name="Order">Номер приказа.</param>
+/// <param name="Seen">Mark of the last appointment that the sender saw; null: whoever is appointed now is followed.</param>
 public sealed record AppointClassTeacher(
-    Guid CommandId, ClassId Class, StaffId Teacher, DateOnly From, DateOnly? To = null, string? Order = null) : ICommand
+    Guid CommandId, ClassId Class, StaffId Teacher, DateOnly From, DateOnly? To = null, string? Order = null, string? Seen = null) : ICommand
 {
+    /// <summary>By it somebody else's appointment is told from the one that was seen; empty where there is none.</summary>
+    internal static string MarkOf(ClassRoster? roster) =>
+        roster?.Leads.LastOrDefault() is { } last ? FormattableString.Invariant($"{last.Teacher}/{last.From:yyyy-MM-dd}/{last.To:yyyy-MM-dd}") : "";
+
     public Need Need => new(Permission.SetUpSchool);
 
     /// <summary>Key of the stream the command writes to.</summary>
@@ -40,8 +45,10 @@ public static class AppointClassTeacherHandler
         if (facts.Teacher is not { } teacher) return (Outcome.Refused(Refusals.StaffIsUnknown), []);
         if (from < teacher.From) return (Outcome.Refused(Refusals.StaffIsNotYetHired, teacher.From), []);
         if (teacher.Dismissed <= from) return (Outcome.Refused(Refusals.StaffIsDismissed, teacher.Dismissed), []);
-        return facts.Class.Class!.Leads.Contains(new Assignment(command.Teacher, from, to) { Order = command.Order })
-            ? (Outcome.Accepted, [])
+        var roster = facts.Class.Class!;
+        if (roster.Leads.Contains(new Assignment(command.Teacher, from, to) { Order = command.Order })) return (Outcome.Accepted, []);
+        return command.Seen is { } seen && seen != AppointClassTeacher.MarkOf(roster)
+            ? (Outcome.Changed(Refusals.ClassTeacherIsChanged, roster, roster.Name, roster.Leads.LastOrDefault()?.From ?? (object)"—"), [])
             : (Outcome.Accepted, [new ClassTeacherAppointed(command.Class, command.Teacher, from, to, command.Order)]);
     }
 }

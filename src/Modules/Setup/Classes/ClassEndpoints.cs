@@ -60,14 +60,21 @@ internal static class ClassEndpoints
         var draft = new ClassDraft(new Dictionary<int, string>(), chosen, form["from"].ToString(), form["to"].ToString(), form["order"].ToString().Trim());
         if (YearView.Typed(draft.From) is not { } from || (draft.To!.Length > 0 && YearView.Typed(draft.To) is null))
             return await Draw(http, year, draft, store, clock, openings, frame, Words["lead.no-date"], null, null, cancel);
+        await using var session = store.QuerySession(actor.School.Value);
+        var rosters = (await session.LoadManyAsync<ClassRoster>(cancel, [.. chosen.Keys.Where(Id.IsValid)])).ToDictionary(c => c.Id);
+        // What was not touched, or stands already, is not appointed anew.
+        var wanted = chosen.Where(c => Id.IsValid(c.Value) && form["was." + c.Key].ToString() != c.Value
+            && rosters.TryGetValue(c.Key, out var roster) && roster.LeadOn(from)?.Teacher.Value != c.Value).ToList();
+        var changed = wanted.Where(c => SeenOf(c.Key) is { } seen && seen != AppointClassTeacher.MarkOf(rosters[c.Key])).Select(c => rosters[c.Key]).ToList();
+        // Of the classes that were not touched the page says what stands now.
+        draft = draft with { Leads = chosen.Where(c => !form.ContainsKey("was." + c.Key) || form["was." + c.Key].ToString() != c.Value).ToDictionary() };
+        if (changed.Count > 0)
+            return await Draw(http, year, draft, store, clock, openings, frame, Words.With("lead.changed", await Now(actor.School, changed, session, openings, cancel)), null, null, cancel);
         var appointed = 0;
-        foreach (var (schoolClass, teacher) in chosen.Where(c => Id.IsValid(c.Key) && Id.IsValid(c.Value)))
+        foreach (var (schoolClass, teacher) in wanted)
         {
-            // What already stands is not appointed anew: the list says of every class who leads it.
-            await using var session = store.QuerySession(actor.School.Value);
-            if ((await session.LoadAsync<ClassRoster>(schoolClass, cancel))?.LeadOn(from)?.Teacher.Value == teacher) continue;
             var command = new AppointClassTeacher(
-                Guid.NewGuid(), ClassId.From(schoolClass), StaffId.From(teacher), from, YearView.Typed(draft.To), draft.Order!.Length > 0 ? draft.Order : null);
+                Guid.NewGuid(), ClassId.From(schoolClass), StaffId.From(teacher), from, YearView.Typed(draft.To), draft.Order!.Length > 0 ? draft.Order : null, SeenOf(schoolClass));
             if ((await desk.Send(command, actor, cancel)).Refusal is { } refusal)
                 return await Draw(http, year, draft, store, clock, openings, frame, refusal.Text(), null, null, cancel);
             appointed++;
@@ -75,6 +82,18 @@ internal static class ClassEndpoints
         return appointed == 0
             ? await Draw(http, year, draft, store, clock, openings, frame, Words["lead.nothing"], null, null, cancel)
             : TypedResults.LocalRedirect($"{Address}?year={year}&appointed={appointed}");
+
+        string? SeenOf(string schoolClass) => form.ContainsKey("seen." + schoolClass) ? form["seen." + schoolClass].ToString() : null;
+    }
+
+    /// <summary>8 «Б» — Соколова И. В. с 01.09.2026: the last appointment of each class.</summary>
+    private static async Task<string> Now(SchoolId school, IReadOnlyList<ClassRoster> classes, IQuerySession session, Openings openings, CancellationToken cancel)
+    {
+        var staff = await session.LoadManyAsync<StaffCard>(cancel, [.. classes.SelectMany(c => c.Leads.TakeLast(1)).Select(lead => Streams.Staff(lead.Teacher)).Distinct()]);
+        var people = await openings.Read<PersonCard>(school, staff.Select(s => s.Card), cancel);
+        var names = staff.ToDictionary(s => s.Staff, s => people.TryGetValue(s.Card, out var person) ? person.ShortName : "—");
+        return string.Join("; ", classes.Select(c => c.Leads.LastOrDefault() is { } lead
+            ? Words.With("lead.now", c.Name, names.GetValueOrDefault(lead.Teacher, "—"), YearView.Day(lead.From)) : $"{c.Name} — {Words["lead.none"]}"));
     }
 
     /// <summary>«А Б, В» or «абв»: letters with or without anything between; «-» is a class without a letter.</summary>

@@ -1,4 +1,5 @@
 using ElJournal.Kernel;
+using ElJournal.Setup.NextYear;
 using ElJournal.Setup.Register;
 using Marten;
 using Wolverine.Marten;
@@ -14,8 +15,15 @@ namespace ElJournal.Setup;
 /// <param name="To">Class of the next year; null for a graduate.</param>
 /// <param name="From">First day in that class; a graduate's first day of absence.</param>
 /// <param name="Order">Номер приказа.</param>
-public sealed record PromotePupil(Guid CommandId, PupilId Pupil, YearId Year, string Decision, ClassId? To, DateOnly From, string? Order) : ICommand
+/// <param name="Seen">Mark of the decision that the sender saw; null: whatever was decided is replaced.</param>
+public sealed record PromotePupil(
+    Guid CommandId, PupilId Pupil, YearId Year, string Decision, ClassId? To, DateOnly From, string? Order, string? Seen = null) : ICommand
 {
+    /// <summary>By it somebody else's decision is told from the one that was seen; empty where there is none.</summary>
+    internal static string MarkOf(PromotionDecided? decided) => decided is null ? "" : MarkOf(decided.Decision, decided.To);
+
+    internal static string MarkOf(string decision, ClassId? to) => $"{decision}/{to}";
+
     public Need Need => new(Permission.ManageContingent);
 
     /// <summary>Key of the stream the command writes to.</summary>
@@ -46,6 +54,8 @@ public static class PromotePupilHandler
     {
         if (pupil?.Class is not { } stands) return Refused(Refusals.PupilIsUnknown);
         if (Former(pupil, command.Year) is { } former && former.Decision == command.Decision && former.To == command.To) return (Outcome.Accepted, []);
+        if (command.Seen is { } seen && PromotePupil.MarkOf(Former(pupil, command.Year)) is var mark && seen != mark)
+            return (Outcome.Changed(Refusals.PromotionIsChanged, pupil, new DecisionWords(Former(pupil, command.Year)?.Decision)), []);
         if (!PromotionDecisions.All.Contains(command.Decision)) return Refused(Refusals.DecisionIsUnknown);
         if (command.Order?.Length > LongestOrder) return Refused(Refusals.OrderIsLong, LongestOrder);
         if (facts.Ended is not { Class: { } ended, Year: { } year } || year.Year != command.Year) return Refused(Refusals.PupilIsNotInYear, command.Year.Value);

@@ -54,9 +54,12 @@ public static class FormGroupHandler
                 ? (Outcome.Accepted, [])
                 : (Outcome.Refused(Refusals.GroupIsFormed, group.Name), []);
         }
-        // Plans of single pupils are told apart by the pupil, not by the name.
-        return command.Kind != GroupKinds.Individual && facts.Others.Any(g => g.Closed is null && g.Subject == formed.Subject && Naming.IsSame(g.Name, name))
+        return IsTaken(facts.Others, command.Kind, formed.Subject, name)
             ? (Outcome.Refused(Refusals.GroupIsFormed, name), [])
             : (Outcome.Accepted, [formed]);
     }
+
+    /// <summary>Plans of single pupils are told apart by the pupil, not by the name.</summary>
+    internal static bool IsTaken(IEnumerable<StudyGroupCard> others, string kind, SubjectId? subject, string name) =>
+        kind != GroupKinds.Individual && others.Any(g => g.Closed is null && g.Subject == subject && Naming.IsSame(g.Name, name));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Resources;
 using ElJournal.Kernel;
 using ElJournal.Setup.People;
@@ -32,6 +33,7 @@ internal static class GroupEndpoints
         routes.MapPost(OneSplit, SaveSplit).Needs(Permission.ManageContingent).Reads("groups", Purpose.Register, "class/{class}").WithSummary("Деление класса на группы: записать");
         routes.MapGet(OneGroup, ShowGroup).Needs(Permission.ReadSchool).Reads("groups", Purpose.Register).WithSummary("Группа");
         routes.MapPost(OneGroup, SaveGroup).Needs(Permission.ManageContingent).Reads("groups", Purpose.Register).WithSummary("Группа: записать состав");
+        routes.MapPost(OneGroup + "/name", Rename).Needs(Permission.ManageContingent).Reads("groups", Purpose.Register).WithSummary("Группа: переименовать");
         routes.MapPost(OneGroup + "/close", Close).Needs(Permission.ManageContingent).Reads("groups", Purpose.Register).WithSummary("Группа: расформировать");
         return routes;
     }
@@ -103,6 +105,14 @@ internal static class GroupEndpoints
             return act == "begin" ? TypedResults.LocalRedirect(Split(new ClassId(schoolClass), new SubjectId(subject))) : await Splitting(http, SplitForm.Read(grown, form), draft, null, frame);
         }
         if (draft.Date("from") is not { } from) return await Splitting(http, typed, draft.With(Outcome.Refused(Refusals.DayIsMissing)), null, frame);
+        if (SplitForm.Changed(view, typed) is { } changed)
+        {
+            // Who was moved is named with the place of now, and from here on that is what was seen.
+            var moved = view.Rows.Zip(typed.Rows).Where(r => r.First.In != r.Second.Seen).Select(r =>
+                $"{r.First.Name} — {view.Groups.FirstOrDefault(g => g.Group.Group == r.First.In)?.Group.Name ?? Words["split.none"].ToLower(CultureInfo.CurrentUICulture)}");
+            var told = draft with { Refusal = $"{changed.Refusal!.Text()} {Words.With("meanwhile", string.Join("; ", moved))}" };
+            return await Splitting(http, typed with { Rows = [.. view.Rows.Zip(typed.Rows, (stands, row) => row with { Seen = stands.In })] }, told, null, frame);
+        }
         foreach (var command in SplitForm.Members(view, typed, from))
         {
             if ((await desk.Send(command, http.Actor()!, cancel)) is { IsAccepted: false } refused) return await Splitting(http, typed, draft.With(refused), null, frame);
@@ -118,11 +128,14 @@ internal static class GroupEndpoints
         if (!Id.IsValid(group) || await reading.Of(http.Actor()!.School, new GroupId(group), cancel) is not { } view
             || (view.Group.Kind == GroupKinds.Individual && !MayWrite(http.Actor()!))) return await frame.NotFound(http);
         http.Shows([.. view.Group.Classes.Select(Streams.Class)]);
+        if (draft.Refusal is not null && draft.Of == "members" && view.Meanwhile(draft) is { Count: > 0 } moved)
+            draft = draft with { Refusal = $"{draft.Refusal} {Words.With("meanwhile", string.Join("; ", moved.Select(p => Words.With(p.IsIn ? "meanwhile.in" : "meanwhile.out", p.Name))))}" };
         return await frame.Show<GroupPage>(http, view.Group.Name, new()
         {
             [nameof(GroupPage.View)] = view,
             [nameof(GroupPage.Draft)] = draft,
             [nameof(GroupPage.Saved)] = http.Request.Query.ContainsKey("saved"),
+            [nameof(GroupPage.Renamed)] = http.Request.Query.ContainsKey("renamed"),
             [nameof(GroupPage.MayWrite)] = MayWrite(http.Actor()!),
         }, draft.Status);
     }
@@ -133,9 +146,18 @@ internal static class GroupEndpoints
         if (!Id.IsValid(group)) return await frame.NotFound(http);
         var draft = new Draft("members", form);
         var outcome = draft.Date("from") is { } from
-            ? await desk.Send(new SetGroupMembers(Guid.NewGuid(), new GroupId(group), draft.IdsOf<PupilId>("pupil"), from), http.Actor()!, cancel)
+            ? await desk.Send(new SetGroupMembers(Guid.NewGuid(), new GroupId(group), draft.IdsOf<PupilId>("pupil"), from, draft.SeenOf<PupilId>("was")), http.Actor()!, cancel)
             : Outcome.Refused(Refusals.DayIsMissing);
         return outcome.IsAccepted ? TypedResults.LocalRedirect(Of(new GroupId(group)) + "?saved") : await Group(http, group, reading, frame, draft.With(outcome), cancel);
+    }
+
+    private static async Task<IResult> Rename(
+        HttpContext http, string group, [FromForm] IFormCollection form, GroupReading reading, PageFrame frame, Desk desk, CancellationToken cancel)
+    {
+        if (!Id.IsValid(group)) return await frame.NotFound(http);
+        var draft = new Draft("name", form);
+        var outcome = await desk.Send(new RenameGroup(Guid.NewGuid(), new GroupId(group), draft.Text("name"), draft.Seen()), http.Actor()!, cancel);
+        return outcome.IsAccepted ? TypedResults.LocalRedirect(Of(new GroupId(group)) + "?renamed") : await Group(http, group, reading, frame, draft.With(outcome), cancel);
     }
 
     private static async Task<IResult> Close(

@@ -27,7 +27,7 @@ internal sealed class GroupReading(IDocumentStore store, Openings openings, Time
             where own.Exists(g => g.Kind == GroupKinds.Subgroup)
             let pupils = Present(schoolClass, now.Day)
             select new SplitLine(
-                schoolClass, subject, [.. own.Select(g => new GroupSize(g, pupils.Count(p => IsIn(g, p))))], pupils.Count(p => !own.Exists(g => IsIn(g, p))));
+                schoolClass, subject, [.. own.Select(g => new GroupSize(g, pupils.Count(p => IsIn(g, p, now.All.Values, now.Day))))], pupils.Count(p => !own.Exists(g => IsIn(g, p, now.All.Values, now.Day))));
         var others =
             from g in groups
             where g.Kind is GroupKinds.Interclass or GroupKinds.Extracurricular or GroupKinds.Additional
@@ -35,7 +35,7 @@ internal sealed class GroupReading(IDocumentStore store, Openings openings, Time
             orderby g.Level, g.Name
             select new GroupLine(
                 g, string.Join(", ", classes.Select(c => c.Name)), subjects.Find(s => s.Subject == g.Subject)?.Name,
-                classes.SelectMany(c => Present(c, now.Day)).Distinct().Count(p => IsIn(g, p)));
+                classes.SelectMany(c => Present(c, now.Day)).Distinct().Count(p => IsIn(g, p, now.All.Values, now.Day)));
         return new GroupList([.. splits], [.. others], now.Classes, subjects);
     }
 
@@ -51,7 +51,7 @@ internal sealed class GroupReading(IDocumentStore store, Openings openings, Time
         var groups = (await GroupsOf.Classes(session, [schoolClass], cancel)).Where(g => g.Closed is null && g.Subject == subject && Splits(g))
             .OrderBy(g => g.Name, StringComparer.CurrentCulture).ToList();
         var names = await Names(session, school, Listed(roster, day), cancel);
-        var rows = names.Select(n => new SplitRow(n.Pupil, n.Name, n.Sex, groups.Find(g => IsIn(g, n.Pupil))?.Group)).ToList();
+        var rows = names.Select(n => new SplitRow(n.Pupil, n.Name, n.Sex, groups.Find(g => IsIn(g, n.Pupil, now.All.Values, day))?.Group)).ToList();
         var teachers = await Teachers(session, school, groups, day, cancel);
         // What has not been divided yet is divided from the year's first day.
         return new SplitView(
@@ -75,7 +75,7 @@ internal sealed class GroupReading(IDocumentStore store, Openings openings, Time
             classes.Add(new GroupClass(roster.Name,
             [
                 .. (await Names(session, school, Listed(roster, day), cancel)).Select(n => new GroupPupil(
-                    n.Pupil, n.Name, IsIn(group, n.Pupil), Splits(group) ? others.FirstOrDefault(g => IsIn(g, n.Pupil))?.Name : null)),
+                    n.Pupil, n.Name, IsIn(group, n.Pupil, now.All.Values, day), Splits(group) ? others.FirstOrDefault(g => IsIn(g, n.Pupil, now.All.Values, day))?.Name : null)),
             ]));
         }
         var subjects = (await session.Query<SubjectCard>().ToListAsync(cancel)).ToDictionary(s => s.Subject, s => s.Name);
@@ -89,7 +89,9 @@ internal sealed class GroupReading(IDocumentStore store, Openings openings, Time
 
     private static DateOnly Within(DateOnly day, YearCalendar year) => day < year.From ? year.From : day > year.To ? year.To : day;
 
-    private static bool IsIn(StudyGroupCard group, PupilId pupil) => group.Pupils.Any(p => p.Pupil == pupil && p.Left is null);
+    /// <summary>On its list to stay, and in one of its classes on the day or later.</summary>
+    private static bool IsIn(StudyGroupCard group, PupilId pupil, IEnumerable<ClassRoster> classes, DateOnly day) =>
+        group.Pupils.Any(p => p.Pupil == pupil && p.Left is null) && group.Sitting(classes).Any(p => p.Pupil == pupil && !(p.Left <= day));
 
     /// <summary>Who is in the class on the day.</summary>
     private static List<PupilId> Present(ClassRoster roster, DateOnly day) =>

@@ -1,3 +1,4 @@
+using ElJournal.Setup.People;
 using ElJournal.Setup.Register;
 
 namespace ElJournal.Setup.Groups;
@@ -30,13 +31,21 @@ public sealed record SplitView(
 public sealed record SplitColumn(StudyGroupCard Group, string? Teacher);
 
 /// <param name="In">Null: in no group.</param>
-public sealed record SplitRow(PupilId Pupil, string Name, string? Sex, GroupId? In);
+public sealed record SplitRow(PupilId Pupil, string Name, string? Sex, GroupId? In)
+{
+    /// <summary>Where the pupil was when the page was drawn.</summary>
+    public GroupId? Seen { get; init; } = In;
+}
 
 /// <summary>Одна группа with those who may be in it, class by class.</summary>
 public sealed record GroupView(
     StudyGroupCard Group, string? Subject, IReadOnlyList<GroupClass> Classes, IReadOnlyList<GroupCourse> Courses, DateOnly From, YearCalendar Year)
 {
     public int Count => Classes.Sum(c => c.Pupils.Count(p => p.IsIn));
+
+    /// <summary>Who came to the group or went since the form was drawn, as far as the page names them.</summary>
+    public IReadOnlyList<GroupPupil> Meanwhile(Draft draft) =>
+        draft.SeenOf<PupilId>("was") is { } seen ? [.. Classes.SelectMany(c => c.Pupils).Where(p => seen.Contains(p.Pupil) != p.IsIn)] : [];
 }
 
 public sealed record GroupClass(string Name, IReadOnlyList<GroupPupil> Pupils);

@@ -11,6 +11,8 @@ public static partial class Refusals
     public static readonly RefusalKind GroupIsOfOneClass = Kind("group_is_of_one_class");
     public static readonly RefusalKind GroupIsFormed = Kind("group_is_formed");
     public static readonly RefusalKind GroupIsClosed = Kind("group_is_closed");
+    public static readonly RefusalKind GroupIsChanged = Kind("group_is_changed");
+    public static readonly RefusalKind GroupIsRenamed = Kind("group_is_renamed");
     public static readonly RefusalKind GroupChangesForward = Kind("group_changes_forward");
     public static readonly RefusalKind PlanIsOfOnePupil = Kind("plan_is_of_one_pupil");
     public static readonly RefusalKind PupilsAreOfOtherClasses = Kind("pupils_are_of_other_classes");

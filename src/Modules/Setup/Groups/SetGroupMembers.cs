@@ -10,7 +10,9 @@ namespace ElJournal.Setup;
 /// the day of coming.
 /// </summary>
 /// <param name="Pupils">The whole list.</param>
-public sealed record SetGroupMembers(Guid CommandId, GroupId Group, IReadOnlyList<PupilId> Pupils, DateOnly From) : ICommand
+/// <param name="Seen">Who was in the group when the sender looked; null: whatever is there is replaced.</param>
+public sealed record SetGroupMembers(
+    Guid CommandId, GroupId Group, IReadOnlyList<PupilId> Pupils, DateOnly From, IReadOnlyList<PupilId>? Seen = null) : ICommand
 {
     public Need Need => new(Permission.ManageContingent);
 
@@ -18,7 +20,7 @@ public sealed record SetGroupMembers(Guid CommandId, GroupId Group, IReadOnlyLis
     public string Stream => Streams.Group(Group);
 }
 
-/// <param name="Classes">From which the group draws.</param>
+/// <param name="Classes">From which the group and the others draw.</param>
 /// <param name="Others">The other groups into which the same classes are split for the same subject.</param>
 public sealed record SetGroupMembersFacts(IReadOnlyList<ClassRoster> Classes, YearCalendar? Year, IReadOnlyList<StudyGroupCard> Others);
 
@@ -27,11 +29,29 @@ public static class SetGroupMembersHandler
     public static async Task<SetGroupMembersFacts> LoadAsync(SetGroupMembers command, IDocumentSession session, CancellationToken cancel)
     {
         if (await session.LoadAsync<StudyGroupCard>(Streams.Group(command.Group), cancel) is not { } group) return new SetGroupMembersFacts([], null, []);
-        var others = group.Subject is null || group.Kind == GroupKinds.Individual ? [] : await GroupsOf.Classes(session, group.Classes, cancel);
+        var others = Others(group, Splits(group) ? await GroupsOf.Classes(session, group.Classes, cancel) : []);
         return new SetGroupMembersFacts(
-            await session.LoadManyAsync<ClassRoster>(cancel, group.Classes.Select(c => c.Value).ToArray()),
-            await session.LoadAsync<YearCalendar>(Streams.Year(group.Year), cancel),
-            [.. others.Where(g => g.Group != group.Group && g.Subject == group.Subject && g.Kind is GroupKinds.Subgroup or GroupKinds.Interclass)]);
+            await session.LoadManyAsync<ClassRoster>(cancel, Drawn(group, others).Select(c => c.Value).ToArray()),
+            await session.LoadAsync<YearCalendar>(Streams.Year(group.Year), cancel), others);
+    }
+
+    /// <summary>Whose list leaves no room for another of the same subject.</summary>
+    private static bool Splits(StudyGroupCard group) => group.Subject is not null && group.Kind != GroupKinds.Individual;
+
+    /// <param name="groups">Those of the same classes.</param>
+    internal static IReadOnlyList<StudyGroupCard> Others(StudyGroupCard group, IEnumerable<StudyGroupCard> groups) => !Splits(group) ? []
+        : [.. groups.Where(g => g.Group != group.Group && g.Subject == group.Subject && g.Kind is GroupKinds.Subgroup or GroupKinds.Interclass)];
+
+    /// <summary>The classes from which the group and the others draw.</summary>
+    internal static IEnumerable<ClassId> Drawn(StudyGroupCard group, IEnumerable<StudyGroupCard> others) =>
+        others.SelectMany(g => g.Classes).Concat(group.Classes).Distinct();
+
+    /// <summary>Null: the list stands as it was seen.</summary>
+    internal static Outcome? Changed(StudyGroupCard group, IReadOnlyCollection<PupilId> seen)
+    {
+        var standing = group.Standing();
+        var (came, gone) = (standing.Except(seen).Count(), seen.Except(standing).Count());
+        return came + gone == 0 ? null : Outcome.Changed(Refusals.GroupIsChanged, group, group.Name, came, gone);
     }
 
     public static (Outcome, Events) Handle(
@@ -45,6 +65,8 @@ public static class SetGroupMembersHandler
         var standing = group.Pupils.Where(p => p.Left is null).ToList();
         var leaving = standing.Where(p => !wanted.Contains(p.Pupil)).ToList();
         var joining = command.Pupils.Distinct().Where(pupil => standing.TrueForAll(p => p.Pupil != pupil)).ToList();
+        if (leaving.Count == 0 && joining.Count == 0) return (Outcome.Accepted, []);
+        if (command.Seen is { } seen && Changed(group, seen) is { } changed) return (changed, []);
         // Whole days go forward: what the group's list says of the days before stays.
         var last = group.Pupils.Where(p => leaving.Contains(p) || joining.Contains(p.Pupil)).Select(p => p.Left ?? p.From).DefaultIfEmpty(from).Max();
         if (from < last) return (Outcome.Refused(Refusals.GroupChangesForward, last), []);
@@ -52,7 +74,9 @@ public static class SetGroupMembersHandler
         if (joining.Count(pupil => Coming(pupil) is null) is > 0 and var strangers) return (Outcome.Refused(Refusals.PupilsAreOfOtherClasses, strangers, from), []);
         foreach (var other in facts.Others)
         {
-            if (joining.Count(pupil => other.Pupils.Any(p => p.Pupil == pupil && !(p.Left <= Coming(pupil)))) is > 0 and var taken)
+            // Who has left the other group's class sits in it no more, though nobody took the name off its list.
+            var sitting = other.Sitting(facts.Classes);
+            if (joining.Count(pupil => sitting.Any(p => p.Pupil == pupil && !(p.Left <= Coming(pupil)))) is > 0 and var taken)
                 return (Outcome.Refused(Refusals.PupilsAreInOtherGroup, taken, other.Name), []);
         }
         return (Outcome.Accepted,
@@ -61,7 +85,7 @@ public static class SetGroupMembersHandler
             .. joining.Select(pupil => new PupilJoinedGroup(group.Group, pupil, Coming(pupil)!.Value)),
         ]);
 
-        DateOnly? Coming(PupilId pupil) => facts.Classes.SelectMany(c => c.Pupils).Where(p => p.Pupil == pupil && !(p.Left <= from))
-            .Select(p => (DateOnly?)(p.From > from ? p.From : from)).Min();
+        DateOnly? Coming(PupilId pupil) => facts.Classes.Where(c => group.Classes.Contains(ClassId.From(c.Id))).SelectMany(c => c.Pupils)
+            .Where(p => p.Pupil == pupil && !(p.Left <= from)).Select(p => (DateOnly?)(p.From > from ? p.From : from)).Min();
     }
 }

@@ -13,12 +13,35 @@ internal static class SplitForm
     /// <summary>Name of the field of a pupil's group.</summary>
     public static string Field(PupilId pupil) => "in." + pupil;
 
-    /// <summary>The view as the form has it; a pupil of whom it says nothing stays where the pupil is.</summary>
+    /// <summary>Name of the field that says where the pupil was when the page was drawn.</summary>
+    public static string Was(PupilId pupil) => "was." + pupil;
+
+    /// <summary>The view as the form has it; a pupil whom nobody moved by hand, or of whom it says nothing, stays where the pupil is.</summary>
     public static SplitView Read(SplitView view, IFormCollection form) => view with
     {
-        Rows = [.. view.Rows.Select(row => form.TryGetValue(Field(row.Pupil), out var chosen)
-            ? row with { In = view.Groups.FirstOrDefault(g => g.Group.Group.Value == chosen.ToString())?.Group.Group } : row)],
+        Rows = [.. view.Rows.Select(row =>
+        {
+            var seen = form.TryGetValue(Was(row.Pupil), out var was) ? GroupOf(was) : row.In;
+            return form.TryGetValue(Field(row.Pupil), out var typed) && GroupOf(typed) is var chosen && (chosen != seen || !form.ContainsKey(Was(row.Pupil)))
+                ? row with { In = chosen, Seen = seen } : row with { Seen = seen };
+        })],
     };
+
+    private static GroupId? GroupOf(string? text) => Id.IsValid(text) ? new GroupId(text) : null;
+
+    /// <summary>What this form would undo of what others did since it was drawn; null: nothing.</summary>
+    public static Outcome? Changed(SplitView view, SplitView typed)
+    {
+        foreach (var group in view.Groups.Select(g => g.Group))
+        {
+            var rows = view.Rows.Zip(typed.Rows, (stands, row) => (row.Pupil, Seen: row.Seen == group.Group, Stands: stands.In == group.Group, Is: row.In == group.Group)).ToList();
+            if (rows.TrueForAll(r => r.Is == r.Stands)) continue;
+            // Whoever is not on this page is seen as standing.
+            var seen = group.Standing().Except(rows.Select(r => r.Pupil)).Concat(rows.Where(r => r.Seen).Select(r => r.Pupil)).ToList();
+            if (SetGroupMembersHandler.Changed(group, seen) is { } changed) return changed;
+        }
+        return null;
+    }
 
     /// <summary>Быстрое деление: by the alphabet into equal parts, by sex, or nobody anywhere. Null: it is none of these.</summary>
     public static SplitView? Propose(SplitView view, string act)
@@ -58,8 +81,8 @@ internal static class SplitForm
             Was: view.Rows.Where(r => r.In == g.Group.Group).Select(r => r.Pupil).ToList(),
             Is: typed.Rows.Where(r => r.In == g.Group.Group).Select(r => r.Pupil).ToList())).ToList();
         foreach (var (group, stay, was, now) in lists.Where(l => l.Was.Except(l.Is).Any()))
-            yield return new SetGroupMembers(Guid.NewGuid(), group, [.. stay, .. was.Intersect(now)], from);
+            yield return new SetGroupMembers(Guid.NewGuid(), group, [.. stay, .. was.Intersect(now)], from, [.. stay, .. was]);
         foreach (var (group, stay, was, now) in lists.Where(l => l.Is.Except(l.Was).Any()))
-            yield return new SetGroupMembers(Guid.NewGuid(), group, [.. stay, .. now], from);
+            yield return new SetGroupMembers(Guid.NewGuid(), group, [.. stay, .. now], from, [.. stay, .. was.Intersect(now)]);
     }
 }

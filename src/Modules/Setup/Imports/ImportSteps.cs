@@ -39,12 +39,14 @@ internal static class ImportSteps
         On<FormGroup>(c => c.Stream, (c, s) => FormGroupHandler.Handle(c, s.Of<StudyGroupCard>(c.Stream), new FormGroupFacts(
             [.. c.Classes.Distinct().Select(id => s.Of<ClassRoster>(id.Value)).OfType<ClassRoster>()],
             c.Subject is not { } subject || s.Of<SubjectCard>(Streams.Subject(subject)) is not null, s.GroupsOf(c.Classes))));
-        On<SetGroupMembers>(c => c.Stream, (c, s) => SetGroupMembersHandler.Handle(c, s.Of<StudyGroupCard>(c.Stream), s.Of<StudyGroupCard>(c.Stream) is not { } group
-            ? new SetGroupMembersFacts([], null, [])
-            : new SetGroupMembersFacts(
-                [.. group.Classes.Select(id => s.Of<ClassRoster>(id.Value)).OfType<ClassRoster>()], s.Of<YearCalendar>(Streams.Year(group.Year)),
-                group.Subject is null || group.Kind == GroupKinds.Individual ? [] : [.. s.GroupsOf(group.Classes).Where(g =>
-                    g.Group != group.Group && g.Subject == group.Subject && g.Kind is GroupKinds.Subgroup or GroupKinds.Interclass)])));
+        On<SetGroupMembers>(c => c.Stream, (c, s) =>
+        {
+            if (s.Of<StudyGroupCard>(c.Stream) is not { } group) return SetGroupMembersHandler.Handle(c, null, new SetGroupMembersFacts([], null, []));
+            var others = SetGroupMembersHandler.Others(group, s.GroupsOf(group.Classes));
+            return SetGroupMembersHandler.Handle(c, group, new SetGroupMembersFacts(
+                [.. SetGroupMembersHandler.Drawn(group, others).Select(id => s.Of<ClassRoster>(id.Value)).OfType<ClassRoster>()],
+                s.Of<YearCalendar>(Streams.Year(group.Year)), others));
+        });
         On<SetCurriculum>(c => c.Stream, (c, s) => SetCurriculumHandler.Handle(c, s.Of<Curriculum>(c.Stream), new SetCurriculumFacts(
             s.Of<YearCalendar>(Streams.Year(c.Year)), [.. s.All<ClassRoster>().Where(r => r.Year == c.Year)], [.. s.All<SubjectCard>()])));
         On<ImportPlan>(c => c.Stream, (c, s) => ImportPlanHandler.Handle(

@@ -34,26 +34,37 @@ internal static class ClassPromotionEndpoints
         var draft = new PromotionDraft(
             form.Where(f => f.Key.StartsWith("decision.", StringComparison.Ordinal)).ToDictionary(f => f.Key["decision.".Length..], f => f.Value.ToString()),
             form.Where(f => f.Key.StartsWith("to.", StringComparison.Ordinal)).ToDictionary(f => f.Key["to.".Length..], f => f.Value.ToString()),
-            form["order"].ToString().Trim(), form["from"].ToString(), form["left"].ToString());
+            form["order"].ToString().Trim(), form["from"].ToString(), form["left"].ToString())
+        {
+            Seen = form.Where(f => f.Key.StartsWith("seen.", StringComparison.Ordinal)).ToDictionary(f => f.Key["seen.".Length..], f => f.Value.ToString()),
+        };
         await using var session = store.QuerySession(actor.School.Value);
         if (await Find(http, @class, session, clock, cancel) is not { } ending) return await frame.NotFound(http);
         Task<IResult> Refuse(string why) => Draw(http, @class, draft, why, null, store, clock, openings, frame, cancel);
         if (ending.Next is null) return await Refuse(NextYearEndpoints.Words["promote.no-year"]);
         if (draft.Order.Length == 0 || YearView.Typed(draft.From) is not { } from || YearView.Typed(draft.Left) is not { } left) return await Refuse(NextYearEndpoints.Words["promote.no-order"]);
+        var promotion = ending.Promotions.First(p => p.Class.Id == @class);
+        var rows = ClassPromotion.Stayed(promotion.Class, ending.Pupils).Select(p => new PromotionRow(p, ending.Year.Year, promotion, draft)).ToList();
+        // Of a pupil whom nobody chose anything for by hand the page says what stands now.
+        draft = draft.Without(rows.Where(r => r.IsUntouched).Select(r => r.Pupil.Pupil.Value).ToHashSet());
+        if (rows.Where(r => r.IsChanged).ToList() is { Count: > 0 } changed) return await Refuse(NextYearEndpoints.Words.With("class.changed", await Now(http, changed, openings, cancel)));
         var saved = 0;
-        var pupils = ClassPromotion.Stayed(ending.Classes.First(c => c.Id == @class), ending.Pupils).ToDictionary(p => p.Pupil.Value);
-        foreach (var (id, decision) in draft.Decisions.Where(d => d.Value.Length > 0 && pupils.ContainsKey(d.Key)))
+        foreach (var row in rows.Where(r => r.IsNew))
         {
-            var gone = decision == PromotionDecisions.Graduated;
-            var to = gone || !Id.IsValid(draft.To.GetValueOrDefault(id)) ? (ClassId?)null : ClassId.From(draft.To[id]);
-            var stands = pupils[id].Promotions.FirstOrDefault(p => p.Year == ending.Year.Year);
-            if (stands?.Decision == decision && stands.To == to) continue;
-            var command = new PromotePupil(Guid.NewGuid(), pupils[id].Pupil, ending.Year.Year, decision, to, gone ? left : from, draft.Order);
+            var command = new PromotePupil(
+                Guid.NewGuid(), row.Pupil.Pupil, ending.Year.Year, row.Decision, row.To, row.Decision == PromotionDecisions.Graduated ? left : from, draft.Order, row.Seen);
             if ((await desk.Send(command, actor, cancel)).Refusal is { } refusal)
                 return await Refuse(NextYearEndpoints.Words.With("promote.stopped", refusal.Text(), saved));
             saved++;
         }
         return TypedResults.LocalRedirect($"{Of(@class)}?saved={saved}");
+    }
+
+    /// <summary>Абрамова Дарья — повторное обучение: what was decided of each.</summary>
+    private static async Task<string> Now(HttpContext http, IReadOnlyList<PromotionRow> rows, Openings openings, CancellationToken cancel)
+    {
+        var people = await openings.Read<PersonCard>(http.Actor()!.School, rows.Select(r => r.Pupil.Card), cancel);
+        return string.Join("; ", rows.Select(r => $"{people.GetValueOrDefault(r.Pupil.Card)?.ListName ?? "—"} — {new DecisionWords(r.Stands?.Decision)}"));
     }
 
     /// <summary>The year of the class as one that ends; null where there is no such class.</summary>
@@ -86,11 +97,3 @@ internal static class ClassPromotionEndpoints
 
 /// <summary>A pupil of the class that ends, with the decision that stands.</summary>
 public sealed record DecidedPupil(PupilId Pupil, string Name, PromotionDecided? Decision);
-
-/// <summary>The form of decisions as it was typed.</summary>
-/// <param name="Decisions">By pupil.</param>
-/// <param name="To">Class of the next year, by pupil.</param>
-/// <param name="From">First day in it.</param>
-/// <param name="Left">First day of absence of who has finished.</param>
-public sealed record PromotionDraft(
-    IReadOnlyDictionary<string, string> Decisions, IReadOnlyDictionary<string, string> To, string Order, string From, string Left);

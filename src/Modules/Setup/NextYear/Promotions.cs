@@ -11,6 +11,9 @@ public sealed record ClassPromotion(ClassRoster Class, IReadOnlyList<PupilCard> 
     /// <summary>Whether who waits can be decided of without choosing: up to the next class, or out after the eleventh.</summary>
     public bool HasUsual => Next is not null || Class.Level == 11;
 
+    /// <summary>What is proposed for who waits; null: it is to be chosen.</summary>
+    public string? Usual => Class.Level == 9 ? null : Class.Level == 11 ? PromotionDecisions.Graduated : PromotionDecisions.Promoted;
+
     /// <param name="ending">Classes of the year that ends.</param>
     /// <param name="next">Classes of the next one.</param>
     public static IReadOnlyList<ClassPromotion> Of(

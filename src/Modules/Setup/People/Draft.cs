@@ -41,6 +41,12 @@ public sealed record Draft(string Of, IFormCollection? Form, string? Refusal = n
     public IReadOnlyList<T> IdsOf<T>(string name) where T : struct, IId<T> =>
         Form is null ? [] : [.. Form[name].Where(Id.IsValid).Select(value => T.From(value!)).Distinct()];
 
+    /// <summary>What stood there when the page was drawn, as its hidden fields say; null where the form does not speak of it.</summary>
+    public IReadOnlyList<T>? SeenOf<T>(string name) where T : struct, IId<T> => Form?.ContainsKey(name) == true ? IdsOf<T>(name) : null;
+
+    /// <summary>The same of one thing, by its mark.</summary>
+    public string? Seen(string name = "seen") => Form?.ContainsKey(name) == true ? Form[name].ToString() : null;
+
     /// <summary>Приказ: «12-к от 01.09.2026». Null where number or date is missing; an order without its date is nothing to inspect.</summary>
     public string? Order(string number = "order", string day = "orderDate") =>
         Text(number).Trim() is { Length: > 0 and <= LongestNumber } typed && Date(day) is { } date ? Written.Order(typed, date) : null;

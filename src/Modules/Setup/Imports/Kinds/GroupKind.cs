@@ -42,7 +42,10 @@ public sealed class GroupKind : ImportKind
         {
             var classes = list.Select(m => m.Class).DistinctBy(c => c.Id).OrderBy(c => c.Name, StringComparer.CurrentCulture).ToList();
             var first = list.First();
-            var known = register.Groups.FirstOrDefault(g => g.Subject == list.Key.Subject && Naming.IsSame(g.Name, first.Group) && g.Classes.Any(c => classes.Exists(k => k.Id == c.Value)));
+            var formed = DerivedId.Of<GroupId>("group", register.Year.Year.Year.Value, list.Key.Subject.Value, string.Join(' ', classes.Select(c => c.Id)), list.Key.Name);
+            var known = register.Groups.FirstOrDefault(g => g.Subject == list.Key.Subject && Naming.IsSame(g.Name, first.Group) && g.Classes.Any(c => classes.Exists(k => k.Id == c.Value)))
+                // Renamed since, it is still the group that an earlier load of this name has formed.
+                ?? register.Groups.FirstOrDefault(g => g.Group == formed);
             var standing = known?.Pupils.Where(p => p.Left is null).Select(p => p.Pupil).ToList() ?? [];
             foreach (var member in list)
                 draft.Row(member.Report with { Outcome = standing.Contains(member.Pupil.Id) ? RowOutcome.Unchanged : known is null ? RowOutcome.Create : RowOutcome.Update });
@@ -54,7 +57,7 @@ public sealed class GroupKind : ImportKind
                 var who = register.Known.FirstOrDefault(p => p.Id == pupil) is { } told ? PupilMatch.Told(told) : pupil.Value;
                 draft.Row(null, -1 - leave, RowOutcome.Remove, who, ImportTexts.Say("group_leaves", first.Group));
             }
-            var id = known?.Group ?? DerivedId.Of<GroupId>("group", register.Year.Year.Year.Value, list.Key.Subject.Value, string.Join(' ', classes.Select(c => c.Id)), list.Key.Name);
+            var id = known?.Group ?? formed;
             if (known is null)
             {
                 draft.Step(first.Report.Sheet, first.Report.Line, new FormGroup(
