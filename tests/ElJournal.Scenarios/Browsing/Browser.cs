@@ -60,12 +60,22 @@ public sealed class Browser : IAsyncDisposable
         return page;
     }
 
-    /// <summary>Keeps a picture of the page for whoever wants to look: in the folder ELJ_SHOTS, if it is set.</summary>
-    public static async Task Shot(IPage page, string name)
+    /// <summary>Keeps a picture of the whole page for whoever wants to look: in the folder ELJ_SHOTS, if it is set.</summary>
+    /// <param name="widths">At which else than its own; with more than one the name gets them.</param>
+    public static async Task Shot(IPage page, string name, params int[] widths)
     {
         if (Environment.GetEnvironmentVariable("ELJ_SHOTS") is not { Length: > 0 } folder) return;
         Directory.CreateDirectory(folder);
-        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png") });
+        if (widths.Length == 0) await page.ScreenshotAsync(Into(name));
+        var (own, height) = (page.ViewportSize!.Width, page.ViewportSize.Height);
+        foreach (var width in widths)
+        {
+            await page.SetViewportSizeAsync(width, height);
+            await page.ScreenshotAsync(Into($"{name}-{width}"));
+        }
+        await page.SetViewportSizeAsync(own, height);
+
+        PageScreenshotOptions Into(string file) => new() { Path = Path.Combine(folder, file + ".png"), FullPage = true };
     }
 
     public void NoComplaints() => Complaints.ShouldBeEmpty();

@@ -176,6 +176,19 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         journal.Browser.NoComplaints();
     }
 
+    /// <summary>In English nothing of ours is left in Russian, and longer words fit the phone too.</summary>
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task It_speaks_English(string login, string name, string path)
+    {
+        var page = await journal.Of(login, 390, 844, "en-US");
+        await page.GotoAsync(journal.Fill(path));
+        (await page.EvaluateAsync<string>("document.documentElement.lang")).ShouldStartWith("en");
+        (await RussianTexts.On(page)).ShouldBeEmpty(path);
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(0, path);
+        await Browser.Shot(page, $"en-{(login.Length > 0 ? login : "stranger")}-{name}", 390, 1440);
+    }
+
     /// <summary>A school with today's lesson recorded; the pages only read it.</summary>
     public sealed class Journal : IAsyncLifetime
     {
@@ -191,7 +204,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
 
         internal string Pupil { get; private set; } = "";
 
-        private readonly Dictionary<(string Login, int Width), IPage> _people = [];
+        private readonly Dictionary<(string Login, int Width, string Tongue), IPage> _people = [];
 
         private string _daughter = "";
 
@@ -202,10 +215,15 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         private string _planned = "";
 
         /// <summary>Each comes in once and then goes from page to page.</summary>
-        internal async Task<IPage> Of(string login, int width, int height)
+        internal async Task<IPage> Of(string login, int width, int height, string tongue = "ru-RU")
         {
-            if (_people.TryGetValue((login, width), out var there)) return there;
-            return _people[(login, width)] = login.Length > 0 ? await Browser.Person(School, login, width, height) : await Browser.Stranger(School, width, height);
+            if (_people.TryGetValue((login, width, tongue), out var there)) return there;
+            var page = _people[(login, width, tongue)] = login.Length > 0 ? await Browser.Person(School, login, width, height) : await Browser.Stranger(School, width, height);
+            if (tongue == "ru-RU") return page;
+            if (login.Length == 0) await page.GotoAsync("/sign-in");
+            await page.ClickAsync($".languages [value={tongue}]");
+            await page.WaitForSelectorAsync("html[lang^=en]");
+            return page;
         }
 
         internal string Fill(string path) => path
