@@ -46,6 +46,20 @@ public sealed class ContingentTests : BrowserTest
     }
 
     [Fact]
+    public async Task A_staff_card_is_saved_whole()
+    {
+        var staff = new StaffId("new-teacher");
+        await Registry.Done(School, new HireStaff(Guid.NewGuid(), staff, new PersonCard("Ершова", "Нина", null, new DateOnly(1980, 2, 29), "Ж", null), await Registry.Today(School)));
+        var page = await Browser.Person(School, "deputy");
+        await page.GotoAsync($"/school/staff/{staff}");
+        await page.Locator("summary", new() { HasTextString = "Уточнить" }).First.ClickAsync();
+        await page.FillAsync("form[action$='/card'] [name=family]", "Ершова-Белая");
+        await page.ClickAsync("form[action$='/card'] button");
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Ершова-Белая");
+        (await page.Locator("form[action$='/card'] [name=born]").InputValueAsync()).ShouldBe("1980-02-29", "what nobody changed stays");
+    }
+
+    [Fact]
     public async Task A_pupil_comes_moves_leaves_and_returns_by_orders_and_the_totals_agree()
     {
         var page = await Browser.Person(School, "secretary");

@@ -61,6 +61,8 @@ public sealed class NextYearTests : IAsyncLifetime
 
         // One stays, one goes up on condition; the form proposes the usual for the others.
         await page.ClickAsync("a[href='/school/next-year/8b']");
+        var slow = await page.Context.NewPageAsync();
+        await slow.GotoAsync("/school/next-year/8b");
         await page.FillAsync("[name=order]", "45-У");
         var decisions = page.Locator("select[name^='decision.']");
         var count = await decisions.CountAsync();
@@ -73,9 +75,20 @@ public sealed class NextYearTests : IAsyncLifetime
         var eighth = (await Next()).Single(c => c.Level == 8).Id;
         await page.Locator("select[name^='to.']").Nth(0).SelectOptionAsync(eighth);
         await page.ClickAsync("#decisions button.main");
-        await Assertions.Expect(page.Locator(".note.good")).ToContainTextAsync("2");
+        await Assertions.Expect(page.Locator(".note.good")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#decisions .under")).ToHaveCountAsync(2);
         await Browser.Shot(page, "next-year-class-1440");
         await Axe.IsSatisfied(page, "decisions of a class");
+
+        // Who decided otherwise of the same pupil meanwhile is told, and keeps what was chosen.
+        var first = slow.Locator("select[name^='decision.']").Nth(0);
+        await first.SelectOptionAsync("conditional");
+        await slow.FillAsync("[name=order]", "47-У");
+        await slow.ClickAsync("#decisions button.main");
+        await Assertions.Expect(slow.Locator(".note.bad")).ToContainTextAsync("решил кто-то ещё");
+        (await first.InputValueAsync()).ShouldBe("conditional");
+        (await slow.InputValueAsync("[name=order]")).ShouldBe("47-У");
+        await slow.CloseAsync();
 
         await page.GotoAsync("/school/next-year");
         await page.FillAsync("#promote [name=order]", "46-У");

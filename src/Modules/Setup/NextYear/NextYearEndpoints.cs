@@ -74,8 +74,8 @@ internal static class NextYearEndpoints
         {
             if (clock.GetElapsedTime(begun) > Longest) break;
             PromotePupil command = promotion.Class.Level == 11
-                ? new(Guid.NewGuid(), pupil.Pupil, ending.Year.Year, PromotionDecisions.Graduated, null, left, order)
-                : new(Guid.NewGuid(), pupil.Pupil, ending.Year.Year, PromotionDecisions.Promoted, ClassId.From(promotion.Next!.Id), ending.Next.From, order);
+                ? new(Guid.NewGuid(), pupil.Pupil, ending.Year.Year, PromotionDecisions.Graduated, null, left, order, Seen: "")
+                : new(Guid.NewGuid(), pupil.Pupil, ending.Year.Year, PromotionDecisions.Promoted, ClassId.From(promotion.Next!.Id), ending.Next.From, order, Seen: "");
             if ((await desk.Send(command, actor, cancel)).Refusal is { } refusal)
                 return await Draw(http, form["year"], new NextYearDraft("", "", new Dictionary<int, string>(), order), $"{promotion.Class.Name}: {refusal.Text()}", done, store, clock, frame, cancel);
             done++;

@@ -5,7 +5,7 @@ const table = document.getElementById('split-rows');
 const form = document.getElementById('split');
 const words = JSON.parse(document.getElementById('split-words').textContent);
 const plural = new Intl.PluralRules(words.locale);
-const rows = [...table.tBodies[0].rows].map(row => ({ row, name: row.cells[1].textContent, picks: [...row.querySelectorAll('input')] }));
+const rows = [...table.tBodies[0].rows].map(row => ({ row, name: row.cells[1].textContent, picks: [...row.querySelectorAll('[type=radio]')] }));
 const counts = [...table.tHead.querySelectorAll('[data-count]')];
 const note = document.getElementById('without');
 const formOf = number => words.lost[Math.min({ one: 0, few: 1 }[plural.select(number)] ?? words.lost.length - 1, words.lost.length - 1)];
