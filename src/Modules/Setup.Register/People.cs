@@ -134,6 +134,8 @@ public sealed record GuardianCard(string Id, GuardianId Guardian, Guid Card, IRe
 {
     public static GuardianCard Create(GuardianRegistered e) => new(Streams.Guardian(e.Guardian), e.Guardian, e.Card.Opening, []);
 
+    public static GuardianCard Apply(GuardianCardChanged e, GuardianCard guardian) => guardian with { Card = e.Card.Opening };
+
     public static GuardianCard Apply(GuardianLinked e, GuardianCard guardian) =>
         guardian with { Wards = [.. guardian.Wards, new Ward(e.Pupil, e.Relation, e.From, null)] };
 

@@ -60,6 +60,38 @@ public sealed class ContingentTests : BrowserTest
     }
 
     [Fact]
+    public async Task A_guardians_name_is_put_right_and_what_was_typed_wrong_stays()
+    {
+        var page = await Browser.Person(School, "secretary");
+        await page.GotoAsync("/school/pupils/new?class=8b");
+        await page.FillAsync("[name=family]", "Ягодкина");
+        await page.FillAsync("[name=given]", "Вера");
+        await page.FillAsync("#enrol [name=order]", "12-к");
+        await page.FillAsync("#enrol [name=orderDate]", "2026-11-20");
+        await page.ClickAsync("#enrol button.main");
+        await page.Locator("#guardians > details > summary").ClickAsync();
+        await page.FillAsync("#guardian [name=family]", "Ягодкна");
+        await page.FillAsync("#guardian [name=given]", "Ольга");
+        await page.SelectOptionAsync("#guardian [name=relation]", "mother");
+        await page.ClickAsync("#guardian button");
+        await Assertions.Expect(page.Locator("#guardians table")).ToContainTextAsync("Ягодкна Ольга");
+
+        const string form = "form[action$='/guardian-card']";
+        await page.Locator("#guardians td.acts summary").First.ClickAsync();
+        await page.FillAsync(form + " [name=family]", "   ");
+        await page.FillAsync(form + " [name=given]", "Олеся");
+        await page.EvaluateAsync($"document.querySelector(\"{form}\").noValidate = true");
+        await page.ClickAsync(form + " button");
+        await Assertions.Expect(page.Locator("[role=alert]")).ToBeVisibleAsync();
+        (await page.InputValueAsync(form + " [name=given]")).ShouldBe("Олеся", "what was typed stays");
+        await page.FillAsync(form + " [name=family]", "Ягодкина");
+        await page.ClickAsync(form + " button");
+        await Assertions.Expect(page.Locator("#guardians table")).ToContainTextAsync("Ягодкина Олеся");
+        await Browser.Shot(page, "guardian-card-1440");
+        Browser.NoComplaints();
+    }
+
+    [Fact]
     public async Task A_pupil_comes_moves_leaves_and_returns_by_orders_and_the_totals_agree()
     {
         var page = await Browser.Person(School, "secretary");

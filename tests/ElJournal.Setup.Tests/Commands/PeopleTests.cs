@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ElJournal.Kernel;
 using ElJournal.Setup.Register;
 using Shouldly;
 using Xunit;
@@ -56,6 +57,21 @@ public class PeopleTests
         var change = new ChangePupilCard(A.Command, A.Pupil, A.Card with { Family = "Белова" });
         ChangePupilCardHandler.Handle(change, Standing).ThenEvents(new PupilCardChanged(A.Pupil, change.Words.Sealed));
         ChangePupilCardHandler.Handle(change, null).ThenRefused(Refusals.PupilIsUnknown);
+    }
+
+    [Fact]
+    public void A_guardians_card_is_changed_and_the_wards_stay()
+    {
+        var guardian = new GuardianId("g");
+        var (registered, linked) = (new GuardianRegistered(guardian, new Opening("{}").Sealed), new GuardianLinked(guardian, A.Pupil, "mother", A.Day(9, 1)));
+        var standing = Store.Fold.Of<GuardianCard>(typeof(GuardianCard), Store.Fold.Of<GuardianCard>(typeof(GuardianCard), null, registered), linked);
+        var change = new ChangeGuardianCard(A.Command, guardian, A.Card with { Family = "Белова" });
+        var changed = new GuardianCardChanged(guardian, change.Words.Sealed);
+        ChangeGuardianCardHandler.Handle(change, standing).ThenEvents(changed);
+        ChangeGuardianCardHandler.Handle(change, null).ThenRefused(Refusals.GuardianIsUnknown);
+        var now = Store.Fold.Of<GuardianCard>(typeof(GuardianCard), standing, changed)!;
+        now.Card.ShouldBe(change.Words.Id);
+        now.Wards.ShouldBe(standing!.Wards);
     }
 
     [Fact]

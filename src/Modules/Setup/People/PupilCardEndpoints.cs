@@ -28,6 +28,8 @@ internal static class PupilCardEndpoints
         Do("unlink", "Родитель больше не представляет обучающегося", (pupil, draft) =>
             draft.IdOf<GuardianId>("guardian") is not { } guardian ? Refused(Refusals.GuardianIsUnknown)
             : draft.Date("from") is { } from ? new UnlinkGuardian(draft.Command(), guardian, pupil, from) : Refused(Refusals.DayIsMissing));
+        Do("guardian-card", "Уточнить данные родителя", (_, draft) => draft.IdOf<GuardianId>("guardian") is { } guardian
+            ? new Asked(new ChangeGuardianCard(draft.Command(), guardian, CardFields.Of(draft))) : Refused(Refusals.GuardianIsUnknown));
         routes.MapPost(Card + "/guardian", Guardian).Needs(Permission.ManageContingent).Reads("pupil", Purpose.Register, "pupil/{pupil}").WithSummary("Записать родителя обучающегося");
         return routes;
 

@@ -109,9 +109,10 @@ internal sealed class PupilReading(IDocumentStore store, Openings openings, Time
             .. from g in guardians
                from ward in g.Wards
                where ward.Pupil == pupil
-               let name = people.TryGetValue(g.Card, out var person) ? Full(person) : UiTexts.All["erased"]
+               let person = people.GetValueOrDefault(g.Card)
+               let name = person is null ? UiTexts.All["erased"] : Full(person)
                orderby ward.Until is not null, name
-               select new GuardianLine(g, name, ward, [.. g.Wards.Where(w => w.Pupil != pupil && w.Until is null).Select(w => names.GetValueOrDefault(w.Pupil, "—"))]),
+               select new GuardianLine(g, person, name, ward, [.. g.Wards.Where(w => w.Pupil != pupil && w.Until is null).Select(w => names.GetValueOrDefault(w.Pupil, "—"))]),
         ];
     }
 

@@ -23,8 +23,9 @@ public sealed record PupilList(PupilQuery Query, IReadOnlyList<ClassRoster> Clas
 /// <param name="Where">Куда выбыл, in words; null where nobody said or it is erased.</param>
 public sealed record MovementLine(Movement Movement, string? Into, string? Left, string? Where);
 
+/// <param name="Person">Null where the name is erased.</param>
 /// <param name="OtherWards">Names of the other pupils whom the guardian represents.</param>
-public sealed record GuardianLine(GuardianCard Guardian, string Name, Ward Ward, IReadOnlyList<string> OtherWards);
+public sealed record GuardianLine(GuardianCard Guardian, PersonCard? Person, string Name, Ward Ward, IReadOnlyList<string> OtherWards);
 
 /// <summary>Somebody of the same name who is in the register already.</summary>
 public sealed record Namesake(GuardianId Guardian, string Name, IReadOnlyList<string> Wards);
