@@ -20,6 +20,7 @@ public sealed class TwoWindowsTests : BrowserTest
         var quick = await Browser.Person(School, "deputy");
         var slow = await quick.Context.NewPageAsync();
         await Members(quick, slow);
+        await Name(quick, slow);
         await Split(quick, slow);
         await Leads(quick, slow);
         Browser.NoComplaints();
@@ -39,6 +40,22 @@ public sealed class TwoWindowsTests : BrowserTest
         (await slow.Locator("#members [name=pupil]:checked").CountAsync()).ShouldBe(2, "what the quick one recorded, and what the slow one chose");
         await slow.ClickAsync("#members button.main");
         await Assertions.Expect(slow.Locator("h1 small")).ToContainTextAsync("2");
+    }
+
+    private static async Task Name(IPage quick, IPage slow)
+    {
+        await Both(quick, slow, "/school/groups/chess");
+        foreach (var (page, name) in ((IPage, string)[])[(quick, "Шахматы, начинающие"), (slow, "Шахматисты")])
+        {
+            await page.ClickAsync("details:has(#rename) > summary");
+            await page.FillAsync("#rename [name=name]", name);
+            await page.ClickAsync("#rename button");
+        }
+        await Assertions.Expect(quick.Locator("h1")).ToContainTextAsync("Шахматы, начинающие");
+        await Assertions.Expect(slow.Locator(".note.bad")).ToContainTextAsync("Шахматы, начинающие");
+        (await slow.InputValueAsync("#rename [name=name]")).ShouldBe("Шахматисты");
+        await slow.ClickAsync("#rename button");
+        await Assertions.Expect(slow.Locator("h1")).ToContainTextAsync("Шахматисты");
     }
 
     private static async Task Split(IPage quick, IPage slow)
