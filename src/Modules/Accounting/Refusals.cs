@@ -4,7 +4,7 @@ using ElJournal.Kernel;
 namespace ElJournal.Accounting;
 
 /// <summary>Why an entry in the journal is refused.</summary>
-public static class Refusals
+public static partial class Refusals
 {
     public static readonly ResourceManager Texts = new("ElJournal.Accounting.Texts", typeof(Refusals).Assembly);
 

@@ -10,7 +10,7 @@ namespace ElJournal.Accounting.Lessons;
 /// Folded from the lesson's stream alone, so a page at a past moment is the same fold over fewer events.
 /// </summary>
 /// <param name="Id">Key of the stream.</param>
-public sealed record Lesson(
+public sealed partial record Lesson(
     string Id, LessonId Key, Entry? Topic, int? PlanItem, Entry? Homework, int? HomeworkMinutes, Entry? WorkType,
     IReadOnlyDictionary<string, Cell> Cells)
 {
