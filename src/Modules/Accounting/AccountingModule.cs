@@ -1,3 +1,4 @@
+using ElJournal.Accounting.Closing;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Store;
@@ -11,7 +12,7 @@ namespace ElJournal.Accounting;
 public static class AccountingModule
 {
     public static IServiceCollection AddAccounting(this IServiceCollection services) => services
-        .AddSingleton(ChangeProjection.Schema)
+        .AddSingleton(ChangeProjection.Schema).AddSingleton(PageLock.Schema)
         .AddSingleton<Names>().AddSingleton<History>().AddSingleton<JournalPages>().AddSingleton<ChangeRegister>().AddSingleton<Days>()
         .AddSingleton<Family.Weeks>().AddSingleton<Classes.ClassRegister>().AddSingleton<Api.Answers>()
         .ConfigureMarten(options =>
@@ -19,6 +20,9 @@ public static class AccountingModule
         options.Record(typeof(LessonOpened).Assembly);
         options.Keep<Lesson>();
         options.Schema.For<Lesson>().Index(lesson => lesson.Course);
+        options.Keep<TermPage>();
+        options.Schema.For<TermPage>().Index(page => page.Course);
+        options.Listeners.Add(new PageLock());
         options.Projections.Add(new ChangeProjection(), ProjectionLifecycle.Async, "changes",
             async => async.DeleteDataInTableOnTeardown(ChangeProjection.Table));
     });
