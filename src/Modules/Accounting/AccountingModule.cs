@@ -1,6 +1,7 @@
 using ElJournal.Accounting.Closing;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
+using ElJournal.Accounting.Live;
 using ElJournal.Store;
 using JasperFx.Events.Projections;
 using Marten;
@@ -15,6 +16,8 @@ public static class AccountingModule
         .AddSingleton(ChangeProjection.Schema).AddSingleton(PageLock.Schema)
         .AddSingleton<Names>().AddSingleton<History>().AddSingleton<JournalPages>().AddSingleton<ChangeRegister>().AddSingleton<Days>()
         .AddSingleton<Family.Weeks>().AddSingleton<Classes.ClassRegister>().AddSingleton<Api.Answers>()
+        .AddSingleton<LivePages>().AddHostedService(services => services.GetRequiredService<LivePages>())
+        .ConfigureMarten((services, options) => options.Listeners.Add(new LiveListener(services.GetRequiredService<LivePages>())))
         .ConfigureMarten(options =>
     {
         options.Record(typeof(LessonOpened).Assembly);

@@ -11,11 +11,14 @@ public sealed record CellEntries(IReadOnlyList<CellEntry>? Entries);
 
 /// <param name="Id">Made by the sender; sent again with the same id, it is done once.</param>
 /// <param name="Seen">Version the person saw.</param>
-public sealed record CellEntry(Guid Id, string Lesson, string Pupil, string? Value, int Seen, string? Reason = null, string? Note = null);
+/// <param name="Typed">When it was typed, if there was no network to send it at once.</param>
+public sealed record CellEntry(
+    Guid Id, string Lesson, string Pupil, string? Value, int Seen, string? Reason = null, string? Note = null, DateTimeOffset? Typed = null);
 
 /// <param name="Field"><c>topic</c>, <c>homework</c> or <c>work_type</c>.</param>
 public sealed record LessonEntry(
-    Guid Id, string Lesson, string Field, string? Text, int Seen, int? Minutes = null, int? PlanItem = null, string? Reason = null, string? Note = null);
+    Guid Id, string Lesson, string Field, string? Text, int Seen, int? Minutes = null, int? PlanItem = null, string? Reason = null, string? Note = null,
+    DateTimeOffset? Typed = null);
 
 public sealed record CellResults(IReadOnlyList<EntryResult> Results);
 

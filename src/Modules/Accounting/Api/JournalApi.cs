@@ -2,6 +2,7 @@ using System.Globalization;
 using CsvHelper;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
+using ElJournal.Accounting.Live;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Store;
@@ -31,6 +32,7 @@ public static class JournalApi
         changes.MapGet("", Changes).Reads("changes", Purpose.Control).WithSummary("Реестр изменений");
         routes.MapGet(Pages.Addresses.ChangesCsv, ChangesCsv).Needs(Permission.ReadChanges).Reads("changes-csv", Purpose.Control).WithSummary("Реестр изменений: выгрузка");
         routes.MapFamily();
+        routes.MapLive();
         return routes;
     }
 
@@ -46,25 +48,31 @@ public static class JournalApi
     }
 
     private static async Task<Results<Ok<CellResults>, ProblemHttpResult>> EnterCells(
-        CellEntries body, Desk desk, Answers answers, HttpContext context, CancellationToken cancel)
+        CellEntries body, Desk desk, Answers answers, TimeProvider clock, HttpContext context, CancellationToken cancel)
     {
         if (body.Entries is not { Count: > 0 and <= MostEntries }) return Problems.Malformed();
-        var read = body.Entries.Select(Read).ToList();
+        var read = body.Entries.Select(entry => Read(entry, clock)).ToList();
         var entered = await desk.Send([.. read.OfType<EnterCell>()], context.Actor()!, cancel);
         var answered = new Queue<EntryResult>(await answers.ForCells(entered, context.Actor()!, cancel));
         return TypedResults.Ok(new CellResults(
             [.. body.Entries.Zip(read, (entry, cell) => cell is null ? EntryResult.Malformed(entry.Id) : answered.Dequeue())]));
     }
 
-    private static EnterCell? Read(CellEntry entry) =>
+    private static EnterCell? Read(CellEntry entry, TimeProvider clock) =>
         LessonId.TryParse(entry.Lesson, out var lesson) && Id.IsValid(entry.Pupil) && entry.Value is not null
             ? new EnterCell(
                 entry.Id, lesson, new PupilId(entry.Pupil), entry.Value, entry.Seen, Given(entry.Reason),
                 Given(entry.Note) is { } note ? new Opening(note) : null)
+            {
+                Typed = Late(entry.Typed, clock),
+            }
             : null;
 
+    /// <summary>What a device says of its past; a device whose clock is ahead says nothing.</summary>
+    private static DateTimeOffset? Late(DateTimeOffset? typed, TimeProvider clock) => typed <= clock.GetUtcNow() ? typed : null;
+
     private static async Task<Results<Ok<EntryResult>, ProblemHttpResult>> EnterLesson(
-        LessonEntry body, Desk desk, Answers answers, HttpContext context, CancellationToken cancel)
+        LessonEntry body, Desk desk, Answers answers, TimeProvider clock, HttpContext context, CancellationToken cancel)
     {
         if (!LessonId.TryParse(body.Lesson, out var lesson)) return Problems.Malformed();
         var note = Given(body.Note) is { } words ? new Opening(words) : null;
@@ -76,7 +84,9 @@ public static class JournalApi
             _ => null,
         };
         if (command is null) return Problems.Malformed();
-        var outcome = await desk.Send(command, context.Actor()!, cancel);
+        var actor = context.Actor()!;
+        if (Late(body.Typed, clock) is { } typed) actor = actor with { Channel = Channel.Offline, ClientTime = typed };
+        var outcome = await desk.Send(command, actor, cancel);
         return TypedResults.Ok(await answers.ForText(command.CommandId, lesson, body.Field, outcome, context.Actor()!, cancel));
     }
 

@@ -16,7 +16,11 @@ namespace ElJournal.Accounting.Lessons;
 /// <param name="Seen">Version of the last entry that the person saw in this cell; 0 for an empty one.</param>
 /// <param name="Reason">Code of the reason of a correction.</param>
 /// <param name="Note">Words to the reason.</param>
-public sealed record EnterCell(Guid Id, LessonId Lesson, PupilId Pupil, string Value, int Seen, string? Reason = null, Opening? Note = null);
+public sealed record EnterCell(Guid Id, LessonId Lesson, PupilId Pupil, string Value, int Seen, string? Reason = null, Opening? Note = null)
+{
+    /// <summary>When it was typed, where there was no network to send it at once.</summary>
+    public DateTimeOffset? Typed { get; init; }
+}
 
 /// <summary>
 /// Заполнить клетки урока: entries of different pupils in one lesson, recorded together or, when one of them is refused, not at all.
@@ -67,8 +71,8 @@ public static class EnterCellsHandler
             if (refusal is not null) return (refusal, []);
             foreach (var change in changes)
             {
-                if (events.Count == 0) events.AddRange(LessonRules.Opened(command.Lesson, lesson).Select(opened => Caused.By(entry.Id, opened)));
-                events.Add(Caused.By(entry.Id, change));
+                if (events.Count == 0) events.AddRange(LessonRules.Opened(command.Lesson, lesson).Select(opened => Caused.By(entry.Id, opened, entry.Typed)));
+                events.Add(Caused.By(entry.Id, change, entry.Typed));
             }
         }
         return (Outcome.Accepted, events);
