@@ -22,7 +22,7 @@ public static class PageBuilder
         var terms = from.Year.TermsOf(from.Roster.Level).Select(t => new TermLink(t.Id, TermName(t), t.Id == from.Term.Id)).ToList();
         return new JournalPage(
             from.Course.Course, from.Term.Id, from.Roster.Name, from.Subject, TermName(from.Term), YearName(from.Year), from.Teacher,
-            terms, columns, rows, EntryRules.From(from.Rules), mayWrite && moment is null, moment);
+            terms, columns, rows, EntryRules.From(from.Rules, from.Marking), mayWrite && moment is null, moment);
     }
 
     /// <summary>2-я четверть.</summary>
@@ -64,14 +64,22 @@ public static class PageBuilder
         var cells = columns.Select(column => Shown(from, pupil.Pupil, column, moment)).ToList();
         var grades = columns.Zip(cells).SelectMany(pair => (pair.Second?.Grades ?? []).Select(g => (g, pair.First.WorkType)));
         return new PupilRow(
-            pupil.Pupil, from.PupilNames.GetValueOrDefault(pupil.Pupil, "—"), pupil.From, pupil.Left, pupil.Order, cells, Average(grades, from.Rules));
+            pupil.Pupil, from.PupilNames.GetValueOrDefault(pupil.Pupil, "—"), pupil.From, pupil.Left, pupil.Order, cells, Average(grades, from.Rules))
+        {
+            Plan = from.Plans.GetValueOrDefault(pupil.Pupil),
+        };
     }
 
     private static PageCell? Shown(PageSources from, PupilId pupil, LessonColumn column, PageMoment? moment)
     {
         if (from.Lessons.GetValueOrDefault(column.Lesson)?.Cells.GetValueOrDefault(pupil.Value) is not { } cell) return null;
         var changed = moment?.Change is { } change && change.Pupil == pupil && change.Lesson == column.Lesson;
-        return new PageCell(cell.Attendance, [.. cell.Standing], cell.Version, cell.Corrected, changed);
+        return new PageCell(cell.Attendance, [.. cell.Standing], cell.Version, cell.Corrected, changed)
+        {
+            Due = cell.Due,
+            Comment = cell.Comment is { } comment ? from.Comments.GetValueOrDefault(comment) : null,
+            CommentVersion = cell.Commented,
+        };
     }
 
     private static string YearName(YearCalendar year) => $"{year.From.Year}/{year.To.Year % 100:00}";
