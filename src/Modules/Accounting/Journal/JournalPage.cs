@@ -22,6 +22,9 @@ public sealed record JournalPage(
     bool MayWrite,
     PageMoment? Moment)
 {
+    /// <summary>The school's calendar day, by which a point is overdue.</summary>
+    public DateOnly Today { get; init; }
+
     /// <summary>The reader may see one lesson of the page and not the page.</summary>
     public bool Alone { get; init; }
 
