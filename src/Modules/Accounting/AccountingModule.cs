@@ -14,7 +14,7 @@ public static class AccountingModule
 {
     public static IServiceCollection AddAccounting(this IServiceCollection services) => services
         .AddSingleton(ChangeProjection.Schema).AddSingleton(PageLock.Schema)
-        .AddSingleton<Names>().AddSingleton<History>().AddSingleton<JournalPages>().AddSingleton<ChangeRegister>().AddSingleton<Days>()
+        .AddSingleton<Names>().AddSingleton<History>().AddSingleton<JournalPages>().AddSingleton<ChangeRegister>().AddSingleton<Days>().AddSingleton<EarlierAbsences>()
         .AddSingleton<Family.Weeks>().AddSingleton<Classes.ClassRegister>().AddSingleton<Api.Answers>()
         .AddSingleton<LivePages>().AddHostedService(services => services.GetRequiredService<LivePages>())
         .ConfigureMarten((services, options) => options.Listeners.Add(new LiveListener(services.GetRequiredService<LivePages>())))
@@ -23,6 +23,7 @@ public static class AccountingModule
         options.Record(typeof(LessonOpened).Assembly);
         options.Keep<Lesson>();
         options.Schema.For<Lesson>().Index(lesson => lesson.Course);
+        options.Schema.For<Lesson>().Index(lesson => lesson.Course, index => (index.Name, index.Predicate) = ("mt_doc_lesson_idx_owed", Days.Owed("data")));
         options.Keep<TermPage>();
         options.Schema.For<TermPage>().Index(page => page.Course);
         options.Listeners.Add(new PageLock());

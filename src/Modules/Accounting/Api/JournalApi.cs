@@ -28,6 +28,7 @@ public static class JournalApi
         journal.MapPost("/cells", EnterCells).Needs(Permission.WriteJournal).ShowsNoPersonalData().WithSummary("Заполнить клетки");
         journal.MapPost("/lesson", EnterLesson).Needs(Permission.WriteJournal).ShowsNoPersonalData().WithSummary("Тема, домашнее задание, вид работы");
         journal.MapGet("/history", HistoryOf).Needs(Permission.ReadJournal).Reads("history", Purpose.Teaching).WithSummary("История клетки или записи урока");
+        journal.MapGet("/absent", AbsentBefore).Needs(Permission.WriteJournal).Reads("absence", Purpose.Teaching).WithSummary("Кого не было на прошлом уроке");
         var changes = routes.MapGroup("/api/v1/changes").Needs(Permission.ReadChanges).WithTags("Изменения");
         changes.MapGet("", Changes).Reads("changes", Purpose.Control).WithSummary("Реестр изменений");
         routes.MapGet(Pages.Addresses.ChangesCsv, ChangesCsv).Needs(Permission.ReadChanges).Reads("changes-csv", Purpose.Control).WithSummary("Реестр изменений: выгрузка");
@@ -59,11 +60,13 @@ public static class JournalApi
     }
 
     private static EnterCell? Read(CellEntry entry, TimeProvider clock) =>
-        LessonId.TryParse(entry.Lesson, out var lesson) && Id.IsValid(entry.Pupil) && entry.Value is not null
+        LessonId.TryParse(entry.Lesson, out var lesson) && Id.IsValid(entry.Pupil) && entry.Value is not null && FamilyApi.IsDay(entry.Due, out var due)
             ? new EnterCell(
                 entry.Id, lesson, new PupilId(entry.Pupil), entry.Value, entry.Seen, Given(entry.Reason),
                 Given(entry.Note) is { } note ? new Opening(note) : null)
             {
+                Due = due,
+                Comment = entry.Comment is null ? null : new CellComment(Given(entry.Comment) is { } words ? new Opening(words) : null, entry.CommentSeen),
                 Typed = Late(entry.Typed, clock),
             }
             : null;
@@ -97,6 +100,14 @@ public static class JournalApi
         context.Shows(pupil is null ? Streams.Course(id.Course) : Streams.Pupil(new PupilId(pupil)));
         var answer = await answers.History(id, pupil is null ? null : new PupilId(pupil), field, context.Actor()!, cancel);
         return answer is null ? Problems.NotFound() : TypedResults.Ok(answer);
+    }
+
+    private static async Task<Results<Ok<EarlierAbsence>, NoContent, ProblemHttpResult>> AbsentBefore(
+        string lesson, EarlierAbsences absences, HttpContext context, CancellationToken cancel)
+    {
+        if (!LessonId.TryParse(lesson, out var id) || !context.Actor()!.Grants.Allow(Permission.WriteJournal, id.Resource, id.Date)) return Problems.NotFound();
+        context.Shows(Streams.Course(id.Course));
+        return await absences.Before(context.Actor()!, id, cancel) is { } found ? TypedResults.Ok(found) : TypedResults.NoContent();
     }
 
     private static async Task<Results<Ok<IReadOnlyList<Change>>, ProblemHttpResult>> Changes(

@@ -24,11 +24,12 @@ public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
     {
         if (!reader.Grants.AllowEver(Permission.ReadPupil, Streams.Pupil(pupil))) return null;
         await using var session = store.QuerySession(reader.School.Value);
-        if (await Sources.Load(session, reader.School, pupil, clock.GetUtcNow(), cancel) is not { } from) return null;
+        if (await Sources.Load(session, reader.School, pupil, clock.GetUtcNow(), cancel) is not { } found) return null;
 
-        var monday = Monday(day ?? from.Today);
+        var monday = Monday(day ?? found.Today);
         var days = Enumerable.Range(0, Days).Select(monday.AddDays).ToList();
-        var lessons = await LessonsOf(session, from.Courses.Keys, days[0], days[^1], cancel);
+        var lessons = await LessonsOf(session, found.Courses.Keys, days[0], days[^1], cancel);
+        var from = found with { Comments = await PageSources.CommentsOf(names, reader.School, lessons.Select(l => l with { Cells = Own(l, pupil) }), cancel) };
         var name = (await names.Pupils(session, reader.School, [pupil], cancel)).GetValueOrDefault(pupil, "—");
         var shown = days.Select(date => from.Day(date, lessons)).OfType<PupilDay>().Where(d => d.Lessons.Count > 0).ToList();
         var classNow = from.ClassOn(from.Today >= days[0] && from.Today <= days[^1] ? from.Today : days[^1]) ?? from.ClassOn(from.Today);
@@ -63,6 +64,9 @@ public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
             "where d.tenant_id = ? and d.data ->> 'course' = any(?) and d.data ->> 'day' between ? and ?",
             cancel, session.TenantId, courses.Select(c => c.Value).ToArray(), Day(from), Day(to));
 
+    /// <summary>The pupil's own cell alone.</summary>
+    private static Dictionary<string, Cell> Own(Lesson lesson, PupilId pupil) => new() { [pupil.Value] = lesson.CellOf(pupil) };
+
     private static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>What the register says of the pupil's classes.</summary>
@@ -71,6 +75,9 @@ public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
         IReadOnlyDictionary<CourseId, CourseCard> Courses, IReadOnlyDictionary<string, string> Subjects, IReadOnlyList<UnitTimetable> Timetables,
         IReadOnlyDictionary<GroupId, StudyGroupCard> Groups)
     {
+        /// <summary>Words of the comments to the pupil, by opening.</summary>
+        public IReadOnlyDictionary<Guid, string> Comments { get; init; } = new Dictionary<Guid, string>();
+
         public static async Task<Sources?> Load(IQuerySession session, SchoolId school, PupilId pupil, DateTimeOffset now, CancellationToken cancel)
         {
             // Of the pupil's classes, and of groups only those in which the pupil is or was.
@@ -123,7 +130,11 @@ public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
                 slot, bell?.Starts, bell?.Ends, Subjects.GetValueOrDefault(Streams.Subject(Courses[course].Subject), ""), room, lesson?.Topic?.Text,
                 rules?.WorkTypes.FirstOrDefault(w => w.Code == lesson?.WorkType?.Text)?.Name,
                 cell.Attendance is null ? null : new PupilAttendance(cell.Attendance, code?.Name ?? cell.Attendance, code?.Missed ?? true),
-                [.. cell.Standing], cell.Corrected, homework, homework is null ? null : lesson!.HomeworkMinutes, homework is null ? null : Next(schoolClass, course, date));
+                [.. cell.Standing], cell.Corrected, homework, homework is null ? null : lesson!.HomeworkMinutes, homework is null ? null : Next(schoolClass, course, date))
+            {
+                Due = cell.Due,
+                Comment = cell.Comment is { } comment ? Comments.GetValueOrDefault(comment) : null,
+            };
         }
 
         private DateOnly? Next(ClassRoster schoolClass, CourseId course, DateOnly after)

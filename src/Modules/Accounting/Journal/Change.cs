@@ -20,6 +20,12 @@ public enum ChangeKind
 
     /// <summary>Вид работы.</summary>
     WorkType,
+
+    /// <summary>Точка, отложенная отметка.</summary>
+    Point,
+
+    /// <summary>Комментарий к клетке.</summary>
+    Comment,
 }
 
 /// <summary>Одно изменение as history, the register of changes and the replay show it: who, when, in what role, by which channel, old → new, why.</summary>

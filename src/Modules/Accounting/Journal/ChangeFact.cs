@@ -23,6 +23,9 @@ public sealed record ChangeFact(
         HomeworkSet d => new(ChangeKind.Homework, d.Lesson, null, 0, Homework(d.Text, d.Minutes), false, null, null),
         HomeworkCorrected d => new(ChangeKind.Homework, d.Lesson, null, 0, Homework(d.Text, d.Minutes), true, d.Reason, d.Note?.Opening),
         WorkTypeChosen d => new(ChangeKind.WorkType, d.Lesson, null, 0, d.WorkType, false, null, null),
+        GradeDeferred d => new(ChangeKind.Point, d.Lesson, d.Pupil, 0, $". {d.Due:dd.MM.yyyy}", false, null, null),
+        DeferralWithdrawn d => new(ChangeKind.Point, d.Lesson, d.Pupil, 0, null, false, null, null),
+        CellCommented d => new(ChangeKind.Comment, d.Lesson, d.Pupil, 0, d.Comment is null ? null : "•", false, null, d.Comment?.Opening),
         _ => null,
     };
 

@@ -14,6 +14,9 @@ public sealed class Days(IDocumentStore store, TimeProvider clock)
     /// <summary>How far back unfinished lessons are looked for.</summary>
     public const int DebtDays = 14;
 
+    /// <summary>Of a lesson's row: a grade is owed in it.</summary>
+    internal static string Owed(string data) => $"({data} ->> 'firstDue') is not null";
+
     public async Task<DayPage> Of(Actor reader, CancellationToken cancel = default)
     {
         await using var session = store.QuerySession(reader.School.Value);
@@ -49,7 +52,18 @@ public sealed class Days(IDocumentStore store, TimeProvider clock)
             today, reader.Role == Role.Teacher, [.. all.Where(l => l.Lesson.Date == today)],
             [.. all.Where(l => l.Lesson.Date < today && l.Topic is null && !l.GivenByAnother)],
             [.. courses.Values.Where(MayRead).Select(Link).OfType<JournalLink>()
-                .OrderBy(l => Level(l.ClassName)).ThenBy(l => l.ClassName, StringComparer.CurrentCulture).ThenBy(l => l.Subject, StringComparer.CurrentCulture)]);
+                .OrderBy(l => Level(l.ClassName)).ThenBy(l => l.ClassName, StringComparer.CurrentCulture).ThenBy(l => l.Subject, StringComparer.CurrentCulture)])
+        {
+            Owed = reader.Role != Role.Teacher ? [] : [.. (await OwedIn(session, courses.Keys, today, cancel))
+                .Where(l => reader.Grants.Allow(Permission.WriteJournal, l.Key.Resource, today))
+                .SelectMany(l => l.Cells.Values.Where(c => c.Due <= today).GroupBy(c => c.Due!.Value).Select(due => Owe(l.Key, due.Key, due.Count()))).OfType<OwedGrades>()
+                .OrderBy(o => o.Due).ThenBy(o => o.Lesson.Date)],
+        };
+
+        OwedGrades? Owe(LessonId lesson, DateOnly due, int count) =>
+            years.GetValueOrDefault(courses[lesson.Course].Year)?.TermOn(lesson.Date, courses[lesson.Course].Level) is { } term
+                ? new OwedGrades(lesson, term.Id, places[lesson.Course].Class, places[lesson.Course].Subject, due, count)
+                : null;
 
         bool MayRead(CourseCard course) => reader.Grants.AllowEver(Permission.ReadJournal, Streams.Course(course.Course));
 
@@ -78,6 +92,12 @@ public sealed class Days(IDocumentStore store, TimeProvider clock)
             return term is null ? null : new JournalLink(course.Course, term.Id, places[course.Course].Class, places[course.Course].Subject);
         }
     }
+
+    /// <summary>Lessons of these courses in which a grade should have been given by today.</summary>
+    private static Task<IReadOnlyList<Lesson>> OwedIn(IQuerySession session, IEnumerable<CourseId> courses, DateOnly today, CancellationToken cancel) =>
+        session.QueryAsync<Lesson>(
+            $"where d.tenant_id = ? and d.data ->> 'course' = any(?) and {Owed("d.data")} and d.data ->> 'firstDue' <= ?",
+            cancel, session.TenantId, courses.Select(c => c.Value).ToArray(), today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     private static int Level(string className) => int.TryParse(className.Split(' ')[0], out var level) ? level : 0;
 }

@@ -22,6 +22,9 @@ public static class LessonFold
         (_, IEvent<AttendanceCorrected> x) => Lesson.Apply(x, lesson),
         (_, IEvent<GradeRecorded> x) => Lesson.Apply(x, lesson),
         (_, IEvent<GradeCorrected> x) => Lesson.Apply(x, lesson),
+        (_, IEvent<GradeDeferred> x) => Lesson.Apply(x, lesson),
+        (_, IEvent<DeferralWithdrawn> x) => Lesson.Apply(x, lesson),
+        (_, IEvent<CellCommented> x) => Lesson.Apply(x, lesson),
         _ => lesson,
     };
 }

@@ -7,7 +7,18 @@ namespace ElJournal.Accounting.Pages;
 /// <param name="Debts">Earlier lessons that are not complete, oldest first.</param>
 /// <param name="Journals">All journals the person may open.</param>
 public sealed record DayPage(
-    DateOnly Date, bool Teaches, IReadOnlyList<DayLesson> Lessons, IReadOnlyList<DayLesson> Debts, IReadOnlyList<JournalLink> Journals);
+    DateOnly Date, bool Teaches, IReadOnlyList<DayLesson> Lessons, IReadOnlyList<DayLesson> Debts, IReadOnlyList<JournalLink> Journals)
+{
+    /// <summary>Точки whose day has come or is over, the longest overdue first.</summary>
+    public IReadOnlyList<OwedGrades> Owed { get; init; } = [];
+}
+
+/// <summary>Отложенные отметки of one lesson, due on one day.</summary>
+/// <param name="Count">How many pupils owe.</param>
+public sealed record OwedGrades(LessonId Lesson, TermId Term, string ClassName, string Subject, DateOnly Due, int Count)
+{
+    public string Href => Addresses.Journal(Lesson.Course, Term) + "?lesson=" + Uri.EscapeDataString(Lesson.ToString());
+}
 
 /// <summary>One lesson of the day.</summary>
 /// <param name="Starts">08:30, by the bells; null when they are not set.</param>

@@ -19,6 +19,7 @@ internal sealed partial record Door(string Method, RouteEndpoint Endpoint)
     private static readonly Dictionary<string, string> Queries = new()
     {
         ["/api/v1/journal/history"] = "?lesson={course}/{date}/{slot}&field=topic",
+        ["/api/v1/journal/absent"] = "?lesson={course}/{date}/{slot}",
     };
 
     /// <summary>What a form has to name before the door is asked at all. No such act is new: taking back what is taken back changes nothing.</summary>
