@@ -24,8 +24,14 @@ internal static class LessonForms
 
     private static async Task<IResult> Show(HttpContext http, string course, string date, string slot, JournalPages pages, PageFrame frame, CancellationToken cancel) =>
         LessonId.TryParse($"{course}/{date}/{slot}", out var lesson)
-            ? await Form(http, lesson, pages, frame, [], [], 0, cancel)
+            ? await Kept(http, lesson, pages, frame, cancel)
             : await frame.NotFound(http);
+
+    private static Task<IResult> Kept(HttpContext http, LessonId lesson, JournalPages pages, PageFrame frame, CancellationToken cancel)
+    {
+        http.MayBeKept();
+        return Form(http, lesson, pages, frame, [], [], 0, cancel);
+    }
 
     private static async Task<IResult> Save(
         HttpContext http, string course, string date, string slot, [FromForm] IFormCollection form,

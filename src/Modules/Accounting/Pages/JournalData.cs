@@ -10,7 +10,7 @@ namespace ElJournal.Accounting.Pages;
 /// <summary>What the grid's script knows beside the table itself, as JSON in a data block of the page. Names and marks it reads from the table.</summary>
 public static class JournalData
 {
-    private static readonly JsonSerializerOptions Compact = new(JsonSerializerDefaults.Web)
+    internal static readonly JsonSerializerOptions Compact = new(JsonSerializerDefaults.Web)
     {
         // Cyrillic as it is, and still every <, > and & escaped: safe inside a script element.
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),

@@ -12,6 +12,8 @@ import { cellHistory } from './grid/notes.js';
 import { palette, paletteKeys } from './grid/palette.js';
 import { filter } from './grid/filter.js';
 import { accept } from './grid/absent.js';
+import { others } from './grid/others.js';
+import { keepPages } from './offline/pages.js';
 
 const deeds = { undo, redo, history: cellHistory, palette, accept, keys: () => dialog('keys').showModal(), down: () => turn('down'), right: () => turn('right') };
 
@@ -121,6 +123,8 @@ function start() {
   showLesson(cur.c);
   restore();
   status();
+  if (!table.closest('.past')) others();
+  if (data.write) keepPages([]);
 }
 
 if (R && L) start();

@@ -13,7 +13,10 @@ self.addEventListener('message', e => e.waitUntil(ahead(e.data?.keep ?? [])));
 self.addEventListener('fetch', e => {
   const { request } = e, url = new URL(request.url);
   if (url.origin !== location.origin) return;
-  if (request.method === 'POST' && request.mode === 'navigate' && PARTINGS.some(path => url.pathname.startsWith(path))) e.waitUntil(forget());
+  if (request.method === 'POST' && request.mode === 'navigate') {
+    if (PARTINGS.some(path => url.pathname.startsWith(path))) e.waitUntil(forget());
+    else e.respondWith(form(request));
+  }
   if (request.method !== 'GET') return;
   if (request.mode === 'navigate') e.respondWith(page(request));
   else if (url.pathname.startsWith('/_content/')) e.respondWith(file(request));
@@ -32,12 +35,19 @@ async function page(request) {
     await keep(request.url, answer.clone());
     return answer;
   } catch (failure) {
-    const pages = await caches.open(PAGES), kept = await pages.match(placeOf(request.url));
+    const kept = await (await caches.open(PAGES)).match(placeOf(request.url));
     if (kept && age(kept) < LONGEST) return kept;
-    const stand = await (await caches.open(FILES)).match(STAND_IN);
-    if (stand) return stand;
-    throw failure;
+    return standIn(failure);
   }
+}
+
+/** A form without script that meets no server: what was typed is still there on the way back. */
+const form = request => fetch(request).catch(standIn);
+
+async function standIn(failure) {
+  const stand = await (await caches.open(PAGES)).match(STAND_IN);
+  if (stand) return stand;
+  throw failure;
 }
 
 async function file(request) {
@@ -94,13 +104,7 @@ async function files(addresses) {
 
 /** Pages that will be wanted today, one after another so that the server hardly feels it. */
 async function ahead(addresses) {
-  const kept = await caches.open(FILES);
-  const stand = await fetch(STAND_IN).catch(() => null);
-  if (stand?.ok) {
-    await put(kept, STAND_IN, stand.clone());
-    await files([...(await stand.text()).matchAll(/(?:src|href)="(\/_content\/[^"]+)"/g)].map(found => found[1]));
-  }
-  for (const address of addresses) {
+  for (const address of [...addresses, STAND_IN]) {
     const there = await (await caches.open(PAGES)).match(placeOf(address));
     if (there && age(there) < FRESH) continue;
     const answer = await fetch(address, { credentials: 'same-origin', redirect: 'manual' }).catch(() => null);

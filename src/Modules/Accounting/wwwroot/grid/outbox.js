@@ -6,22 +6,30 @@ import { ask, clearProblem, complain, dropQuestions, question } from './question
 import { dropUndo } from './writing.js';
 import { showLesson } from './panel.js';
 import { changed, weightChanged } from './totals.js';
+import { outbox as device } from '../offline/device.js';
+import { burst, placeOf as itemKey, send } from '../offline/send.js';
 
-const store = `eljournal.outbox.${data.user ?? ''}`;
-const BATCH = 60;
-let queue = []; // in order; `held` ones wait for an answer of the person
+let queue = []; // in order; `held` ones wait for an answer of the person, `refused` ones until they are dismissed or mended
+let box = null; // where they lie on the device
 let sending = false, wait = 0, retry = 0, ended = false, savedAt = null;
 export let leaving = false;
-const open = () => queue.filter(item => !item.held);
-export const itemKey = item => `${item.lesson}|${item.pupil ?? ':' + item.field}`;
+const open = () => queue.filter(item => !item.held && !item.refused);
+const unsettled = () => queue.filter(item => !item.refused);
+export { itemKey };
 export const spot = item => ({ c: columnOf[item.lesson], r: rowOf[item.pupil] });
 export const pending = () => queue.length;
-export const keep = () => queue.length ? sessionStorage.setItem(store, JSON.stringify(queue.map(({ held, ...item }) => item))) : sessionStorage.removeItem(store);
+
+let keeping = Promise.resolve(), unkept = 0;
+export function keep() {
+  const items = queue.map(({ held, since, ...item }) => item);
+  unkept++;
+  keeping = keeping.then(() => box?.keep(items)).catch(() => { box = null; }).finally(() => { unkept--; }); // a device that keeps nothing any more: the window still does
+}
 
 export function status() {
   const node = $('#journal-status'), waiting = open(), late = waiting.filter(i => performance.now() - i.since > 390);
   let state = 'saved', words = savedAt ? say('saved', clock.format(savedAt)) : '';
-  if (ended) [state, words] = ['ended', say('ended', queue.length)];
+  if (ended) [state, words] = ['ended', say('ended', unsettled().length)];
   else if (retry > 0 && waiting.length) [state, words] = ['offline', say('offline', waiting.length)];
   else if (late.length) [state, words] = ['saving', say('saving', waiting.length)];
   else if (!data.write) [state, words] = ['', say('readonly')];
@@ -31,7 +39,7 @@ export function status() {
   text(node, words);
   if (ended) {
     const href = `${data.signIn}?return=${encodeURIComponent(location.pathname + location.search)}`;
-    const link = Object.assign(make('a', say('signin')), { href, onclick: () => { leaving = true; } }); // the outbox waits in this tab
+    const link = Object.assign(make('a', say('signin')), { href, onclick: () => { leaving = true; } }); // the outbox waits on the device
     node.append(' ', link);
   }
 }
@@ -49,9 +57,9 @@ export function lift(item) { over.delete(itemKey(item)); repaint(item); }
 
 /** Puts entries into the outbox and on the screen; an undecided one of the same place gives way. */
 export function enter(entries) {
-  const items = entries.map(entry => ({ id: crypto.randomUUID(), reason: null, note: null, ...entry, since: performance.now() }));
+  const items = entries.map(entry => ({ id: crypto.randomUUID(), reason: null, note: null, at: new Date().toISOString(), ...entry, since: performance.now() }));
   const places = new Set(items.map(itemKey));
-  for (const old of queue.filter(i => i.held && places.has(itemKey(i)))) forget(old);
+  for (const old of queue.filter(i => (i.held || i.refused) && places.has(itemKey(i)))) forget(old);
   for (const item of items) clearProblem(item);
   queue.push(...items);
   keep();
@@ -77,37 +85,23 @@ export async function flush() {
   clearTimeout(wait);
   if (sending || ended || !open().length) return status();
   sending = true;
-  const [head, ...rest] = open(), batch = [head], taken = new Set([itemKey(head)]);
-  if (head.pupil !== undefined) {
-    for (const item of rest) {
-      if (item.pupil === undefined || taken.has(itemKey(item)) || batch.length === BATCH) break;
-      batch.push(item); taken.add(itemKey(item));
-    }
-  }
-  const body = ({ since, held, ...item }) => item;
-  const [url, payload] = head.pupil !== undefined ? ['/api/v1/journal/cells', { entries: batch.map(body) }] : ['/api/v1/journal/lesson', body(head)];
+  const batch = burst(open());
   let answer;
   try {
-    const response = await fetch(url, { method: 'POST', credentials: 'same-origin', redirect: 'manual', signal: AbortSignal.timeout(15000),
-      headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'X-ElJournal': '1', 'Idempotency-Key': head.id }, body: JSON.stringify(payload) });
-    if (response.status === 401 || response.type === 'opaqueredirect') ended = true;
-    else if (response.status >= 500 || response.status === 429 || response.status === 408) throw new Error(String(response.status));
-    else answer = { ok: response.ok, status: response.status, json: await response.json().catch(() => null) };
+    answer = await send(batch);
   } catch {
+    for (const item of open()) item.late = true;
+    keep();
     sending = false;
     retry = Math.min(30, retry ? retry * 2 : 2);
     wait = setTimeout(flush, retry * 1000);
     return status();
   }
   sending = false;
+  ended = Boolean(answer.ended);
   if (ended) return status();
   retry = 0;
-  const results = !answer.ok || !answer.json ? null : answer.json.results ?? [answer.json];
-  for (const item of batch) {
-    const result = results?.find(r => r.id === item.id)
-      ?? { status: 'refused', problem: { text: answer.json?.detail ?? answer.json?.title ?? say('lost', answer.status) } };
-    settle(item, result);
-  }
+  for (const item of batch) settle(item, answer.results(item) ?? { status: 'refused', problem: { text: answer.words ?? say('lost', answer.status) } });
   keep();
   ask();
   flush();
@@ -115,7 +109,7 @@ export async function flush() {
 
 /** What the server said to one entry. */
 function settle(item, result) {
-  const follower = queue.find(i => i !== item && !i.held && itemKey(i) === itemKey(item));
+  const follower = open().find(i => i !== item && itemKey(i) === itemKey(item));
   if (result.status === 'accepted') {
     queue = queue.filter(i => i !== item);
     savedAt = new Date(result.at ?? Date.now());
@@ -127,9 +121,9 @@ function settle(item, result) {
   if (result.current) hold(item, result.current.value ?? '', result.current.version, {});
   if (follower) { queue = queue.filter(i => i !== item); dropUndo(item.id); return; } // the later words stand; the server will judge those
   if (result.status === 'refused') {
-    queue = queue.filter(i => i !== item);
+    item.refused = result.problem?.text ?? say('lost', '');
     dropUndo(item.id);
-    complain(item, result.problem?.text ?? say('lost', ''));
+    complain(item, item.refused);
   } else {
     item.held = true;
     lay(item, 'uns');
@@ -152,7 +146,7 @@ function hold(item, value, version, result) {
   else holdText(item, c, value, version, result);
 }
 
-function holdCell(item, r, c, value, version, { corrected, due, commentVersion }) {
+export function holdCell(item, r, c, value, version, { corrected, due, commentVersion }) {
   base[r][c] = value;
   data.versions[r][c] = version;
   if (corrected !== undefined) fixed[r][c] = corrected;
@@ -165,7 +159,7 @@ function holdCell(item, r, c, value, version, { corrected, due, commentVersion }
   if (r === cur.r && c === cur.c) where();
 }
 
-function holdWork(c, value, version) {
+export function holdWork(c, value, version) {
   Object.assign(data.lessons[c], { wt: value || undefined, wv: version });
   const kind = data.kinds.find(k => k.c === value), link = $('a', heads[c]);
   $('b', link)?.remove();
@@ -175,7 +169,7 @@ function holdWork(c, value, version) {
   weightChanged();
 }
 
-function holdText(item, c, value, version, { corrected, minutes }) {
+export function holdText(item, c, value, version, { corrected, minutes }) {
   const lesson = data.lessons[c], topic = item.field === 'topic', line = $('#journal-topics').tBodies[0].rows[c], cell = line.cells[topic ? 1 : 2];
   if (topic) Object.assign(lesson, { topic: value || undefined, tv: version });
   else Object.assign(lesson, { hw: value || undefined, hv: version, min: minutes ?? item.minutes ?? undefined });
@@ -184,18 +178,26 @@ function holdText(item, c, value, version, { corrected, minutes }) {
   if (c === cur.c) where();
 }
 
-export function restore() {
-  try { queue = JSON.parse(sessionStorage.getItem(store) ?? '[]'); } catch { queue = []; }
-  for (const item of queue) { item.since = 0; lay(item, 'uns'); }
-  if (queue.length) flush();
+/** What was typed before a reload, or in a window that was closed: sent now; what was refused is shown again. */
+export async function restore() {
+  let items = [];
+  try {
+    box = await device(data.user ?? '');
+    items = await box.load();
+  } catch { box = null; }
+  const there = new Set(queue.map(item => item.id));
+  queue.unshift(...items.filter(item => !there.has(item.id)).map(item => ({ ...item, since: 0, late: item.late || Date.now() - Date.parse(item.at) > 60_000 })));
+  for (const item of queue) if (item.refused) complain(item, item.refused); else lay(latest(item), 'uns');
+  keep();
+  flush();
 }
 
 export function outbox() {
   addEventListener('online', () => { retry = 0; flush(); });
   document.addEventListener('visibilitychange', () => { if (!document.hidden && queue.length) { ended = false; flush(); } });
-  addEventListener('beforeunload', e => { if (queue.length && !leaving) e.preventDefault(); });
+  addEventListener('beforeunload', e => { if ((!box || unkept) && unsettled().length && !leaving) e.preventDefault(); });
   $('[data-sign-out]')?.addEventListener('submit', e => {
     if (queue.length && !confirm(say('leave', queue.length))) e.preventDefault();
-    else { queue = []; keep(); }
+    else { queue = []; box?.clear(); }
   });
 }

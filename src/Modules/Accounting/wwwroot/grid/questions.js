@@ -49,6 +49,7 @@ function showProblems() {
 
 export function dismiss(item) {
   problems.delete(itemKey(item));
+  forget(item);
   lift(item);
   showProblems();
   focusCell();
@@ -85,7 +86,7 @@ export async function ask() {
 
 /** The same words as a new entry: with a reason, or over the version that was shown. */
 function resend(item, answer, seen) {
-  const { held, since, ...entry } = item, id = crypto.randomUUID();
+  const { held, since, refused, ...entry } = item, id = crypto.randomUUID();
   sameAct(item.id, id);
   enter([{ ...entry, ...answer, id, seen }]);
 }

@@ -10,6 +10,3 @@ export async function keepPages(addresses) {
     (await navigator.serviceWorker.ready).active.postMessage({ keep: [...new Set([location.pathname, ...addresses])] });
   } catch { /* the browser does not let it: everything else works */ }
 }
-
-/** The answer of a server that is there, whatever it says; false where none comes. */
-export const isReached = () => fetch('/live', { cache: 'no-store' }).then(answer => answer.ok, () => false);
