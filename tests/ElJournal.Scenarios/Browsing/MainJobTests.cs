@@ -20,7 +20,7 @@ public sealed class MainJobTests : BrowserTest
         await RecordTheLesson(teacher);
         var deputy = await Browser.Person(School, "deputy");
         // A page that hears nothing of others is older than what they enter.
-        await deputy.RouteAsync("**/live", route => route.AbortAsync());
+        await deputy.RouteAsync("**/live", route => route.FulfillAsync(new RouteFulfillOptions { Status = 404 }));
         await OpenJournal(deputy);
         await CorrectAGrade(teacher);
         await SeeTheHistory(teacher);
