@@ -14,6 +14,7 @@ public sealed class OfflineTests : BrowserTest
         await using var wire = new Wire(School.Address);
         var laptop = await Browser.Person(School, "teacher", address: wire.Address);
         await laptop.WaitForFunctionAsync("async address => !!(await (await caches.open('eljournal-pages')).match(address))", await FirstJournal(laptop));
+        await laptop.WaitForFunctionAsync("async () => !!(await (await caches.open('eljournal-pages')).match('/offline'))");
         var phone = await Browser.Person(School, "teacher", 390, 844);
         await Open(phone);
 

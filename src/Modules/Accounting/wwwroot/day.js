@@ -55,7 +55,7 @@ async function flush() {
   show(items, asking);
 }
 
-keepPages([...document.querySelectorAll('.day .lessons a[href^="/"]')].map(link => link.pathname));
+keepPages([...document.querySelectorAll('.day .lessons a[href^="/"], a[data-keep]')].map(link => link.pathname));
 try {
   box = await outbox(data.user);
   addEventListener('online', () => { retry = 0; flush(); });
