@@ -13,7 +13,7 @@ import { palette, paletteKeys } from './grid/palette.js';
 import { filter } from './grid/filter.js';
 import { accept } from './grid/absent.js';
 
-const deeds = { undo, redo, history: cellHistory, palette, accept, keys: () => dialog('keys').showModal(), down: () => turn('down'), right: () => turn('right') };
+const deeds = { arm: () => { arm(); focusCell(); }, undo, redo, history: cellHistory, palette, accept, keys: () => dialog('keys').showModal(), down: () => turn('down'), right: () => turn('right') };
 
 const { gradeOf, codeOf, absence } = school;
 

@@ -49,7 +49,7 @@ function drawColumn(c) {
   if (!means) return;
   const values = valuesIn(c), mean = average(values.map(v => [v, 1]));
   text(means.cells[c + 1], mean === null ? '' : hundredths(mean));
-  text(good.cells[c + 1], percent(quality(values)));
+  if (good) text(good.cells[c + 1], percent(quality(values)));
   if (heads[c].classList.contains('at')) panelTotals(c);
 }
 
@@ -58,7 +58,7 @@ function drawClass() {
   if (!means) return;
   const all = rows.flatMap((_, r) => weighed(r)), mean = average(all);
   text(means.cells[L + 1], mean === null ? '' : hundredths(mean));
-  text(good.cells[L + 1], percent(quality(all.map(([v]) => v))));
+  if (good) text(good.cells[L + 1], percent(quality(all.map(([v]) => v))));
 }
 
 /** What the pupil's average would become with each grade in this cell. */
