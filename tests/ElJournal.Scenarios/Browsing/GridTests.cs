@@ -53,7 +53,7 @@ public sealed class GridTests : BrowserTest
         await page.GotoAsync($"/journal/{SampleSchool.Course}");
         await page.WaitForSelectorAsync("#journal td[tabindex]");
         _column = await page.EvaluateAsync<int>("date => JSON.parse(document.getElementById('journal-data').textContent).lessons.findIndex(l => l.d === date)", Iso(_first.Date));
-        (await page.EvaluateAsync<int>("document.querySelector('.sheet').offsetWidth - document.querySelector('#journal').offsetWidth"))
+        (await page.EvaluateAsync<int>("document.querySelector('.ledger').offsetWidth - document.querySelector('#journal').offsetWidth"))
             .ShouldBeLessThan(4, "the sheet is as wide as the table");
 
         await TakeOverTheAbsent(page);
@@ -220,6 +220,7 @@ public sealed class GridTests : BrowserTest
         await Assertions.Expect(page.Locator("#journal-problems p")).ToContainTextAsync("ещё не наступил");
         await Assertions.Expect(Cell(page, 1, 2)).ToHaveTextAsync("5");
         (await Cell(page, 1, 2).GetAttributeAsync("title")).ShouldNotBeNull().ShouldContain("ещё не наступил");
+        (await page.InnerTextAsync("#journal-panel [data-total=grades]")).ShouldBe("0", "what was refused is in no sum");
         await Browser.Shot(page, "grid-refused");
         await Cell(page, 1, 2).ClickAsync();
         await page.Keyboard.PressAsync("Escape");

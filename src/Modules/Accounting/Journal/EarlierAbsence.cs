@@ -20,7 +20,9 @@ public sealed record EarlierAbsent(PupilId Pupil, string Code);
 /// <summary>Looks for it when the page is open already: the page itself does not wait for other subjects.</summary>
 public sealed class EarlierAbsences(IDocumentStore store)
 {
-    /// <summary>Null: nothing to offer, or no right to write there — the two are not told apart.</summary>
+    private static readonly EarlierAbsence Nobody = new(0, "", []);
+
+    /// <summary>Null: no such course, or no right to write there — the two are not told apart. Nobody in the list: nothing to offer.</summary>
     public async Task<EarlierAbsence?> Before(Actor reader, LessonId lesson, CancellationToken cancel = default)
     {
         if (!reader.Grants.Allow(Permission.WriteJournal, lesson.Resource, lesson.Date)) return null;
@@ -36,7 +38,7 @@ public sealed class EarlierAbsences(IDocumentStore store)
                 "where d.tenant_id = ? and d.data ->> 'course' = any(?) and d.data ->> 'day' = ?",
                 cancel, session.TenantId, courses.Keys.Select(c => c.Value).ToArray(), lesson.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))
             .Where(l => l.Key.Slot < lesson.Slot && !l.Unopened).ToList();
-        if (earlier.Count == 0) return null;
+        if (earlier.Count == 0) return Nobody;
 
         var last = earlier.Max(l => l.Key.Slot);
         var classes = await session.LoadManyAsync<ClassRoster>(cancel, [.. course.Classes.Select(c => c.Value)]);
@@ -48,6 +50,6 @@ public sealed class EarlierAbsences(IDocumentStore store)
             .SelectMany(l => l.Cells.Select(cell => new EarlierAbsent(PupilId.From(cell.Key), cell.Value.Attendance ?? "")))
             .Where(a => missed.Contains(a.Code) && roster?.On(a.Pupil, lesson.Date) is not null).DistinctBy(a => a.Pupil).ToList();
         var subject = await session.LoadAsync<SubjectCard>(Streams.Subject(courses[earlier.First(l => l.Key.Slot == last).Key.Course].Subject), cancel);
-        return absent.Count == 0 ? null : new EarlierAbsence(last, subject?.Name ?? "", absent);
+        return absent.Count == 0 ? Nobody : new EarlierAbsence(last, subject?.Name ?? "", absent);
     }
 }

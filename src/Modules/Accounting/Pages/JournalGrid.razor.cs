@@ -141,6 +141,9 @@ public partial class JournalGrid
     private static int? MeanIn(int[] values) =>
         values.Length == 0 ? null : (int)Math.Round(values.Average(), MidpointRounding.AwayFromZero);
 
+    /// <summary>Качество is said of a scale of five points.</summary>
+    private bool OfFive => Page.Rules.Grades.Max(g => g.Hundredths) <= 500;
+
     /// <summary>Of the whole class, by the weights of its works.</summary>
     private int? ClassMean => PageBuilder.Average(Page.Lessons.SelectMany(l => GradesOf(l).Select(g => (g, l.WorkType))), Page.Rules.Grades, Page.Rules.WorkTypes);
 

@@ -15,7 +15,7 @@ import { accept } from './grid/absent.js';
 import { others } from './grid/others.js';
 import { keepPages } from './offline/pages.js';
 
-const deeds = { undo, redo, history: cellHistory, palette, accept, keys: () => dialog('keys').showModal(), down: () => turn('down'), right: () => turn('right') };
+const deeds = { arm: () => { arm(); focusCell(); }, undo, redo, history: cellHistory, palette, accept, keys: () => dialog('keys').showModal(), down: () => turn('down'), right: () => turn('right') };
 
 const { gradeOf, codeOf, absence } = school;
 

@@ -10,7 +10,7 @@ const untouched = c => { for (let r = 0; r < R; r++) if (shown(r, c) !== '') ret
 async function find(c) {
   try {
     const response = await fetch(`/api/v1/journal/absent?${new URLSearchParams({ lesson: lessonId(c) })}`, { headers: { Accept: 'application/json', 'X-ElJournal': '1' } });
-    return response.status === 200 ? await response.json() : null;
+    return response.ok ? await response.json() : null;
   } catch { return null; }
 }
 

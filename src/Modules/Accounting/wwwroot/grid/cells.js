@@ -23,6 +23,8 @@ export const over = new Map(); // key → { value, state: '' | 'uns' | 'bad' }
 export const keyOf = (c, target) => `${lessonId(c)}|${target}`;
 export const cellKey = (r, c) => keyOf(c, data.pupils[r]);
 export const shown = (r, c) => over.get(cellKey(r, c))?.value ?? base[r][c];
+/** What counts: a refused value stands on the screen to be mended, and in no sum. */
+export const counted = (r, c) => { const lying = over.get(cellKey(r, c)); return lying && lying.state !== 'bad' ? lying.value : base[r][c]; };
 
 const marked = was.findIndex(row => row.includes(true));
 export let cur = { r: Math.max(0, marked), c: Math.max(0, cols.findIndex(col => col.classList.contains('at')) - 1) };

@@ -4,7 +4,7 @@ export const $ = (selector, root = document) => root.querySelector(selector);
 export const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 export const data = JSON.parse($('#journal-data').textContent);
 export const table = $('#journal');
-export const sheet = $('.sheet');
+export const sheet = $('.ledger');
 export const rows = table ? [...table.tBodies[0].rows] : [];
 export const heads = table ? [...table.tHead.rows[1].cells] : [];
 export const cols = table ? $$('col', table) : [];

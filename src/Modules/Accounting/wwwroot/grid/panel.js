@@ -1,7 +1,7 @@
 // The panel of one lesson: kind of work, topic, homework, and the lesson's figures.
 
 import { $, data, day, dayLong, heads, hundredths, lessonId, rows, say, text } from './page.js';
-import { cur, focusCell, keyOf, over, school, shown } from './cells.js';
+import { counted, cur, focusCell, keyOf, over, school } from './cells.js';
 import { average } from './average.js';
 import { enter } from './outbox.js';
 import { history } from './notes.js';
@@ -42,7 +42,7 @@ export function showLesson(c) {
 
 export function panelTotals(c) {
   if (!panel) return;
-  const cells = rows.map((_, r) => school.parse(shown(r, c))).filter(Boolean), grades = cells.flatMap(p => p.grades);
+  const cells = rows.map((_, r) => school.parse(counted(r, c))).filter(Boolean), grades = cells.flatMap(p => p.grades);
   const mean = average(grades.map(g => [g.v, 1]));
   text($('[data-total=absent]', panel), cells.filter(p => p.code && p.code.k !== 'o').length);
   text($('[data-total=grades]', panel), grades.length);

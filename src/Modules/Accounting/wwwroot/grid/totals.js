@@ -1,12 +1,12 @@
 // Averages as they would become: of the pupil, of the lesson, of the class. Reckoned at once, before the server answers.
 
 import { $, data, heads, hundredths, L, R, rows, say, table, text } from './page.js';
-import { cellKey, over, school, shown } from './cells.js';
+import { cellKey, counted, over, school } from './cells.js';
 import { average, quality } from './average.js';
 import { panelTotals } from './panel.js';
 
 const weightOf = c => { const kind = data.kinds.find(k => k.c === data.lessons[c].wt); return kind ? kind.w ?? 0 : 100; };
-const gradesIn = (r, c) => school.parse(shown(r, c))?.grades ?? [];
+const gradesIn = (r, c) => school.parse(counted(r, c))?.grades ?? [];
 
 function weighed(r, without = -1) {
   const all = [];
@@ -35,7 +35,7 @@ export function changed(r, c, average) {
 export function weightChanged() { for (let r = 0; r < R; r++) changed(r, 0); }
 
 function drawRow(r) {
-  const lying = data.lessons.some((_, c) => over.has(cellKey(r, c)));
+  const lying = data.lessons.some((_, c) => over.get(cellKey(r, c)) && over.get(cellKey(r, c)).state !== 'bad');
   const mean = served.has(r) && !lying ? served.get(r) : average(weighed(r));
   text(rows[r].cells[L + 1], mean === null ? '' : hundredths(mean)).classList.toggle('low', mean !== null && mean < 350);
 }
@@ -49,7 +49,7 @@ function drawColumn(c) {
   if (!means) return;
   const values = valuesIn(c), mean = average(values.map(v => [v, 1]));
   text(means.cells[c + 1], mean === null ? '' : hundredths(mean));
-  text(good.cells[c + 1], percent(quality(values)));
+  if (good) text(good.cells[c + 1], percent(quality(values)));
   if (heads[c].classList.contains('at')) panelTotals(c);
 }
 
@@ -58,7 +58,7 @@ function drawClass() {
   if (!means) return;
   const all = rows.flatMap((_, r) => weighed(r)), mean = average(all);
   text(means.cells[L + 1], mean === null ? '' : hundredths(mean));
-  text(good.cells[L + 1], percent(quality(all.map(([v]) => v))));
+  if (good) text(good.cells[L + 1], percent(quality(all.map(([v]) => v))));
 }
 
 /** What the pupil's average would become with each grade in this cell. */
