@@ -4,7 +4,9 @@ using ElJournal.Accounting.Api;
 using ElJournal.Accounting.Journal;
 using ElJournal.Kernel;
 using ElJournal.Setup;
+using ElJournal.Setup.Register;
 using ElJournal.Ui;
+using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -31,10 +33,13 @@ internal static class LiveApi
         journal.MapGet("/lessons/{course}/{date}/{slot}", Lesson).Reads("journal", Purpose.Teaching, "course/{course}").WithSummary("Урок, как он записан");
     }
 
-    private static Results<ServerSentEventsResult<string>, ProblemHttpResult> Live(
-        string course, LivePages pages, IHostApplicationLifetime life, TimeProvider clock, HttpContext context)
+    private static async Task<Results<ServerSentEventsResult<string>, ProblemHttpResult>> Live(
+        string course, LivePages pages, IDocumentStore store, IHostApplicationLifetime life, TimeProvider clock, HttpContext context, CancellationToken cancel)
     {
         if (!Id.IsValid(course) || !context.Actor()!.Grants.AllowEver(Permission.ReadJournal, Streams.Course(new CourseId(course)))) return Problems.NotFound();
+        // Who may read every course of the school may still not listen at another school's.
+        await using (var session = store.QuerySession(context.Actor()!.School.Value))
+            if (await session.LoadAsync<CourseCard>(Streams.Course(new CourseId(course)), cancel) is null) return Problems.NotFound();
         return TypedResults.ServerSentEvents(Words(
             pages, context.Actor()!.School, new CourseId(course), clock, CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, life.ApplicationStopping)));
     }
