@@ -56,7 +56,9 @@ internal sealed class Typing(Ground ground, bool quick)
         });
         var page = await (await browser.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = ground.Address.ToString(), Locale = "ru-RU", ViewportSize = new ViewportSize { Width = 1440, Height = 900 },
+            BaseURL = ground.Address.ToString(),
+            Locale = "ru-RU",
+            ViewportSize = new ViewportSize { Width = 1440, Height = 900 },
         })).NewPageAsync();
         await page.GotoAsync("/sign-in");
         await page.FillAsync("[name=login]", "deputy");
@@ -72,6 +74,9 @@ internal sealed class Typing(Ground ground, bool quick)
         var cold = await page.EvaluateAsync<double>(Fetched);
         var html = await page.EvaluateAsync<double>("() => performance.getEntriesByType('navigation')[0].encodedBodySize");
 
+        var printed = System.Text.Encoding.Latin1.GetString(await page.PdfAsync(new PagePdfOptions { PreferCSSPageSize = true }));
+        var sheets = System.Text.RegularExpressions.Regex.Count(printed, @"/Type\s*/Page\b");
+
         await page.EvaluateAsync(Watch);
         await Column(page, Columns - Empty, quick ? 10 : Ground.Pupils, 60); // warm
         var near = await Frames(page, Columns - Empty + 1);
@@ -85,6 +90,7 @@ internal sealed class Typing(Ground ground, bool quick)
             Of($"Посещаемость и 30 отметок, {keys} нажатий по {Pace} мс, до «сохранено»", seconds, 20, "с"),
             Of("Первое посещение журнала: всё, что передано, сжатое", cold / 1000, 120, "кБ"),
             Of("Страница журнала 60 × 30, сжатая", html / 1000, 20, "кБ"),
+            Of("  напечатанная, листов А4", sheets, 1, ""),
         ];
     }
 

@@ -239,6 +239,25 @@ public sealed class GridTests : BrowserTest
         (await page.EvaluateAsync<bool>("() => document.activeElement.closest('#journal') === null")).ShouldBeTrue();
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
         await Browser.Shot(page, "grid-dark");
+
+        await using var phone = await page.Context.Browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = School.Address,
+            Locale = "ru-RU",
+            ViewportSize = new ViewportSize { Width = 390, Height = 844 },
+            HasTouch = true,
+            IsMobile = true,
+            StorageState = await page.Context.StorageStateAsync(),
+        });
+        var hand = await phone.NewPageAsync();
+        await hand.GotoAsync(new Uri(page.Url).PathAndQuery);
+        await hand.Locator("#journal td[tabindex]").WaitForAsync();
+        await Cell(hand, 9).TapAsync();
+        await hand.Locator(".pad [data-put='4']").TapAsync();
+        await Assertions.Expect(Cell(hand, 9)).ToHaveTextAsync("4");
+        await Saved(hand);
+        foreach (var button in await hand.Locator(".pad button").AllAsync()) (await button.BoundingBoxAsync())!.Height.ShouldBeGreaterThanOrEqualTo(44);
+        await Browser.Shot(hand, "grid-phone");
     }
 
     /// <summary>The script's average and quality are the server's, over the regulation's own example and a thousand others.</summary>

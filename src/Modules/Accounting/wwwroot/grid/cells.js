@@ -21,7 +21,8 @@ export const placeOf = (r, c) => r * L + c;
 export const noteOf = (r, c) => notes.get(placeOf(r, c));
 export const over = new Map(); // key → { value, state: '' | 'uns' | 'bad' }
 export const keyOf = (c, target) => `${lessonId(c)}|${target}`;
-export const cellKey = (r, c) => keyOf(c, data.pupils[r]);
+const keys = rows.map((_, r) => data.lessons.map((_, c) => keyOf(c, data.pupils[r])));
+export const cellKey = (r, c) => keys[r][c];
 export const shown = (r, c) => over.get(cellKey(r, c))?.value ?? base[r][c];
 /** What counts: a refused value stands on the screen to be mended, and in no sum. */
 export const counted = (r, c) => { const lying = over.get(cellKey(r, c)); return lying && lying.state !== 'bad' ? lying.value : base[r][c]; };

@@ -41,6 +41,7 @@ export function filter() {
   const form = $('#journal-sift');
   form.addEventListener('input', sift);
   form.addEventListener('change', sift);
+  document.addEventListener('pointerdown', e => { if (!form.contains(e.target)) form.open = false; });
   $('[data-all]', form).addEventListener('click', showAll);
   form.addEventListener('keydown', e => {
     if (e.key === 'Escape') { form.open = false; $('summary', form).focus(); }

@@ -1,6 +1,6 @@
 // Outbox: paint, send, mark unsaved only after a while, retry, keep over a reload.
 
-import { $, clock, columnOf, data, heads, make, rowOf, say, text } from './page.js';
+import { $, clock, columnOf, data, heads, make, number, rowOf, say, text } from './page.js';
 import { base, cur, fixed, placeOf, notes, over, paint, where } from './cells.js';
 import { ask, clearProblem, complain, dropQuestions, question } from './questions.js';
 import { dropUndo } from './writing.js';
@@ -165,7 +165,7 @@ export function holdWork(c, value, version) {
   $('b', link)?.remove();
   if (kind?.l) link.append(make('b', kind.l));
   heads[c].classList.toggle('k', Boolean(kind?.l));
-  if (kind) heads[c].title = `${heads[c].title.split(' · ')[0]} · ${say('weight', kind.n, (kind.w ?? 0) / 100)}`;
+  if (kind) heads[c].title = `${heads[c].title.split(' · ')[0]} · ${say('weight', kind.n, number((kind.w ?? 0) / 100))}`;
   weightChanged();
 }
 

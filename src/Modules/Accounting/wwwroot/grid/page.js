@@ -23,6 +23,7 @@ export const moment = new Intl.DateTimeFormat(place, { day: 'numeric', month: 's
 export const dayShort = new Intl.DateTimeFormat(place, { day: 'numeric', month: 'short', timeZone: 'UTC' });
 export const dayLong = new Intl.DateTimeFormat(place, { day: 'numeric', month: 'long', timeZone: 'UTC' });
 const decimal = new Intl.NumberFormat(place, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+export const number = value => new Intl.NumberFormat(place).format(value);
 export const hundredths = value => decimal.format(value / 100);
 export const day = (c, format = dayShort) => format.format(new Date(data.lessons[c].d));
 export const dated = (iso, format = dayShort) => format.format(new Date(iso));

@@ -14,6 +14,7 @@ function weighed(r, without = -1) {
   return all;
 }
 
+const ofRow = []; // what each pupil's grades weigh, reckoned anew only where something has changed
 const served = new Map(); // r → what the server reckoned, while nothing of the row is on its way
 const dirty = { rows: new Set(), columns: new Set(), waiting: false };
 
@@ -36,7 +37,8 @@ export function weightChanged() { for (let r = 0; r < R; r++) changed(r, 0); }
 
 function drawRow(r) {
   const lying = data.lessons.some((_, c) => over.get(cellKey(r, c)) && over.get(cellKey(r, c)).state !== 'bad');
-  const mean = served.has(r) && !lying ? served.get(r) : average(weighed(r));
+  ofRow[r] = weighed(r);
+  const mean = served.has(r) && !lying ? served.get(r) : average(ofRow[r]);
   text(rows[r].cells[L + 1], mean === null ? '' : hundredths(mean)).classList.toggle('low', mean !== null && mean < 350);
 }
 
@@ -56,7 +58,7 @@ function drawColumn(c) {
 function drawClass() {
   const [means, good] = foot();
   if (!means) return;
-  const all = rows.flatMap((_, r) => weighed(r)), mean = average(all);
+  const all = rows.flatMap((_, r) => ofRow[r] ??= weighed(r)), mean = average(all);
   text(means.cells[L + 1], mean === null ? '' : hundredths(mean));
   if (good) text(good.cells[L + 1], percent(quality(all.map(([v]) => v))));
 }
