@@ -12,13 +12,15 @@ public static class AccountingModule
 {
     public static IServiceCollection AddAccounting(this IServiceCollection services) => services
         .AddSingleton(ChangeProjection.Schema)
-        .AddSingleton<Names>().AddSingleton<History>().AddSingleton<JournalPages>().AddSingleton<ChangeRegister>().AddSingleton<Days>()
+        .AddSingleton<Names>().AddSingleton<History>().AddSingleton<JournalPages>().AddSingleton<LessonSheets>().AddSingleton<HomeworkFiles>().AddSingleton<ExtraLessons>().AddSingleton<DayBooks.DayRegister>().AddSingleton<ChangeRegister>().AddSingleton<Days>()
         .AddSingleton<Family.Weeks>().AddSingleton<Classes.ClassRegister>().AddSingleton<Api.Answers>()
         .ConfigureMarten(options =>
     {
         options.Record(typeof(LessonOpened).Assembly);
         options.Keep<Lesson>();
-        options.Schema.For<Lesson>().Index(lesson => lesson.Course);
+        options.Schema.For<Lesson>().Index(lesson => lesson.Course)
+            .Index(lesson => lesson.Day, index => (index.Name, index.Predicate) = ("ix_lesson_special", DayBooks.TeacherDays.Special));
+        options.Keep<DayBooks.CompletedDay>();
         options.Projections.Add(new ChangeProjection(), ProjectionLifecycle.Async, "changes",
             async => async.DeleteDataInTableOnTeardown(ChangeProjection.Table));
     });
