@@ -291,19 +291,18 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             await Recorded(new ChooseWorkType(Guid.NewGuid(), Lesson, "control", 0));
             await Recorded(new AttachHomeworkFile(Guid.NewGuid(), Lesson, Store.Scan.Of("%PDF-1.7 task"u8.ToArray())));
             await Recorded(new SetPupilHomework(Guid.NewGuid(), Lesson, daughter, new Kernel.Opening("Карточка № 3: свойства корня, задания 1–4"), 20, null, 0));
-            await Recorded(new Recommend(Guid.NewGuid(), Lesson, daughter, new Kernel.Opening("Повторить формулы сокращённого умножения (§ 7): в контрольной из-за них потеряны две задачи. Приходите на консультацию в четверг."), 0));
+            await Recorded(new Recommend(Guid.NewGuid(), Lesson, daughter, new Kernel.Opening("Вспомните формулы сокращённого умножения (§ 7): из-за них потеряны две задачи из пяти."), 0));
             await using var session = School.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
             var table = (await session.LoadAsync<UnitTimetable>("timetable/8b"))!;
             var year = await session.Query<YearCalendar>().SingleAsync();
             Year = year.Year.Value;
+            var fallen = Enumerable.Range(9, 30).Select(back => Lesson.Date.AddDays(-back))
+                .SelectMany(day => table.On(day, 8, year).Where(s => s.Course == Lesson.Course).Select(s => new LessonId(s.Course, day, s.Slot))).First();
+            await Recorded(new MarkNotHeld(Guid.NewGuid(), fallen, "event"));
+            _fallen = fallen.ToString();
             for (var back = 1; back < 9; back++)
             {
                 var day = Lesson.Date.AddDays(-back);
-                if (_fallen.Length == 0 && table.On(day, 8, year).FirstOrDefault(s => s.Course == Lesson.Course) is { Slot: > 2 } fallen)
-                {
-                    _fallen = new LessonId(Lesson.Course, day, fallen.Slot).ToString();
-                    await Recorded(new MarkNotHeld(Guid.NewGuid(), LessonId.Parse(_fallen), "event"));
-                }
                 foreach (var slot in table.On(day, 8, year).Take(2))
                 {
                     var lesson = new LessonId(slot.Course, day, slot.Slot);

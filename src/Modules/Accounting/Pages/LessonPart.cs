@@ -1,3 +1,4 @@
+using System.Globalization;
 using ElJournal.Accounting.Journal;
 using ElJournal.Ui;
 using Microsoft.AspNetCore.Components;
@@ -28,5 +29,8 @@ public abstract class LessonPart : ComponentBase
     protected string? Invalid(string field) => Problems.ContainsKey(field) ? "true" : null;
 
     /// <summary>пн, 30 ноября · 2-й урок</summary>
-    protected static string DueWords(LessonId due) => T.With("due.lesson", Moments.Weekday(due.Date), due.Slot);
+    protected static string DueWords(LessonId due) => T.With("due.lesson", Short(due.Date), due.Slot);
+
+    /// <summary>пн, 30 нояб.</summary>
+    protected static string Short(DateOnly day) => day.ToString("ddd, d MMM", CultureInfo.CurrentUICulture);
 }

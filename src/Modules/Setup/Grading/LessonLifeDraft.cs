@@ -9,7 +9,7 @@ public sealed record LessonLifeDraft(string From, IReadOnlyList<LessonReason> No
     public static LessonLifeSet Usual(DateOnly from, string act) => new(
         from,
         [
-            new("teacher_absent", "Учитель отсутствовал, замены не было"), new("class_absent", "Класс отсутствовал"), new("event", "Общешкольное мероприятие"),
+            new("teacher_absent", "Некому вести: педагог болен"), new("class_absent", "Класс отсутствовал"), new("event", "Общешкольное мероприятие"),
             new("quarantine", "Карантин"), new("emergency", "Чрезвычайная ситуация"),
         ],
         [
