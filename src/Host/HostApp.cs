@@ -83,8 +83,10 @@ public static class HostApp
         options.Policies.ForMessagesOfType<Kernel.ICommand>().AddMiddleware(typeof(ActorMiddleware));
         // Two first entries in one lesson race for its stream: the slower one simply looks again. Marten reads a stream's version and its snapshot
         // by two statements; where the stream is begun between them, the snapshot's fold misses the first event.
+        // An entry that meets a page just closed looks again too, and is then refused by name.
         options.OnException<JasperFx.ConcurrencyException>().Or<Marten.Exceptions.ExistingStreamIdCollisionException>()
             .Or<Marten.Exceptions.MartenCommandException>(e => IsStreamRace(e)).Or<JasperFx.Events.Daemon.ApplyEventException>()
+            .Or<Exception>(Accounting.Closing.PageLock.IsMet)
             .RetryWithCooldown([.. new[] { 10, 20, 40, 60, 100, 150, 200, 250, 300, 400 }.Select(ms => TimeSpan.FromMilliseconds(ms))]);
         options.CodeGeneration.TypeLoadMode = TypeLoadMode.Dynamic;
     }

@@ -1,3 +1,4 @@
+using ElJournal.Accounting.Closing;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Store;
@@ -11,16 +12,20 @@ namespace ElJournal.Accounting;
 public static class AccountingModule
 {
     public static IServiceCollection AddAccounting(this IServiceCollection services) => services
-        .AddSingleton(ChangeProjection.Schema)
-        .AddSingleton<Names>().AddSingleton<History>().AddSingleton<JournalPages>().AddSingleton<LessonSheets>().AddSingleton<HomeworkFiles>().AddSingleton<ExtraLessons>().AddSingleton<DayBooks.DayRegister>().AddSingleton<ChangeRegister>().AddSingleton<Days>()
+        .AddSingleton(ChangeProjection.Schema).AddSingleton(PageLock.Schema)
+        .AddSingleton<Names>().AddSingleton<History>().AddSingleton<JournalPages>().AddSingleton<ChangeRegister>().AddSingleton<Days>()
+        .AddSingleton<LessonSheets>().AddSingleton<HomeworkFiles>().AddSingleton<ExtraLessons>().AddSingleton<DayBooks.DayRegister>()
         .AddSingleton<Family.Weeks>().AddSingleton<Classes.ClassRegister>().AddSingleton<Api.Answers>()
         .ConfigureMarten(options =>
     {
         options.Record(typeof(LessonOpened).Assembly);
         options.Keep<Lesson>();
-        options.Schema.For<Lesson>().Index(lesson => lesson.Course)
-            .Index(lesson => lesson.Day, index => (index.Name, index.Predicate) = ("ix_lesson_special", DayBooks.TeacherDays.Special));
+        options.Schema.For<Lesson>().Index(lesson => lesson.Course);
+        options.Schema.For<Lesson>().Index(lesson => lesson.Day, index => (index.Name, index.Predicate) = ("mt_doc_lesson_idx_special", DayBooks.TeacherDays.Special));
         options.Keep<DayBooks.CompletedDay>();
+        options.Keep<TermPage>();
+        options.Schema.For<TermPage>().Index(page => page.Course);
+        options.Listeners.Add(new PageLock());
         options.Projections.Add(new ChangeProjection(), ProjectionLifecycle.Async, "changes",
             async => async.DeleteDataInTableOnTeardown(ChangeProjection.Table));
     });

@@ -6,7 +6,7 @@ namespace ElJournal.Accounting;
 /// <summary>Why an entry in the journal is refused.</summary>
 public static partial class Refusals
 {
-    public static readonly ResourceManager Texts = new("ElJournal.Accounting.Texts", typeof(Refusals).Assembly);
+    public static ResourceManager Texts => Sentences.All;
 
     public static readonly RefusalKind CourseIsUnknown = Kind("course_is_unknown");
     public static readonly RefusalKind RulesAreMissing = Kind("rules_are_missing");
@@ -31,4 +31,10 @@ public static partial class Refusals
     public static readonly RefusalKind SubstitutionReasonIsUnknown = Kind("substitution_reason_is_unknown");
 
     private static RefusalKind Kind(string name) => new("accounting." + name, Texts);
+
+    /// <summary>Apart, because which file of this class is initialised first is nobody's choice.</summary>
+    private static class Sentences
+    {
+        public static readonly ResourceManager All = new("ElJournal.Accounting.Texts", typeof(Refusals).Assembly);
+    }
 }

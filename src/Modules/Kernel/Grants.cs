@@ -68,6 +68,9 @@ public enum Permission
 
     /// <summary>Open and close the sealed log of a school year (D-16).</summary>
     KeepLog,
+
+    /// <summary>Close a journal page at the end of a term and open it again (D-13), on its course.</summary>
+    ClosePages,
 }
 
 /// <summary>One right: an act, where, and from when until when. Both dates are inclusive; null is open.</summary>

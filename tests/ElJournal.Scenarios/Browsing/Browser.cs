@@ -60,6 +60,9 @@ public sealed class Browser : IAsyncDisposable
         return page;
     }
 
+    /// <summary>An empty page of nobody's.</summary>
+    public async Task<IPage> Blank() => await (await _browser.NewContextAsync()).NewPageAsync();
+
     /// <summary>Keeps a picture of the whole page for whoever wants to look: in the folder ELJ_SHOTS, if it is set.</summary>
     /// <param name="widths">At which else than its own; with more than one the name gets them.</param>
     public static async Task Shot(IPage page, string name, params int[] widths)

@@ -33,11 +33,10 @@ public sealed class HomeworkQuestion(LessonId lesson, LessonId? due, IEnumerable
 {
     public async Task<HomeworkFacts> Fetch(IBatchedQuery query)
     {
+        var asked = new LessonQuestion(lesson, seen, setUps, clock).Fetch(query);
         var set = setUps.Of(lesson.Course, query);
-        var enteredAt = EntryTime.Of(query, lesson, seen);
         var there = due is null ? null : query.Load<Lesson>(due.Stream);
-        var known = await set;
-        var facts = LessonFacts.Of(lesson, known, await enteredAt, clock.GetUtcNow());
+        var (facts, known) = (await asked, await set);
         if (due is null) return new HomeworkFacts(facts, true);
         var extra = (await there!)?.Extra is not null;
         return new HomeworkFacts(

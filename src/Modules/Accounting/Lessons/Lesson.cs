@@ -26,7 +26,9 @@ public sealed partial record Lesson(
     public string Course => Key.Course.Value;
 
     /// <inheritdoc cref="Course" />
-    public string Day => Key.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public string Day => DayOf(Key);
+
+    public static string DayOf(LessonId lesson) => lesson.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static Lesson Create(LessonOpened e) => new(e.Lesson.Stream, e.Lesson, null, null, null, null, null, NoCells);
 

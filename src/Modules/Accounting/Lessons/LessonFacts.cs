@@ -1,3 +1,4 @@
+using ElJournal.Accounting.Closing;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
 using Marten;
@@ -14,6 +15,9 @@ public sealed record LessonFacts(
     CourseCard? Course, CourseRoster? Roster, YearCalendar? Year, JournalRulesSet? Rules, bool InTimetable, DateOnly Today, DateTimeOffset Now,
     IReadOnlyDictionary<int, DateTimeOffset>? EnteredAt = null)
 {
+    /// <summary>The lesson's day stands on a closed page.</summary>
+    public bool Closed { get; init; }
+
     public static LessonFacts Of(LessonId lesson, CourseSetUp? set, IReadOnlyDictionary<int, DateTimeOffset> enteredAt, DateTimeOffset now) => set is null
         ? new LessonFacts(null, null, null, null, false, default, now)
         : new LessonFacts(
@@ -28,6 +32,7 @@ public sealed class LessonQuestion(LessonId lesson, IEnumerable<int> seen, Cours
     {
         var set = setUps.Of(lesson.Course, query);
         var enteredAt = EntryTime.Of(query, lesson, seen);
-        return LessonFacts.Of(lesson, await set, await enteredAt, clock.GetUtcNow());
+        var closed = PageLock.IsClosed(lesson, query);
+        return LessonFacts.Of(lesson, await set, await enteredAt, clock.GetUtcNow()) with { Closed = await closed };
     }
 }

@@ -29,12 +29,12 @@ public sealed class LessonLifeQuestion(LessonId lesson, IEnumerable<int> seen, C
 {
     public async Task<LessonLifeFacts> Fetch(IBatchedQuery query)
     {
+        var facts = new LessonQuestion(lesson, seen, setUps, clock).Fetch(query);
         var set = setUps.Of(lesson.Course, query);
-        var enteredAt = EntryTime.Of(query, lesson, seen);
         var life = query.Load<LessonLifeRules>(Streams.LessonLife);
         var known = await set;
         return new LessonLifeFacts(
-            LessonFacts.Of(lesson, known, await enteredAt, clock.GetUtcNow()), (await life)?.On(lesson.Date),
+            await facts, (await life)?.On(lesson.Date),
             known is { Year: { } year, Roster: { } roster } && known.Timetable?.On(lesson.Date, roster.Level, year).Any(s => s.Slot == lesson.Slot && s.Course != lesson.Course) == true);
     }
 }

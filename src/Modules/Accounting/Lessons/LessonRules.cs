@@ -5,13 +5,14 @@ namespace ElJournal.Accounting.Lessons;
 /// <summary>Rules that every entry in a lesson meets.</summary>
 internal static class LessonRules
 {
-    /// <summary>The lesson must be of a real course, in its timetable or already in the journal, inside the year, and not in the future.</summary>
+    /// <summary>The lesson must be of a real course, in its timetable or already in the journal, inside the year, not in the future and not on a closed page.</summary>
     public static Outcome? Forbid(LessonId id, Lesson? lesson, LessonFacts facts)
     {
         if (facts.Course is null) return Outcome.Refused(Refusals.CourseIsUnknown);
         if (facts.Rules is null) return Outcome.Refused(Refusals.RulesAreMissing, id.Date);
         if (facts.Year?.TermOn(id.Date, facts.Roster?.Level ?? 0) is null) return Outcome.Refused(Refusals.DateIsOutsideTerms, id.Date);
         if (id.Date > facts.Today) return Outcome.Refused(Refusals.LessonIsInFuture, id.Date);
+        if (facts.Closed) return Outcome.Refused(Refusals.PageIsClosed, id.Date);
         return lesson is null && !facts.InTimetable ? Outcome.Refused(Refusals.LessonIsNotInTimetable, id.Date, id.Slot) : null;
     }
 

@@ -34,6 +34,7 @@ public static class OpenExtraLessonHandler
         if (set.Course is not { } course) return (Outcome.Refused(Refusals.CourseIsUnknown), []);
         if (set.Rules is null) return (Outcome.Refused(Refusals.RulesAreMissing, id.Date), []);
         if (!course.IsTaughtOn(id.Date) || set.Year?.TermOn(id.Date, set.Roster?.Level ?? 0) is null) return (Outcome.Refused(Refusals.DateIsOutsideTerms, id.Date), []);
+        if (set.Closed) return (Outcome.Refused(Refusals.PageIsClosed, id.Date), []);
         if (facts.Life is not { } life) return (Outcome.Refused(Refusals.LessonLifeIsMissing, id.Date), []);
         if (life.Extra.FirstOrDefault(kind => kind.Code == command.Kind) is not { } chosen) return (Outcome.Refused(Refusals.ExtraKindIsUnknown), []);
         if (!chosen.ByTeacher && role is not Role.DeputyHead) return (Outcome.Refused(Refusals.ExtraKindIsDeputys, chosen.Name), []);
