@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using ElJournal.Accounting.DayBooks;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
@@ -68,6 +69,20 @@ public sealed class LessonLifeTests
         Attach(full, file).Outcome.Refusal!.Kind.ShouldBe(Refusals.FilesAreMany);
         Attach(Lesson.Apply(new HomeworkFileRemoved(Key, full.Files![4].File, 5, null, null), full), file).Events.ShouldHaveSingleItem()
             .ShouldBeOfType<HomeworkFileAttached>().Number.ShouldBe(6);
+    }
+
+    [Theory]
+    [InlineData("word/document.xml", "docx")]
+    [InlineData("ppt/presentation.xml", "pptx")]
+    [InlineData("word/document.xml word/vbaProject.bin", null)]
+    [InlineData("anything.exe", null)]
+    public void A_document_is_told_by_its_parts_and_one_with_macros_is_none(string parts, string? ending)
+    {
+        using var content = new MemoryStream();
+        using (var archive = new ZipArchive(content, ZipArchiveMode.Create, leaveOpen: true))
+            foreach (var part in (string[])["[Content_Types].xml", .. parts.Split(' ')]) archive.CreateEntry(part);
+        (Scan.OrDocument(content.ToArray()) is { } file ? Scan.EndingOf(file.Type) : null).ShouldBe(ending);
+        Scan.Of(content.ToArray()).ShouldBeNull();
     }
 
     [Fact]

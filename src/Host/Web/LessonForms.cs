@@ -112,7 +112,7 @@ internal static class LessonForms
         if (file.Length > Scan.Largest) return null;
         using var content = new MemoryStream((int)file.Length);
         await file.CopyToAsync(content, cancel);
-        return Scan.Of(content.ToArray());
+        return Scan.OrDocument(content.ToArray());
     }
 
     /// <summary>The lesson's page, with what was typed and refused.</summary>

@@ -18,6 +18,7 @@ internal static class LessonLifeForms
     {
         routes.MapPost(LessonForms.Address + "/words", Words).Needs(Permission.WriteJournal).Reads("lesson", Purpose.Teaching, "course/{course}").WithSummary("Урок: отдельное задание, рекомендация");
         routes.MapPost(LessonForms.Address + "/life", Life).Needs(Permission.WriteJournal).Reads("lesson", Purpose.Teaching, "course/{course}").WithSummary("Урок: не проведён, проведён");
+        routes.MapGet(LessonForms.Address + "/history", History).Needs(Permission.ReadJournal).Reads("history", Purpose.Teaching, "course/{course}").WithSummary("Урок: история");
         routes.MapGet(LessonForms.Address + "/files/{file:guid}", File).Needs(Permission.ReadJournal).ShowsNoPersonalData().WithSummary("Файл домашнего задания");
         routes.MapGet(Addresses.Family + "/{pupil}/files/{course}/{date}/{slot}/{file:guid}", FamilyFile).Needs(Permission.ReadPupil).Reads("family", Purpose.Family, "pupil/{pupil}").WithSummary("Файл домашнего задания для семьи");
         return routes;
@@ -81,6 +82,16 @@ internal static class LessonLifeForms
             : Results.LocalRedirect($"{Addresses.Lesson(open.Lesson)}?saved=1");
     }
 
+    private static async Task<IResult> History(
+        HttpContext http, string course, string date, string slot, LessonHistories histories, PageFrame frame, CancellationToken cancel) =>
+        LessonId.TryParse($"{course}/{date}/{slot}", out var lesson) && await histories.Of(http.Actor()!, lesson, cancel) is { } changes
+            ? await frame.Show<LessonHistoryPage>(http, PageTexts.All["lesson.history"], new()
+            {
+                [nameof(LessonHistoryPage.Lesson)] = lesson,
+                [nameof(LessonHistoryPage.Changes)] = changes,
+            })
+            : await frame.NotFound(http);
+
     /// <summary>Offered as a file, never shown in place: a picture from outside is not part of our pages.</summary>
     private static async Task<IResult> File(
         HttpContext http, string course, string date, string slot, Guid file, HomeworkFiles files, PageFrame frame, CancellationToken cancel) =>
@@ -97,8 +108,7 @@ internal static class LessonLifeForms
     private static async Task<IResult> Offered(HttpContext http, (HomeworkFile File, Scan Content)? found, PageFrame frame)
     {
         if (found is not { } known) return await frame.NotFound(http);
-        var ending = known.File.Type switch { "application/pdf" => "pdf", "image/png" => "png", _ => "jpg" };
-        return Results.File(known.Content.Content, known.File.Type, $"zadanie-{known.File.Number}.{ending}");
+        return Results.File(known.Content.Content, known.File.Type, $"zadanie-{known.File.Number}.{Scan.EndingOf(known.File.Type)}");
     }
 
     private static async Task<(LessonId Lesson, JournalPage Page)?> Open(HttpContext http, string course, string date, string slot, JournalPages pages, CancellationToken cancel) =>

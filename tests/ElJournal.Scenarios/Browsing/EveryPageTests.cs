@@ -21,6 +21,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         { "teacher", "day", "/" },
         { "teacher", "journal", $"/journal/{SampleSchool.Course}" },
         { "teacher", "lesson", "/lessons/LESSON" },
+        { "teacher", "lesson-history", "/lessons/LESSON/history" },
         { "teacher", "lesson-not-held", "/lessons/FALLEN" },
         { "teacher", "day-before", "/day/WEEKAGO" },
         { "teacher", "lesson-extra", $"/lessons/{SampleSchool.Course}/extra" },

@@ -56,7 +56,7 @@ public sealed class TeacherDayTests : BrowserTest
         ]);
         await page.ClickAsync("#lesson-form button.main");
         (await page.InnerTextAsync(".note.bad")).ShouldContain("1 запись не принята");
-        (await page.InnerTextAsync("#lesson-form .error")).ShouldContain("PDF, JPEG или PNG");
+        (await page.InnerTextAsync("#lesson-form .error")).ShouldContain("PDF, JPEG, PNG");
         (await page.Locator(".files li").CountAsync()).ShouldBe(1);
         (await page.InputValueAsync("#lesson-topic")).ShouldBe(topic);
         await page.SelectOptionAsync("#lesson-form [name=due]", new SelectOptionValue { Index = 1 });

@@ -2,6 +2,7 @@ using System.Globalization;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
+using ElJournal.Store;
 using ElJournal.Ui;
 using Marten;
 
@@ -53,7 +54,7 @@ public sealed class ChangeValues
 
     /// <summary>PDF, 120 КБ.</summary>
     internal static string FileWords(string type, int size) =>
-        Text("value.file", type.Split('/')[^1].ToUpperInvariant(), Math.Max(1, size / 1024));
+        Text("value.file", Scan.EndingOf(type).ToUpperInvariant(), Math.Max(1, size / 1024));
 
     private static string FileWords(string[] parts) => FileWords(parts[0], int.Parse(parts[1], CultureInfo.InvariantCulture));
 

@@ -65,7 +65,7 @@ public static class ChooseHomeworkDueHandler
     }
 }
 
-/// <summary>Приложить файл к заданию: a picture or a PDF, by its content.</summary>
+/// <summary>Приложить файл к заданию: a picture, a PDF or a document, by its content.</summary>
 /// <param name="File">Null: what was sent is none of these, or too large.</param>
 public sealed record AttachHomeworkFile(Guid CommandId, LessonId Lesson, Scan? File = null) : ICommand
 {
