@@ -29,7 +29,9 @@ public sealed class TeacherDayTests : BrowserTest
         var teacher = await Browser.Person(School, "teacher");
         await Teach(teacher);
         await Recommend(teacher);
-        await TheFamilySees(await Browser.Person(School, "parent", 390, 844));
+        var parent = await Browser.Person(School, "parent", 390, 844);
+        await TheFamilySees(parent);
+        await Withdraw(teacher, parent);
         await Complete(teacher);
         await TheDeputySees(await Browser.Person(School, "deputy"));
         await Falls(teacher);
@@ -101,6 +103,25 @@ public sealed class TeacherDayTests : BrowserTest
         (await file.TextAsync()).ShouldBe("%PDF-1.7 a task");
         // A file is got only with a child whose lesson it is.
         (await page.APIRequest.GetAsync(address.Replace(_daughter.Value, SampleSchool.Pupil.Value, StringComparison.Ordinal))).Status.ShouldBeOneOf(403, 404);
+    }
+
+    /// <summary>What was withdrawn is gone for the family and stays in the lesson's history.</summary>
+    private async Task Withdraw(IPage page, IPage parent)
+    {
+        await page.GotoAsync("/lessons/" + _lesson);
+        await page.SelectOptionAsync("#own .words-one [name=reason]", "typo");
+        await page.ClickAsync("#own .words-one [name=withdraw]");
+        await Assertions.Expect(page.Locator("#own .words-one")).ToHaveCountAsync(0);
+        await page.CheckAsync("[name=drop]");
+        await page.ClickAsync("#lesson-form button.main");
+        await Assertions.Expect(page.Locator(".files li")).ToHaveCountAsync(0);
+        await parent.ReloadAsync();
+        (await parent.InnerTextAsync("main")).ShouldNotContain("Карточка 3");
+        (await parent.Locator("a.file").CountAsync()).ShouldBe(0);
+        await page.ClickAsync("a[href$='/history']");
+        var history = await page.InnerTextAsync("#changes");
+        foreach (var word in (string[])["Карточка 3", "Повторить § 7 и § 8", "PDF, 1 КБ", "проверена", "40 мин", "Опечатка"]) history.ShouldContain(word);
+        await Browser.Shot(page, "lesson-history-1440");
     }
 
     private async Task Complete(IPage page)

@@ -11,7 +11,7 @@ using Marten.Linq.MatchesSql;
 namespace ElJournal.Accounting.Journal;
 
 /// <summary>Reads Мой день: a teacher's lessons of today, what earlier ones still lack, and the journals to open.</summary>
-public sealed class Days(IDocumentStore store, TimeProvider clock)
+public sealed class Days(IDocumentStore store, Names names, TimeProvider clock)
 {
     /// <summary>How far back unfinished lessons are looked for.</summary>
     public const int DebtDays = 14;
@@ -50,7 +50,9 @@ public sealed class Days(IDocumentStore store, TimeProvider clock)
         var lessons = (await session.LoadManyAsync<Lesson>(cancel, keys.Select(k => k.Stream).ToArray())).ToDictionary(l => l.Key);
         var rules = await session.LoadAsync<JournalRules>(Streams.Regulation, cancel);
         var life = await session.LoadAsync<LessonLifeRules>(Streams.LessonLife, cancel);
-        var completed = staff is { } of && (await session.Events.FetchStreamAsync(DayStreams.Of(of, shown), token: cancel)) is [.., var last] ? last.Timestamp : (DateTimeOffset?)null;
+        var completed = staff is { } of ? (await session.Events.FetchStreamAsync(DayStreams.Of(of, shown), token: cancel)).LastOrDefault() : null;
+        var left = (completed?.Data as DayCompleted)?.Lessons ?? [];
+        var notes = await names.Notes(reader.School, left.Select(l => l.Note?.Opening), cancel);
         var time = TimeOnly.FromDateTime(school is null ? now.UtcDateTime : TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(school.TimeZone)).DateTime);
 
         var all = scheduled.Zip(keys).Select(pair => Row(pair.First.Slot, pair.Second)).ToList();
@@ -61,7 +63,7 @@ public sealed class Days(IDocumentStore store, TimeProvider clock)
                 .OrderBy(l => Level(l.ClassName)).ThenBy(l => l.ClassName, StringComparer.CurrentCulture).ThenBy(l => l.Subject, StringComparer.CurrentCulture)])
         {
             Today = today,
-            Completed = completed,
+            Completed = completed?.Timestamp,
         };
 
         bool MayRead(CourseCard course) => reader.Grants.AllowEver(Permission.ReadJournal, Streams.Course(course.Course));
@@ -82,6 +84,7 @@ public sealed class Days(IDocumentStore store, TimeProvider clock)
             {
                 ForAnother = !reader.Grants.Allow(Permission.WriteJournal, Streams.Course(id.Course), id.Date),
                 Missing = GivenLesson.LacksOf(lesson),
+                Left = left.FirstOrDefault(l => l.Lesson == id)?.Note is { } note ? notes.GetValueOrDefault(note.Opening) : null,
                 NotHeld = lesson?.NotHeld is { } not ? life?.On(id.Date)?.NotHeld.FirstOrDefault(r => r.Code == not.Text)?.Name ?? not.Text : null,
                 Extra = lesson?.Extra is { } extra ? life?.On(id.Date)?.Extra.FirstOrDefault(k => k.Code == extra)?.Name ?? extra : null,
                 GivenByAnother = lesson?.Substitute is not null && reader.Grants.Allow(Permission.WriteJournal, Streams.Course(id.Course), id.Date),

@@ -50,6 +50,9 @@ public sealed record DayLesson(
     /// <summary>What it lacks: of <see cref="Lacks"/>.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
+    /// <summary>Why it was left so when the day was said to be complete, in the teacher's words.</summary>
+    public string? Left { get; init; }
+
     /// <summary>Не проведён: why.</summary>
     public string? NotHeld { get; init; }
 
