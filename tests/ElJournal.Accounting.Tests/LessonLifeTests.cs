@@ -69,6 +69,8 @@ public sealed class LessonLifeTests
         Attach(full, file).Outcome.Refusal!.Kind.ShouldBe(Refusals.FilesAreMany);
         Attach(Lesson.Apply(new HomeworkFileRemoved(Key, full.Files![4].File, 5, null, null), full), file).Events.ShouldHaveSingleItem()
             .ShouldBeOfType<HomeworkFileAttached>().Number.ShouldBe(6);
+        Remove(full, null).Outcome.Refusal!.Kind.ShouldBe(Refusals.ReasonIsMissing);
+        Remove(full, "typo").Events.ShouldBe([new HomeworkFileRemoved(Key, full.Files![0].File, 1, "typo", null)]);
     }
 
     [Theory]
@@ -228,6 +230,9 @@ public sealed class LessonLifeTests
         var (outcome, events, _) = AttachHomeworkFileHandler.Handle(new AttachHomeworkFile(Guid.NewGuid(), Key, file), lesson, Facts);
         return (outcome, [.. events]);
     }
+
+    private static (Outcome Outcome, List<object> Events) Remove(Lesson lesson, string? reason) =>
+        Told(RemoveHomeworkFileHandler.Decide(new RemoveHomeworkFile(Guid.NewGuid(), Key, lesson.Files![0].File, 7, reason), lesson, Facts, "sokolova"));
 
     private static (Outcome Outcome, List<object> Events) Recommended(Opening? text, Lesson? lesson, int seen = 0, string? reason = null, LessonFacts? facts = null) =>
         Told(RecommendHandler.Decide(new Recommend(Guid.NewGuid(), Key, Petrov, text, seen, reason), lesson, facts ?? Facts, "sokolova"));

@@ -86,7 +86,8 @@ internal static class LessonForms
             if (form.ContainsKey("due") && due != sheet.Due)
                 await Send("due", due?.ToString() ?? "", new ChooseHomeworkDue(Key(form, "due", $"{due}"), lesson, due, form.Number("seen.due") ?? 0, reason, Note()));
             foreach (var drop in form["drop"].Select(text => Guid.TryParse(text, out var file) ? file : (Guid?)null).OfType<Guid>())
-                await Send("file", "", new RemoveHomeworkFile(Key(form, "drop", $"{drop}"), lesson, drop, reason, Note()));
+                await Send("file", "", new RemoveHomeworkFile(
+                    Key(form, "drop", $"{drop} {reason}"), lesson, drop, sheet.Files.FirstOrDefault(f => f.File == drop)?.Last.Version ?? 0, reason, Note()));
             foreach (var file in form.Files.GetFiles("file").Where(f => f.Length > 0))
                 await Send("file", "", new AttachHomeworkFile(Guid.NewGuid(), lesson, await Read(file, cancel)));
         }

@@ -114,6 +114,10 @@ public sealed class TeacherDayTests : BrowserTest
         await Assertions.Expect(page.Locator("#own .words-one")).ToHaveCountAsync(0);
         await page.CheckAsync("[name=drop]");
         await page.ClickAsync("#lesson-form button.main");
+        await Assertions.Expect(page.Locator("#lesson-form .error")).ToContainTextAsync("Укажите причину");
+        await page.CheckAsync("[name=drop]");
+        await page.SelectOptionAsync("#lesson-form [name=reason]", "typo");
+        await page.ClickAsync("#lesson-form button.main");
         await Assertions.Expect(page.Locator(".files li")).ToHaveCountAsync(0);
         await parent.ReloadAsync();
         (await parent.InnerTextAsync("main")).ShouldNotContain("Карточка 3");

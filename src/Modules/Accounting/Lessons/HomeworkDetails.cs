@@ -111,7 +111,8 @@ public static class AttachHomeworkFileHandler
 }
 
 /// <summary>Снять файл с задания.</summary>
-public sealed record RemoveHomeworkFile(Guid CommandId, LessonId Lesson, Guid File, string? Reason = null, Opening? Note = null) : ICommand, ICarriesOpenings
+/// <param name="Seen">Version of the file's entry.</param>
+public sealed record RemoveHomeworkFile(Guid CommandId, LessonId Lesson, Guid File, int Seen, string? Reason = null, Opening? Note = null) : ICommand, ICarriesOpenings
 {
     public Need Need => new(Permission.WriteJournal, Lesson.Resource, Lesson.Date);
 
@@ -126,14 +127,19 @@ public sealed record RemoveHomeworkFile(Guid CommandId, LessonId Lesson, Guid Fi
 
 public static class RemoveHomeworkFileHandler
 {
-    public static LessonQuestion Load(RemoveHomeworkFile command, CourseSetUps setUps, TimeProvider clock) => new(command.Lesson, [], setUps, clock);
+    public static LessonQuestion Load(RemoveHomeworkFile command, CourseSetUps setUps, TimeProvider clock) => new(command.Lesson, [command.Seen], setUps, clock);
 
     public static (Outcome, Events) Handle(
-        RemoveHomeworkFile command, [WriteAggregate(nameof(RemoveHomeworkFile.Stream), Required = false)] Lesson? lesson, LessonFacts facts)
+        RemoveHomeworkFile command, [WriteAggregate(nameof(RemoveHomeworkFile.Stream), Required = false)] Lesson? lesson, LessonFacts facts, Envelope envelope) =>
+        Decide(command, lesson, facts, envelope.Author());
+
+    public static (Outcome, Events) Decide(RemoveHomeworkFile command, Lesson? lesson, LessonFacts facts, string author)
     {
         if (LessonRules.Forbid(command.Lesson, lesson, facts) is { } forbidden) return (forbidden, []);
         if (lesson?.Files?.FirstOrDefault(f => f.File == command.File) is not { } file) return (Outcome.Refused(Refusals.FileIsUnknown), []);
-        if (command.Reason is not null && facts.Rules!.Reasons.All(r => r.Code != command.Reason)) return (Outcome.Refused(Refusals.ReasonIsUnknown, command.Reason), []);
-        return file.Removed ? (Outcome.Accepted, []) : (Outcome.Accepted, [new HomeworkFileRemoved(command.Lesson, file.File, file.Number, command.Reason, command.Note?.Sealed)]);
+        if (file.Removed) return (Outcome.Accepted, []);
+        return LessonRules.ForbidWithoutReason(file.Last, author, command.Reason, facts) is { } refused
+            ? (refused, [])
+            : (Outcome.Accepted, [new HomeworkFileRemoved(command.Lesson, file.File, file.Number, command.Reason, command.Note?.Sealed)]);
     }
 }
