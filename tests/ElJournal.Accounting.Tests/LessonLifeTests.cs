@@ -6,6 +6,7 @@ using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
 using ElJournal.Store;
+using JasperFx.Events;
 using Shouldly;
 using Xunit;
 
@@ -192,6 +193,38 @@ public sealed class LessonLifeTests
         IEnumerable<int?> Walked() => PlanPace.Walk(plan, lessons, recorded) is var hours ? lessons.Select(l => hours[l.Lesson]?.Number) : [];
 
         static Lesson Topic(int item, int? part) => Opened with { Topic = new Entry("т", false, Mine), PlanItem = item, PlanPart = part };
+    }
+
+    [Fact]
+    public void A_replay_knows_of_all_this()
+    {
+        var (task, advice, file) = (new Opening("Карточка 3"), new Opening("Повторить § 7"), Guid.NewGuid());
+        object[] told =
+        [
+            new ExtraLessonOpened(Key, "consultation", null), new LessonOpened(Key), new TopicRecorded(Key, "Корни", 2), new TopicPartTaken(Key, 2, 2),
+            new HomeworkSet(Key, "§ 12", 20), new HomeworkDueChosen(Key, Next, null, null), new HomeworkFileAttached(Key, file, 1, "image/png", 7, "ab"),
+            new PupilHomeworkSet(Key, Petrov, task.Sealed, 15, Next), new RecommendationGiven(Key, Petrov, new Opening("Иначе").Sealed),
+            new RecommendationCorrected(Key, Petrov, advice.Sealed, "typo", null), new AttendanceChecked(Key),
+        ];
+        var lesson = told.Index().Aggregate((Lesson?)null, (before, e) => LessonFold.Next(before, Event(e.Item, e.Index + 1)))!;
+        (lesson.Extra, lesson.Unopened, lesson.PlanItem, lesson.PlanPart, lesson.Due!.Lesson).ShouldBe(("consultation", false, 2, 2, Next));
+        lesson.StandingFiles().ShouldHaveSingleItem().File.ShouldBe(file);
+        lesson.HomeworkOf(Petrov).ShouldBe(new PupilHomework(task.Id, 15, Next, false, new Touch(8, "sokolova")));
+        lesson.RecommendationOf(Petrov).ShouldBe(new PupilWords(advice.Id, true, new Touch(10, "sokolova")));
+        lesson.AttendanceIsSeen.ShouldBeTrue();
+        told.Where(e => e is not LessonOpened).ShouldAllBe(e => ChangeFact.Of(Event(e, 1)) != null);
+
+        var after = new object[] { new HomeworkFileRemoved(Key, file, 1, null, null), new PupilHomeworkCorrected(Key, Petrov, null, null, null, "typo", null), new LessonNotHeld(Key, "quarantine", null) }
+            .Aggregate((Lesson?)lesson, (before, e) => LessonFold.Next(before, Event(e, 12)))!;
+        (after.StandingFiles().Any(), after.HomeworkOf(Petrov)!.Text, after.NotHeld!.Text).ShouldBe((false, null, "quarantine"));
+        LessonFold.Next(after, Event(new LessonHeldAfterAll(Key, "typo", null), 13))!.NotHeld.ShouldBeNull();
+    }
+
+    private static IEvent Event(object data, int version)
+    {
+        var e = Caused.By(Guid.NewGuid(), data);
+        (e.Version, e.UserName) = (version, "sokolova");
+        return e;
     }
 
     // The day

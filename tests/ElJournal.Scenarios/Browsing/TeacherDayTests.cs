@@ -161,6 +161,10 @@ public sealed class TeacherDayTests : BrowserTest
         await page.SelectOptionAsync("[name=kind]", "consultation");
         await page.ClickAsync("button.main");
         await Assertions.Expect(page.Locator(".tag.blue")).ToContainTextAsync("Консультация");
+        // Enter in an empty homework repeats the last one.
+        await page.PressAsync("#lesson-homework", "Enter");
+        (await page.InputValueAsync("#lesson-homework")).ShouldBe("§ 12, № 252");
+        (await page.InputValueAsync("#lesson-minutes")).ShouldBe("40");
         await page.ClickAsync("#life summary");
         await page.SelectOptionAsync("#life [name=reason]", "quarantine");
         await page.ClickAsync("#life button");
