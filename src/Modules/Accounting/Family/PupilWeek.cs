@@ -13,7 +13,7 @@ public sealed record PupilWeek(
 public sealed record PupilDay(DateOnly Date, string ClassName, IReadOnlyList<PupilLesson> Lessons)
 {
     /// <summary>How long what is due on the day takes, as the teachers reckon; 0 where none has said.</summary>
-    public int HomeworkMinutes => Lessons.Sum(l => l.Due.Sum(d => d.Minutes ?? 0));
+    public int HomeworkMinutes => Lessons.Sum(l => l.Assigned.Sum(d => d.Minutes ?? 0));
 
     /// <summary>Норма домашнего задания of the year level in minutes a day, by the school's dated norms; null where there is none.</summary>
     public int? HomeworkNorm { get; init; }
@@ -32,7 +32,7 @@ public sealed record PupilLesson(
     IReadOnlyList<string> Grades, bool Corrected, string? Homework, int? HomeworkMinutes, DateOnly? HomeworkFor)
 {
     /// <summary>Задания to this lesson.</summary>
-    public IReadOnlyList<DueHomework> Due { get; init; } = [];
+    public IReadOnlyList<DueHomework> Assigned { get; init; } = [];
 
     /// <summary>Рекомендация the teacher gave on it.</summary>
     public string? Recommendation { get; init; }

@@ -155,7 +155,7 @@ public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
                 schoolClass, date, key.Course, key.Slot, planned.GetValueOrDefault(key)?.Room, standing.GetValueOrDefault(key), words) with
             {
                 // Of two lessons in a row the first one asks for it.
-                Due = [.. due.Where(d => d.Homework.Lesson.Course == key.Course && key.Slot == (d.Due!.Slot > 0 ? d.Due.Slot : keys.First(k => k.Course == key.Course).Slot)).Select(d => d.Homework)],
+                Assigned = [.. due.Where(d => d.Homework.Lesson.Course == key.Course && key.Slot == (d.Due!.Slot > 0 ? d.Due.Slot : keys.First(k => k.Course == key.Course).Slot)).Select(d => d.Homework)],
             })])
             {
                 HomeworkNorm = Norms?.On(date)?.Levels.FirstOrDefault(norm => norm.Level == schoolClass.Level)?.Homework,

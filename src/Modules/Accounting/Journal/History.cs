@@ -16,7 +16,7 @@ public sealed class History(Names names)
     {
         var events = await session.Events.FetchStreamAsync(lesson.Stream, token: cancel);
         var changes = await Of(session, school, events, cancel);
-        return [.. changes.Where(c => c.Pupil == pupil && (kind is null ? c.Kind is ChangeKind.Grade or ChangeKind.Attendance : c.Kind == kind))];
+        return [.. changes.Where(c => c.Pupil == pupil && (kind is null ? c.Kind is not (ChangeKind.PupilHomework or ChangeKind.Recommendation) : c.Kind == kind))];
     }
 
     /// <summary>The changes that some events of one or more lessons of a school make, in their order.</summary>
