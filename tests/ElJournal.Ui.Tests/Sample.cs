@@ -51,7 +51,11 @@ public static class Sample
             Line(3, null, null, false, false),
         ],
         [Line(4, "Корни", null, true, true)],
-        [new(Course, Term, "8 «Б»", "Алгебра")]) { Today = Today };
+        [new(Course, Term, "8 «Б»", "Алгебра")])
+    {
+        Today = Today,
+        Own = true,
+    };
 
     /// <summary>The first lesson's own page: a plan, a file, words to one pupil.</summary>
     public static LessonSheet Sheet(LessonId lesson) => new(

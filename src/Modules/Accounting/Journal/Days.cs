@@ -63,6 +63,7 @@ public sealed class Days(IDocumentStore store, Names names, TimeProvider clock)
                 .OrderBy(l => Level(l.ClassName)).ThenBy(l => l.ClassName, StringComparer.CurrentCulture).ThenBy(l => l.Subject, StringComparer.CurrentCulture)])
         {
             Today = today,
+            Own = staff is not null,
             Completed = completed?.Timestamp,
         };
 

@@ -12,6 +12,9 @@ public sealed record DayPage(
     /// <summary>Сегодня by the school's calendar.</summary>
     public DateOnly Today { get; init; }
 
+    /// <summary>The reader has a card of the staff: whose day it is.</summary>
+    public bool Own { get; init; }
+
     /// <summary>День заполнен: when it was said last; null: it was not.</summary>
     public DateTimeOffset? Completed { get; init; }
 
@@ -19,7 +22,7 @@ public sealed record DayPage(
     public IEnumerable<DayLesson> Open => Lessons.Where(l => !l.GivenByAnother && l.Missing.Count > 0);
 
     /// <summary>The person has lessons of the day to answer for.</summary>
-    public bool MayComplete => Teaches && Date <= Today && Lessons.Any(l => !l.GivenByAnother);
+    public bool MayComplete => Teaches && Own && Date <= Today && Lessons.Any(l => !l.GivenByAnother);
 }
 
 /// <summary>One lesson of the day.</summary>
