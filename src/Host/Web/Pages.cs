@@ -19,14 +19,14 @@ internal static class Pages
         routes.MapGet("/replay/{course}/{term}", Replay).Needs(Permission.ReplayJournal).Reads("replay", Purpose.Teaching, "course/{course}").WithSummary("Страница журнала на момент");
         routes.MapGet("/replay/lessons/{course}/{date}/{slot}", ReplayLesson).Needs(Permission.ReplayJournal).Reads("replay", Purpose.Teaching, "course/{course}").WithSummary("Урок на момент");
         routes.MapChangePages();
-        return routes.MapDoorPages().MapLessonForms();
+        return routes.MapDoorPages().MapLessonForms().MapDayForms();
     }
 
     private static async Task<IResult> Home(HttpContext http, Days days, PageFrame frame, CancellationToken cancel)
     {
         if (DoorPages.Landing(http.Actor()!) is { } landing) return Results.LocalRedirect(landing);
         http.MayBeKept();
-        return await frame.Show<DayList>(http, UiTexts.All["menu.day"], new() { [nameof(DayList.Day)] = await days.Of(http.Actor()!, cancel) });
+        return await DayForms.Page(http, null, days, frame, null, null, cancel);
     }
 
     /// <summary>What a browser shows in place of a page that it has not kept.</summary>

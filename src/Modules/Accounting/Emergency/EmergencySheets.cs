@@ -21,7 +21,7 @@ public sealed class EmergencySheets(IDocumentStore store, Days days, JournalPage
     /// <summary>The reader's own lessons of today.</summary>
     public async Task<EmergencyDay> Own(Actor reader, CancellationToken cancel = default)
     {
-        var day = await days.Of(reader, cancel);
+        var day = await days.Of(reader, cancel: cancel);
         return new EmergencyDay(day.Date, null, await Sheets(reader, day.Lessons.Where(l => !l.GivenByAnother).Select(l => l.Lesson), cancel));
     }
 
