@@ -11,6 +11,21 @@ public sealed record DayPage(
 {
     /// <summary>Точки whose day has come or is over, the longest overdue first.</summary>
     public IReadOnlyList<OwedGrades> Owed { get; init; } = [];
+
+    /// <summary>Сегодня by the school's calendar.</summary>
+    public DateOnly Today { get; init; }
+
+    /// <summary>The reader has a card of the staff: whose day it is.</summary>
+    public bool Own { get; init; }
+
+    /// <summary>День заполнен: when it was said last; null: it was not.</summary>
+    public DateTimeOffset? Completed { get; init; }
+
+    /// <summary>What stands open of the day: a completion names it.</summary>
+    public IEnumerable<DayLesson> Open => Lessons.Where(l => !l.GivenByAnother && l.Missing.Count > 0);
+
+    /// <summary>The person has lessons of the day to answer for.</summary>
+    public bool MayComplete => Teaches && Own && Date <= Today && Lessons.Any(l => !l.GivenByAnother);
 }
 
 /// <summary>Отложенные отметки of one lesson, due on one day.</summary>
@@ -44,6 +59,18 @@ public sealed record DayLesson(
 
     /// <summary>Another teacher gives the lesson in the reader's place.</summary>
     public bool GivenByAnother { get; init; }
+
+    /// <summary>What it lacks: of <see cref="Lacks"/>.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>Why it was left so when the day was said to be complete, in the teacher's words.</summary>
+    public string? Left { get; init; }
+
+    /// <summary>Не проведён: why.</summary>
+    public string? NotHeld { get; init; }
+
+    /// <summary>Вне расписания: what it is.</summary>
+    public string? Extra { get; init; }
 
     public string Href => ForAnother ? Addresses.Lesson(Lesson) : Addresses.Journal(Lesson.Course, Term) + "?lesson=" + Uri.EscapeDataString(Lesson.ToString());
 }
