@@ -64,6 +64,7 @@ public sealed class GridTests : BrowserTest
         await Comment(page);
         await SiftPupils(page);
         await TypeIntoTomorrow(page);
+        await GradeTheAbsent(page);
         await Look(page);
         await ReckonAlike(await Browser.Stranger(School));
         Browser.NoComplaints();
@@ -226,6 +227,32 @@ public sealed class GridTests : BrowserTest
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(Cell(page, 1, 2)).ToHaveTextAsync("");
         await Assertions.Expect(page.Locator("#journal-problems p")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>A grade of one who was absent is refused by name; where the school allows it, it stands with a warning.</summary>
+    private async Task GradeTheAbsent(IPage page)
+    {
+        async Task Type()
+        {
+            await Cell(page, 4).ClickAsync();
+            await page.Keyboard.PressAsync("/");
+            await page.Keyboard.PressAsync("Digit5");
+        }
+
+        await Type();
+        await Assertions.Expect(page.Locator("#journal-problems p")).ToContainTextAsync("отсутствовавшему");
+        await Assertions.Expect(Cell(page, 4)).ToHaveTextAsync("Н 5");
+        await page.ClickAsync("#journal-problems button");
+        await Assertions.Expect(Cell(page, 4)).ToHaveTextAsync("Н");
+
+        await Accepted(new SetMarkingRules(Guid.NewGuid(), new MarkingRulesSet(_first.Date, 14, AbsentGrades.Warn, "п. 4.6")), TestSchool.Deputy);
+        await page.ReloadAsync();
+        await page.WaitForSelectorAsync("#journal td[tabindex]");
+        await Type();
+        await Saved(page);
+        await Assertions.Expect(page.Locator("#journal-problems p.warn")).ToContainTextAsync("рядом с отсутствием");
+        await Assertions.Expect(Cell(page, 4)).ToHaveTextAsync("Н 5");
+        await page.ClickAsync("#journal-problems button");
     }
 
     /// <summary>On paper the page is one sheet; by Tab it is left; on a phone nothing runs off the screen.</summary>

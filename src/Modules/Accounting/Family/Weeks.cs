@@ -24,15 +24,15 @@ public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
     {
         if (!reader.Grants.AllowEver(Permission.ReadPupil, Streams.Pupil(pupil))) return null;
         await using var session = store.QuerySession(reader.School.Value);
-        if (await Sources.Load(session, reader.School, pupil, clock.GetUtcNow(), cancel) is not { } found) return null;
+        if (await Sources.Load(session, reader.School, pupil, clock.GetUtcNow(), cancel) is not { } from) return null;
 
-        var monday = Monday(day ?? found.Today);
+        var monday = Monday(day ?? from.Today);
         var days = Enumerable.Range(0, Days).Select(monday.AddDays).ToList();
-        var lessons = await LessonsOf(session, found.Courses.Keys, days[0], days[^1], cancel);
-        var from = found with { Comments = await PageSources.CommentsOf(names, reader.School, lessons.Select(l => l with { Cells = Own(l, pupil) }), cancel) };
+        var lessons = await LessonsOf(session, from.Courses.Keys, days[0], days[^1], cancel);
         var given = await GivenIn(session, from.Courses.Keys, days[0].AddDays(-HomeworkReach), days[^1], cancel);
         var words = await names.Notes(
-            reader.School, lessons.Select(l => l.RecommendationOf(pupil)?.Text).Concat(given.Select(g => g.Own(pupil)?.Text)), cancel);
+            reader.School, lessons.Select(l => l.RecommendationOf(pupil)?.Text).Concat(given.Select(g => g.Own(pupil)?.Text))
+                .Concat(lessons.Select(l => l.CellOf(pupil).Comment)), cancel);
         var name = (await names.Pupils(session, reader.School, [pupil], cancel)).GetValueOrDefault(pupil, "—");
         var shown = days.Select(date => from.Day(date, lessons, given, words)).OfType<PupilDay>().Where(d => d.Lessons.Count > 0).ToList();
         var classNow = from.ClassOn(from.Today >= days[0] && from.Today <= days[^1] ? from.Today : days[^1]) ?? from.ClassOn(from.Today);
@@ -75,9 +75,6 @@ public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
             "where d.tenant_id = ? and d.data ->> 'course' = any(?) and d.data ->> 'day' between ? and ?",
             cancel, session.TenantId, courses.Select(c => c.Value).ToArray(), Day(from), Day(to));
 
-    /// <summary>The pupil's own cell alone.</summary>
-    private static Dictionary<string, Cell> Own(Lesson lesson, PupilId pupil) => new() { [pupil.Value] = lesson.CellOf(pupil) };
-
     /// <summary>Lessons with something to do after them; no cells of others are read.</summary>
     private static async Task<IReadOnlyList<GivenHomework>> GivenIn(
         IQuerySession session, IEnumerable<CourseId> courses, DateOnly from, DateOnly to, CancellationToken cancel) =>
@@ -114,9 +111,6 @@ public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
         IReadOnlyDictionary<CourseId, CourseCard> Courses, IReadOnlyDictionary<string, string> Subjects, IReadOnlyList<UnitTimetable> Timetables,
         IReadOnlyDictionary<GroupId, StudyGroupCard> Groups, LessonLifeRules? Life, LoadNorms? Norms)
     {
-        /// <summary>Words of the comments to the pupil, by opening.</summary>
-        public IReadOnlyDictionary<Guid, string> Comments { get; init; } = new Dictionary<Guid, string>();
-
         public static async Task<Sources?> Load(IQuerySession session, SchoolId school, PupilId pupil, DateTimeOffset now, CancellationToken cancel)
         {
             // Of the pupil's classes, and of groups only those in which the pupil is or was.
@@ -190,7 +184,7 @@ public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
                 homework is null ? null : DueOf(schoolClass, lesson!.Key, lesson.Due?.Lesson)?.Date)
             {
                 Due = cell.Due,
-                Comment = cell.Comment is { } comment ? Comments.GetValueOrDefault(comment) : null,
+                Comment = cell.Comment is { } comment ? words.GetValueOrDefault(comment) : null,
                 Recommendation = lesson?.RecommendationOf(Pupil)?.Text is { } opening ? words.GetValueOrDefault(opening) : null,
                 NotHeld = lesson?.NotHeld is { } not ? life?.NotHeld.FirstOrDefault(r => r.Code == not.Text)?.Name ?? not.Text : null,
                 Extra = lesson?.Extra is { } extra ? life?.Extra.FirstOrDefault(k => k.Code == extra)?.Name ?? extra : null,

@@ -1,5 +1,5 @@
-using ElJournal.Accounting.Lessons;
 using System.Text.Json.Serialization;
+using ElJournal.Accounting.Lessons;
 using ElJournal.Setup;
 
 namespace ElJournal.Accounting.Journal;
