@@ -145,7 +145,7 @@ internal sealed class Typing(Ground ground, bool quick)
         return (Stopwatch.GetElapsedTime(started).TotalSeconds, keys);
     }
 
-    private static Task Saved(IPage page) => page.WaitForFunctionAsync("() => sessionStorage.length === 0 && !document.querySelector('#journal .uns')");
+    private static Task Saved(IPage page) => page.WaitForFunctionAsync("() => document.querySelector('#journal-status').dataset.waiting === '0' && !document.querySelector('#journal .uns')");
 
     private async Task Fill(LessonId lesson, IReadOnlyList<PupilId> pupils)
     {

@@ -75,7 +75,7 @@ public sealed class GridTests : BrowserTest
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static Task Saved(IPage page) => page.WaitForFunctionAsync(
-        "() => !document.querySelector('#journal .uns') && document.querySelector('#journal-status').dataset.state === 'saved' && /\\d\\d:\\d\\d/.test(document.querySelector('#journal-status').textContent)");
+        "() => !document.querySelector('#journal .uns') && document.querySelector('#journal-status').dataset.waiting === '0' && /\\d\\d:\\d\\d/.test(document.querySelector('#journal-status').textContent)");
 
     private static async Task PickReason(IPage page)
     {

@@ -48,7 +48,7 @@ public sealed class MainJobTests : BrowserTest
     }
 
     private static Task Saved(IPage page) => page.WaitForFunctionAsync(
-        "() => !document.querySelector('#journal .uns') && /\\d\\d:\\d\\d/.test(document.querySelector('#journal-status').textContent)");
+        "() => !document.querySelector('#journal .uns') && document.querySelector('#journal-status').dataset.waiting === '0' && /\\d\\d:\\d\\d/.test(document.querySelector('#journal-status').textContent)");
 
     private static async Task RecordTheLesson(IPage page)
     {

@@ -95,5 +95,5 @@ public sealed class OfflineTests : BrowserTest
     private static ILocator Cell(IPage page, int column, int row) => page.Locator($"#journal tbody tr:nth-child({row}) td").Nth(column);
 
     private static Task Saved(IPage page) => page.WaitForFunctionAsync(
-        "() => !document.querySelector('#journal .uns') && /\\d\\d:\\d\\d/.test(document.querySelector('#journal-status').textContent)");
+        "() => !document.querySelector('#journal .uns') && document.querySelector('#journal-status').dataset.waiting === '0' && /\\d\\d:\\d\\d/.test(document.querySelector('#journal-status').textContent)");
 }

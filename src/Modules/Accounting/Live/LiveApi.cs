@@ -108,9 +108,22 @@ public sealed record LessonState(
         return column is null ? null : new LessonState(
             lesson.ToString(), column.Topic, column.TopicVersion, column.Homework, column.HomeworkMinutes, column.HomeworkVersion, column.WorkType, column.WorkTypeVersion,
             [.. page.Pupils.Select(row => new CellState(
-                row.Pupil.Value, row.Cells[index]?.Text ?? "", row.Cells[index]?.Version ?? 0, row.Cells[index]?.Corrected ?? false, row.Average))]);
+                row.Pupil.Value, row.Cells[index]?.Text ?? "", row.Cells[index]?.Version ?? 0, row.Cells[index]?.Corrected ?? false, row.Average)
+            {
+                Due = row.Cells[index]?.Due,
+                Comment = row.Cells[index]?.Comment,
+                CommentVersion = row.Cells[index]?.CommentVersion ?? 0,
+            })]);
     }
 }
 
 /// <param name="Average">Weighted, in hundredths.</param>
-public sealed record CellState(string Pupil, string Value, int Version, bool Corrected, int? Average);
+public sealed record CellState(string Pupil, string Value, int Version, bool Corrected, int? Average)
+{
+    /// <summary>Точка: until when a grade is owed.</summary>
+    public DateOnly? Due { get; init; }
+
+    public string? Comment { get; init; }
+
+    public int CommentVersion { get; init; }
+}

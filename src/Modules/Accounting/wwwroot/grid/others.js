@@ -2,7 +2,7 @@
 // who was faster, and both values are shown then.
 
 import { columnOf, data, rowOf, td } from './page.js';
-import { cellKey, cur, keyOf, over } from './cells.js';
+import { cellKey, cur, keyOf, noteOf, over } from './cells.js';
 import { holdCell, holdText, holdWork } from './outbox.js';
 import { changed } from './totals.js';
 import { showLesson } from './panel.js';
@@ -13,9 +13,9 @@ function come(state) {
   if (c === undefined) return;
   for (const { pupil, average, ...now } of state.cells) {
     const r = rowOf[pupil];
-    if (r === undefined || now.version <= data.versions[r][c]) continue;
+    if (r === undefined || (now.version <= data.versions[r][c] && now.commentVersion <= (noteOf(r, c)?.v ?? 0))) continue;
     const own = over.has(cellKey(r, c));
-    holdCell({}, r, c, now.value, now.version, now);
+    holdCell({ comment: now.comment ?? '' }, r, c, now.value, now.version, now);
     changed(r, c, average ?? null);
     if (!own) flash(td(r, c));
   }
@@ -23,7 +23,7 @@ function come(state) {
   if (state.topicVersion > (lesson.tv ?? 0) && free('topic')) holdText({ field: 'topic' }, c, state.topic ?? '', state.topicVersion, {});
   if (state.homeworkVersion > (lesson.hv ?? 0) && free('homework')) holdText({ field: 'homework' }, c, state.homework ?? '', state.homeworkVersion, { minutes: state.minutes });
   if (state.workTypeVersion > (lesson.wv ?? 0) && free('work_type')) holdWork(c, state.workType ?? '', state.workTypeVersion);
-  if (c === cur.c) showLesson(c);
+  if (c === cur.c) showLesson(c, true);
 }
 
 function flash(node) {

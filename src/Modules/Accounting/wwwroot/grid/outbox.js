@@ -22,6 +22,7 @@ export const pending = () => queue.length;
 let keeping = Promise.resolve(), unkept = 0;
 export function keep() {
   const items = queue.map(({ held, since, ...item }) => item);
+  $('#journal-status').dataset.waiting = unsettled().length;
   unkept++;
   keeping = keeping.then(() => box?.keep(items)).catch(() => { box = null; }).finally(() => { unkept--; }); // a device that keeps nothing any more: the window still does
 }
@@ -47,7 +48,7 @@ export function status() {
 function repaint(item) {
   const { r, c } = spot(item);
   if (c === undefined) return;
-  if (item.pupil === undefined) { if (c === cur.c) showLesson(c); }
+  if (item.pupil === undefined) { if (c === cur.c) showLesson(c, true); }
   else if (r !== undefined) { paint(r, c); changed(r, c); }
 }
 

@@ -13,7 +13,8 @@ const form = panel && $('form', panel);
 const field = name => form.elements[name];
 let dirty = new Set();
 
-export function showLesson(c) {
+/** `again`: the same lesson, come up to date; what is being typed in it stays. */
+export function showLesson(c, again = false) {
   if (!panel) return;
   const l = data.lessons[c], lying = name => over.get(keyOf(c, ':' + name));
   $('h2', panel).firstChild.data = day(c, dayLong);
@@ -22,7 +23,7 @@ export function showLesson(c) {
   if (link) link.href = $('a', heads[c]).href;
   if (form) {
     form.action = $('a', heads[c]).href;
-    const set = (name, value) => { const f = field(name); if (f !== document.activeElement || !dirty.has(name)) { f.value = value; dirty.delete(name); } };
+    const set = (name, value) => { const f = field(name); if (!dirty.has(name) || !again && f !== document.activeElement) { f.value = value; dirty.delete(name); } };
     set('worktype', lying('work_type')?.value ?? l.wt ?? '');
     set('topic', lying('topic')?.value ?? l.topic ?? l.plan ?? '');
     set('homework', lying('homework')?.value ?? l.hw ?? '');
