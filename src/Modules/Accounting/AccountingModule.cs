@@ -1,6 +1,7 @@
 using ElJournal.Accounting.Closing;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
+using ElJournal.Accounting.Substitutions;
 using ElJournal.Store;
 using JasperFx.Events.Projections;
 using Marten;
@@ -15,11 +16,15 @@ public static class AccountingModule
         .AddSingleton(ChangeProjection.Schema).AddSingleton(PageLock.Schema)
         .AddSingleton<Names>().AddSingleton<History>().AddSingleton<JournalPages>().AddSingleton<ChangeRegister>().AddSingleton<Days>()
         .AddSingleton<Family.Weeks>().AddSingleton<Classes.ClassRegister>().AddSingleton<Api.Answers>()
+        .AddSingleton<SubstitutionDesk>().AddSingleton<PayRegister>()
         .ConfigureMarten(options =>
     {
         options.Record(typeof(LessonOpened).Assembly);
         options.Keep<Lesson>();
         options.Schema.For<Lesson>().Index(lesson => lesson.Course);
+        options.Keep<ChangedLesson>();
+        options.Schema.For<ChangedLesson>().Index(lesson => lesson.Day);
+        options.Keep<PayMonth>();
         options.Keep<TermPage>();
         options.Schema.For<TermPage>().Index(page => page.Course);
         options.Listeners.Add(new PageLock());

@@ -50,6 +50,10 @@ public static class Streams
 
     /// <summary>Системы оценивания; versions follow each other by date.</summary>
     public const string Grading = "regulation/grading";
+
+    /// <summary>Порядок оплаты замен; versions follow each other by date.</summary>
+    public const string Substitutions = "regulation/substitutions";
+
     /// <summary>Norms of bells and holidays; versions follow each other by date.</summary>
     public const string BellNorms = "regulation/bells";
 }

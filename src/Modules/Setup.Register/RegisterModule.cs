@@ -18,6 +18,7 @@ public static class RegisterModule
         options.Keep<JournalRules>();
         options.Keep<GradingRules>();
         options.Keep<LoadNorms>();
+        options.Keep<SubstitutionRules>();
         options.Keep<Curriculum>();
         options.Keep<PupilCard>();
         options.Keep<StaffCard>();

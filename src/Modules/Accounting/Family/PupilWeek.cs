@@ -22,7 +22,14 @@ public sealed record PupilDay(DateOnly Date, string ClassName, IReadOnlyList<Pup
 /// <param name="HomeworkFor">The day of the next lesson of the subject; null when none is known.</param>
 public sealed record PupilLesson(
     int Slot, string? Starts, string? Ends, string Subject, string? Room, string? Topic, string? Work, PupilAttendance? Attendance,
-    IReadOnlyList<string> Grades, bool Corrected, string? Homework, int? HomeworkMinutes, DateOnly? HomeworkFor);
+    IReadOnlyList<string> Grades, bool Corrected, string? Homework, int? HomeworkMinutes, DateOnly? HomeworkFor)
+{
+    /// <summary>Изменено: замена, отмена, перенос in words.</summary>
+    public string? Changed { get; init; }
+
+    /// <summary>Не состоится: cancelled or moved away.</summary>
+    public bool IsOff { get; init; }
+}
 
 /// <summary>Посещаемость: letter and words.</summary>
 /// <param name="Missed">False of one who came late.</param>

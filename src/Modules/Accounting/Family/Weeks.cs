@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
+using ElJournal.Accounting.Substitutions;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -29,6 +30,7 @@ public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
         var monday = Monday(day ?? from.Today);
         var days = Enumerable.Range(0, Days).Select(monday.AddDays).ToList();
         var lessons = await LessonsOf(session, from.Courses.Keys, days[0], days[^1], cancel);
+        @from = @from with { Shifts = await names.Shifts(session, reader.School, [.. lessons.Select(l => l.Shift).OfType<LessonShift>()], cancel) };
         var name = (await names.Pupils(session, reader.School, [pupil], cancel)).GetValueOrDefault(pupil, "—");
         var shown = days.Select(date => from.Day(date, lessons)).OfType<PupilDay>().Where(d => d.Lessons.Count > 0).ToList();
         var classNow = from.ClassOn(from.Today >= days[0] && from.Today <= days[^1] ? from.Today : days[^1]) ?? from.ClassOn(from.Today);
@@ -71,6 +73,9 @@ public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
         IReadOnlyDictionary<CourseId, CourseCard> Courses, IReadOnlyDictionary<string, string> Subjects, IReadOnlyList<UnitTimetable> Timetables,
         IReadOnlyDictionary<GroupId, StudyGroupCard> Groups)
     {
+        /// <summary>Says what was decided about lessons of the week.</summary>
+        public ShiftWords? Shifts { get; init; }
+
         public static async Task<Sources?> Load(IQuerySession session, SchoolId school, PupilId pupil, DateTimeOffset now, CancellationToken cancel)
         {
             // Of the pupil's classes, and of groups only those in which the pupil is or was.
@@ -108,7 +113,7 @@ public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
             if (ClassOn(date) is not { } schoolClass || YearOf(schoolClass)?.TermOn(date, schoolClass.Level) is null) return null;
             var standing = recorded.Where(l => l.Key.Date == date && Attends(Courses[l.Key.Course], schoolClass, date)).ToDictionary(l => (l.Key.Course, l.Key.Slot));
             var planned = Slots(schoolClass, date).ToDictionary(s => (s.Course, s.Slot));
-            return new PupilDay(date, schoolClass.Name, [.. planned.Keys.Union(standing.Where(l => !l.Value.Unopened).Select(l => l.Key)).OrderBy(key => key.Slot)
+            return new PupilDay(date, schoolClass.Name, [.. planned.Keys.Union(standing.Where(l => l.Value.Stands).Select(l => l.Key)).OrderBy(key => key.Slot)
                 .Select(key => Shown(schoolClass, date, key.Course, key.Slot, planned.GetValueOrDefault(key)?.Room, standing.GetValueOrDefault(key)))]);
         }
 
@@ -123,7 +128,11 @@ public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
                 slot, bell?.Starts, bell?.Ends, Subjects.GetValueOrDefault(Streams.Subject(Courses[course].Subject), ""), room, lesson?.Topic?.Text,
                 rules?.WorkTypes.FirstOrDefault(w => w.Code == lesson?.WorkType?.Text)?.Name,
                 cell.Attendance is null ? null : new PupilAttendance(cell.Attendance, code?.Name ?? cell.Attendance, code?.Missed ?? true),
-                [.. cell.Standing], cell.Corrected, homework, homework is null ? null : lesson!.HomeworkMinutes, homework is null ? null : Next(schoolClass, course, date));
+                [.. cell.Standing], cell.Corrected, homework, homework is null ? null : lesson!.HomeworkMinutes, homework is null ? null : Next(schoolClass, course, date))
+            {
+                Changed = lesson?.Shift is { } shift ? Shifts?.Of(shift) : null,
+                IsOff = lesson?.Shift?.IsOff == true,
+            };
         }
 
         private DateOnly? Next(ClassRoster schoolClass, CourseId course, DateOnly after)

@@ -20,6 +20,9 @@ public enum ChangeKind
 
     /// <summary>Вид работы.</summary>
     WorkType,
+
+    /// <summary>Замена, объединение, отмена, перенос урока.</summary>
+    Substitution,
 }
 
 /// <summary>Одно изменение as history, the register of changes and the replay show it: who, when, in what role, by which channel, old → new, why.</summary>

@@ -1,3 +1,4 @@
+using ElJournal.Accounting.Substitutions;
 using ElJournal.Setup;
 using JasperFx.Events;
 
@@ -23,6 +24,14 @@ public sealed record ChangeFact(
         HomeworkSet d => new(ChangeKind.Homework, d.Lesson, null, 0, Homework(d.Text, d.Minutes), false, null, null),
         HomeworkCorrected d => new(ChangeKind.Homework, d.Lesson, null, 0, Homework(d.Text, d.Minutes), true, d.Reason, d.Note?.Opening),
         WorkTypeChosen d => new(ChangeKind.WorkType, d.Lesson, null, 0, d.WorkType, false, null, null),
+        SubstituteAssigned d => new(ChangeKind.Substitution, d.Lesson, null, 0, ShiftChanges.Value(d), false, null, null),
+        SubstituteReleased d => new(ChangeKind.Substitution, d.Lesson, null, 0, null, false, null, null),
+        LessonCancelled d => new(ChangeKind.Substitution, d.Lesson, null, 0, ShiftChanges.Value(d), false, null, null),
+        LessonRestored d => new(ChangeKind.Substitution, d.Lesson, null, 0, null, false, null, null),
+        LessonTransferred d => new(ChangeKind.Substitution, d.Lesson, null, 0, ShiftChanges.Value(d), false, null, null),
+        LessonReceived d => new(ChangeKind.Substitution, d.Lesson, null, 0, ShiftChanges.Value(d), false, null, null),
+        TransferUndone d => new(ChangeKind.Substitution, d.Lesson, null, 0, null, false, null, null),
+        LessonReturned d => new(ChangeKind.Substitution, d.Lesson, null, 0, null, false, null, null),
         _ => null,
     };
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Accounting.Pages;
+using ElJournal.Accounting.Substitutions;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -9,7 +10,7 @@ using Marten;
 namespace ElJournal.Accounting.Journal;
 
 /// <summary>Reads Мой день: a teacher's lessons of today, what earlier ones still lack, and the journals to open.</summary>
-public sealed class Days(IDocumentStore store, TimeProvider clock)
+public sealed class Days(IDocumentStore store, Names names, TimeProvider clock)
 {
     /// <summary>How far back unfinished lessons are looked for.</summary>
     public const int DebtDays = 14;
@@ -39,15 +40,17 @@ public sealed class Days(IDocumentStore store, TimeProvider clock)
             .Where(s => courses.TryGetValue(s.Slot.Course, out var taught) && taught.IsTaughtOn(s.Day)
                 && reader.Grants.Allow(Permission.WriteJournal, new LessonId(s.Slot.Course, s.Day, s.Slot.Slot).Resource, s.Day))
             .OrderBy(s => s.Day).ThenBy(s => s.Slot.Slot).ToList();
+        if (reader.Role == Role.Teacher) scheduled = await WithReceived(session, scheduled, courses, reader, today, cancel);
         var keys = scheduled.Select(s => new LessonId(s.Slot.Course, s.Day, s.Slot.Slot)).ToList();
         var lessons = (await session.LoadManyAsync<Lesson>(cancel, keys.Select(k => k.Stream).ToArray())).ToDictionary(l => l.Key);
+        var words = await names.Shifts(session, reader.School, [.. lessons.Values.Select(l => l.Shift).OfType<LessonShift>()], cancel);
         var rules = await session.LoadAsync<JournalRules>(Streams.Regulation, cancel);
         var time = TimeOnly.FromDateTime(school is null ? now.UtcDateTime : TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(school.TimeZone)).DateTime);
 
         var all = scheduled.Zip(keys).Select(pair => Shown(pair.First.Slot, pair.Second)).ToList();
         return new DayPage(
             today, reader.Role == Role.Teacher, [.. all.Where(l => l.Lesson.Date == today)],
-            [.. all.Where(l => l.Lesson.Date < today && l.Topic is null && !l.GivenByAnother)],
+            [.. all.Where(l => l.Lesson.Date < today && l.Topic is null && !l.GivenByAnother && l.Changed?.Shift.IsOff != true)],
             [.. courses.Values.Where(MayRead).Select(Link).OfType<JournalLink>()
                 .OrderBy(l => Level(l.ClassName)).ThenBy(l => l.ClassName, StringComparer.CurrentCulture).ThenBy(l => l.Subject, StringComparer.CurrentCulture)]);
 
@@ -68,6 +71,7 @@ public sealed class Days(IDocumentStore store, TimeProvider clock)
                 lesson?.Cells.Values.Count(c => c.Attendance is not null && missed.Contains(c.Attendance)) ?? 0, lesson is { Unopened: false }, begun)
             {
                 ForAnother = !reader.Grants.Allow(Permission.WriteJournal, Streams.Course(id.Course), id.Date),
+                Changed = lesson?.Shift is { } shift && words is not null ? (shift, words.Of(shift)) : null,
                 GivenByAnother = lesson?.Substitute is not null && reader.Grants.Allow(Permission.WriteJournal, Streams.Course(id.Course), id.Date),
             };
         }
@@ -77,6 +81,20 @@ public sealed class Days(IDocumentStore store, TimeProvider clock)
             var term = years.GetValueOrDefault(course.Year)?.TermToShow(today, course.Level);
             return term is null ? null : new JournalLink(course.Course, term.Id, places[course.Course].Class, places[course.Course].Subject);
         }
+    }
+
+    /// <summary>Lessons transferred to a day stand in no timetable.</summary>
+    private static async Task<List<(DateOnly Day, TimetableSlot Slot)>> WithReceived(
+        IQuerySession session, List<(DateOnly Day, TimetableSlot Slot)> scheduled, Dictionary<CourseId, CourseCard> courses, Actor reader, DateOnly today, CancellationToken cancel)
+    {
+        var changed = await session.QueryAsync<ChangedLesson>(
+            "where d.tenant_id = ? and d.data ->> 'day' between ? and ?", cancel, session.TenantId, Iso(today.AddDays(-DebtDays)), Iso(today));
+        return [.. scheduled.Concat(changed
+                .Where(c => c.Shift?.From is not null && courses.ContainsKey(c.Lesson.Course) && reader.Grants.Allow(Permission.WriteJournal, c.Lesson.Resource, c.Lesson.Date))
+                .Select(c => (Day: c.Lesson.Date, Slot: new TimetableSlot(0, c.Lesson.Slot, c.Lesson.Course, null, null))))
+            .OrderBy(s => s.Day).ThenBy(s => s.Slot.Slot)];
+
+        static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
     private static int Level(string className) => int.TryParse(className.Split(' ')[0], out var level) ? level : 0;

@@ -46,7 +46,7 @@ public static class PageBuilder
     private static LessonColumn Column(PageSources from, LessonId id, int ordinal, PageMoment? moment)
     {
         var lesson = from.Lessons.GetValueOrDefault(id);
-        var planned = ordinal <= from.Plan.Count ? from.Plan[ordinal - 1] : null;
+        var planned = ordinal > 0 && ordinal <= from.Plan.Count ? from.Plan[ordinal - 1] : null;
         var work = from.Rules.WorkTypes.FirstOrDefault(w => w.Code == lesson?.WorkType?.Text);
         return new LessonColumn(
             id, id.Date, id.Slot, lesson?.Topic?.Text, planned?.Topic, planned?.Number, lesson?.Topic?.Last.Version ?? 0,
@@ -56,6 +56,8 @@ public static class PageBuilder
             moment?.Change is { Pupil: null } change && change.Lesson == id)
         {
             WorkTypeVersion = lesson?.WorkType?.Last.Version ?? 0,
+            Shift = lesson?.Shift,
+            ShiftText = lesson?.Shift is { } shift ? from.Shifts?.Of(shift) : null,
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ElJournal.Accounting.Lessons;
+using ElJournal.Accounting.Substitutions;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -14,6 +15,9 @@ public sealed record PageSources(
     IReadOnlyList<PlanItem> Plan, IReadOnlyDictionary<LessonId, Lesson> Lessons, IReadOnlyDictionary<PupilId, string> PupilNames,
     string? Teacher, DateOnly Today)
 {
+    /// <summary>Says what was decided about the term's lessons; null where nothing was.</summary>
+    public ShiftWords? Shifts { get; init; }
+
     /// <summary>Null: there is no such course or term.</summary>
     public static async Task<PageSources?> Load(
         IQuerySession session, Names names, SchoolId school, CourseId courseId, TermId? termId, DateTimeOffset now, CancellationToken cancel)
@@ -42,7 +46,10 @@ public sealed record PageSources(
         return new PageSources(
             course, roster, (await subjectTask)?.Name ?? "", year, term, rules, await tableTask,
             [.. ((await planTask)?.Items ?? []).SelectMany(item => Enumerable.Repeat(item, Math.Max(1, item.Hours)))],
-            lessons.ToDictionary(l => l.Key), pupils, teacher, today);
+            lessons.ToDictionary(l => l.Key), pupils, teacher, today)
+        {
+            Shifts = await names.Shifts(session, school, [.. lessons.Select(l => l.Shift).OfType<LessonShift>()], cancel),
+        };
     }
 
     /// <summary>Weighted averages of pupils in the term of a lesson: the page's own formula over their cells. Empty without rules or term.</summary>
@@ -75,11 +82,14 @@ public sealed record PageSources(
         {
             if (Year.TermOn(day, Roster.Level) is null) continue;
             var slots = (Timetable?.On(day, Roster.Level, Year) ?? []).Where(s => s.Course == Course.Course && Course.IsTaughtOn(day)).Select(s => s.Slot)
-                .Union(Lessons.Keys.Where(l => l.Date == day).Select(l => l.Slot)).Order();
+                .Union(Lessons.Values.Where(l => l.Key.Date == day && l.Stands).Select(l => l.Key.Slot)).Order();
             foreach (var slot in slots)
             {
-                ordinal++;
-                if (day >= Term.From) yield return (new LessonId(Course.Course, day, slot), ordinal);
+                var id = new LessonId(Course.Course, day, slot);
+                // What is not given, or given in another subject, takes no hour of the КТП.
+                var counts = Lessons.GetValueOrDefault(id)?.Shift?.Counts ?? true;
+                if (counts) ordinal++;
+                if (day >= Term.From) yield return (id, counts ? ordinal : 0);
             }
         }
     }

@@ -8,11 +8,8 @@ public static class LessonFold
     public static Lesson? Next(Lesson? lesson, IEvent e) => (lesson, e) switch
     {
         (null, IEvent<LessonOpened> x) => Lesson.Create(x.Data),
-        (null, IEvent<SubstituteAssigned> x) => Lesson.Create(x.Data),
-        (null, _) => null,
+        (null, _) => Lesson.Next(null, e.Data),
         (_, IEvent<LessonOpened> x) => Lesson.Apply(x.Data, lesson),
-        (_, IEvent<SubstituteAssigned> x) => Lesson.Apply(x.Data, lesson),
-        (_, IEvent<SubstituteReleased> x) => Lesson.Apply(x.Data, lesson),
         (_, IEvent<TopicRecorded> x) => Lesson.Apply(x, lesson),
         (_, IEvent<TopicCorrected> x) => Lesson.Apply(x, lesson),
         (_, IEvent<HomeworkSet> x) => Lesson.Apply(x, lesson),
@@ -22,6 +19,6 @@ public static class LessonFold
         (_, IEvent<AttendanceCorrected> x) => Lesson.Apply(x, lesson),
         (_, IEvent<GradeRecorded> x) => Lesson.Apply(x, lesson),
         (_, IEvent<GradeCorrected> x) => Lesson.Apply(x, lesson),
-        _ => lesson,
+        _ => Lesson.Next(lesson, e.Data) ?? lesson,
     };
 }

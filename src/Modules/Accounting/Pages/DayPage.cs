@@ -34,6 +34,9 @@ public sealed record DayLesson(
     /// <summary>Another teacher gives the lesson in the reader's place.</summary>
     public bool GivenByAnother { get; init; }
 
+    /// <summary>Изменено: what was decided about the lesson, and the same in words.</summary>
+    public (Lessons.LessonShift Shift, string Text)? Changed { get; init; }
+
     public string Href => ForAnother ? Addresses.Lesson(Lesson) : Addresses.Journal(Lesson.Course, Term) + "?lesson=" + Uri.EscapeDataString(Lesson.ToString());
 }
 

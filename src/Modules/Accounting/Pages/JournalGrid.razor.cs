@@ -46,11 +46,13 @@ public partial class JournalGrid
         var classes = string.Join(' ', new[]
         {
             lesson.WorkLetter is null ? null : "k", lesson.IsToday ? "today" : null, lesson.ChangedNow ? "w" : null,
+            lesson.Shift is null ? null : lesson.Shift.IsOff ? "off" : "shifted",
         }.Where(c => c is not null));
         return classes.Length == 0 ? null : classes;
     }
 
-    private static string HeadTitle(LessonColumn lesson) => T.With("grid.lesson", lesson.Slot, Moments.Weekday(lesson.Date));
+    private static string HeadTitle(LessonColumn lesson) =>
+        string.Join("; ", new[] { T.With("grid.lesson", lesson.Slot, Moments.Weekday(lesson.Date)), lesson.ShiftText }.OfType<string>());
 
     private bool IsGone(PupilRow pupil, int lesson)
     {
