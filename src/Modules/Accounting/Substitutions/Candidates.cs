@@ -6,8 +6,9 @@ namespace ElJournal.Accounting.Substitutions;
 /// <param name="SameSubject">Teaches the same subject.</param>
 /// <param name="KnowsClass">Teaches another course of the class.</param>
 /// <param name="InSchool">Has lessons on that day anyway.</param>
-/// <param name="SoFar">Substitutions in the month of the lesson, those just proposed included.</param>
-public sealed record Candidate(StaffId Staff, bool SameSubject, bool KnowsClass, bool InSchool, int SoFar);
+/// <param name="SoFar">Substitutions in the month of the lesson.</param>
+/// <param name="Proposed">How often just proposed for other lessons.</param>
+public sealed record Candidate(StaffId Staff, bool SameSubject, bool KnowsClass, bool InSchool, int SoFar, int Proposed = 0);
 
 /// <summary>Ranks who may give a lesson in another's place: same subject, then fewest substitutions, then who is in the building and knows the class.</summary>
 public static class Candidates
@@ -29,8 +30,8 @@ public static class Candidates
                 .Select(s => new Candidate(
                     s.Staff, teaching[s.Staff].Any(c => c.Subject == lesson.Course.Subject),
                     teaching[s.Staff].Any(c => c.Classes.Intersect(lesson.Course.Classes).Any()), today.Contains(s.Staff),
-                    soFar.GetValueOrDefault(s.Staff) + (proposed?.GetValueOrDefault(s.Staff) ?? 0)))
-                .OrderByDescending(c => c.SameSubject).ThenBy(c => c.SoFar).ThenByDescending(c => c.InSchool).ThenByDescending(c => c.KnowsClass)
+                    soFar.GetValueOrDefault(s.Staff), proposed?.GetValueOrDefault(s.Staff) ?? 0))
+                .OrderByDescending(c => c.SameSubject).ThenBy(c => c.SoFar + c.Proposed).ThenByDescending(c => c.InSchool).ThenByDescending(c => c.KnowsClass)
                 .ThenBy(c => c.Staff.Value, StringComparer.Ordinal),
         ];
     }
