@@ -547,6 +547,7 @@ function showLesson(c) {
     set('topic', lying('topic')?.value ?? l.topic ?? l.plan ?? '');
     set('homework', lying('homework')?.value ?? l.hw ?? '');
     set('minutes', (lying('homework') ? lying('homework').minutes : l.min) ?? '');
+    text($('[data-field=shift]', panel), l.sh ?? '');
     text($('[data-planned]', panel), !l.topic && l.plan ? say('planned', l.item ?? '') : '');
     field('seen.topic').value = l.tv ?? 0;
     field('seen.homework').value = l.hv ?? 0;
