@@ -120,7 +120,7 @@ public sealed class SubstitutionTests
     public void A_cancelled_lesson_takes_no_entries_and_one_with_entries_is_not_cancelled()
     {
         Cancel(Lesson.Create(Given)).Events.ShouldBe([new SubstituteReleased(Key, Chernov), new LessonCancelled(Key, Sokolova, "illness")]);
-        Cancel(Lesson.Create(new LessonOpened(Key))).Outcome.Refusal!.Kind.ShouldBe(Refusals.LessonHasEntries);
+        Cancel(Lesson.Create(new LessonOpened(Key))).Outcome.Refusal!.Kind.ShouldBe(Refusals.LessonIsBegun);
         var cancelled = Lesson.Create(new LessonCancelled(Key, Sokolova, "illness"));
         Cancel(cancelled).Events.ShouldBeEmpty();
         Assign(Chernov, cancelled, Facts).Events.ShouldBe([new LessonRestored(Key), Given]);

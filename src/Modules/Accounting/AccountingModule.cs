@@ -15,6 +15,7 @@ public static class AccountingModule
     public static IServiceCollection AddAccounting(this IServiceCollection services) => services
         .AddSingleton(ChangeProjection.Schema).AddSingleton(PageLock.Schema)
         .AddSingleton<Names>().AddSingleton<History>().AddSingleton<JournalPages>().AddSingleton<ChangeRegister>().AddSingleton<Days>()
+        .AddSingleton<LessonSheets>().AddSingleton<LessonHistories>().AddSingleton<HomeworkFiles>().AddSingleton<ExtraLessons>().AddSingleton<DayBooks.DayRegister>()
         .AddSingleton<Family.Weeks>().AddSingleton<Classes.ClassRegister>().AddSingleton<Api.Answers>()
         .AddSingleton<SubstitutionDesk>().AddSingleton<PayRegister>()
         .ConfigureMarten(options =>
@@ -25,6 +26,8 @@ public static class AccountingModule
         options.Keep<ChangedLesson>();
         options.Schema.For<ChangedLesson>().Index(lesson => lesson.Day);
         options.Keep<PayMonth>();
+        options.Schema.For<Lesson>().Index(lesson => lesson.Day, index => (index.Name, index.Predicate) = ("mt_doc_lesson_idx_special", DayBooks.TeacherDays.Special));
+        options.Keep<DayBooks.CompletedDay>();
         options.Keep<TermPage>();
         options.Schema.For<TermPage>().Index(page => page.Course);
         options.Listeners.Add(new PageLock());

@@ -9,7 +9,7 @@ public static partial class Refusals
     public static readonly RefusalKind LessonIsTransferred = Kind("lesson_is_transferred");
     public static readonly RefusalKind LessonIsNotTransferred = Kind("lesson_is_not_transferred");
     public static readonly RefusalKind LessonCameByTransfer = Kind("lesson_came_by_transfer");
-    public static readonly RefusalKind LessonHasEntries = Kind("lesson_has_entries");
+    public static readonly RefusalKind LessonIsBegun = Kind("lesson_is_begun");
     public static readonly RefusalKind LessonHasJoined = Kind("lesson_has_joined");
     public static readonly RefusalKind LessonCannotReceive = Kind("lesson_cannot_receive");
     public static readonly RefusalKind TransferGoesNowhere = Kind("transfer_goes_nowhere");

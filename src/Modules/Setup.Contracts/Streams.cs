@@ -54,6 +54,9 @@ public static class Streams
     /// <summary>Порядок оплаты замен; versions follow each other by date.</summary>
     public const string Substitutions = "regulation/substitutions";
 
+    /// <summary>Правила проведения уроков; versions follow each other by date.</summary>
+    public const string LessonLife = "regulation/lessons";
+
     /// <summary>Norms of bells and holidays; versions follow each other by date.</summary>
     public const string BellNorms = "regulation/bells";
 }

@@ -89,7 +89,7 @@ public sealed record PageSources(
                 // What is not given, or given in another subject, takes no hour of the КТП.
                 var counts = Lessons.GetValueOrDefault(id)?.Shift?.Counts ?? true;
                 if (counts) ordinal++;
-                if (day >= Term.From) yield return (id, counts ? ordinal : 0);
+                if (day >= Term.From) yield return (id, ordinal);
             }
         }
     }

@@ -15,7 +15,7 @@ public sealed partial record Lesson
 
     /// <summary>Something is recorded of it, or it was transferred here: it is a lesson also where the timetable has none.</summary>
     [JsonIgnore]
-    public bool Stands => !Unopened || Shift?.From is not null;
+    public bool Stands => !Unopened || Shift?.From is not null || Extra is not null;
 
     public static Lesson Create(SubstituteAssigned e) => Begun(e.Lesson, e);
 

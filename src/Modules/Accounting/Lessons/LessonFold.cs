@@ -8,6 +8,7 @@ public static class LessonFold
     public static Lesson? Next(Lesson? lesson, IEvent e) => (lesson, e) switch
     {
         (null, IEvent<LessonOpened> x) => Lesson.Create(x.Data),
+        (null, IEvent<ExtraLessonOpened> x) => Lesson.Create(x.Data),
         (null, _) => Lesson.Next(null, e.Data),
         (_, IEvent<LessonOpened> x) => Lesson.Apply(x.Data, lesson),
         (_, IEvent<TopicRecorded> x) => Lesson.Apply(x, lesson),
@@ -19,6 +20,18 @@ public static class LessonFold
         (_, IEvent<AttendanceCorrected> x) => Lesson.Apply(x, lesson),
         (_, IEvent<GradeRecorded> x) => Lesson.Apply(x, lesson),
         (_, IEvent<GradeCorrected> x) => Lesson.Apply(x, lesson),
+        (_, IEvent<ExtraLessonOpened> x) => Lesson.Apply(x.Data, lesson),
+        (_, IEvent<LessonNotHeld> x) => Lesson.Apply(x, lesson),
+        (_, IEvent<LessonHeldAfterAll> x) => Lesson.Apply(x.Data, lesson),
+        (_, IEvent<AttendanceChecked> x) => Lesson.Apply(x, lesson),
+        (_, IEvent<TopicPartTaken> x) => Lesson.Apply(x.Data, lesson),
+        (_, IEvent<HomeworkDueChosen> x) => Lesson.Apply(x, lesson),
+        (_, IEvent<HomeworkFileAttached> x) => Lesson.Apply(x, lesson),
+        (_, IEvent<HomeworkFileRemoved> x) => Lesson.Apply(x.Data, lesson),
+        (_, IEvent<PupilHomeworkSet> x) => Lesson.Apply(x, lesson),
+        (_, IEvent<PupilHomeworkCorrected> x) => Lesson.Apply(x, lesson),
+        (_, IEvent<RecommendationGiven> x) => Lesson.Apply(x, lesson),
+        (_, IEvent<RecommendationCorrected> x) => Lesson.Apply(x, lesson),
         _ => Lesson.Next(lesson, e.Data) ?? lesson,
     };
 }

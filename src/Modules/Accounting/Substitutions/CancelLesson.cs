@@ -27,7 +27,7 @@ public static class CancelLessonHandler
         if (DecisionRules.ForbidReason(command.Reason) is { } unknown) return (unknown, []);
         if (lesson?.Shift?.To is { } to) return (Outcome.Refused(Refusals.LessonIsTransferred, to.Date, to.Slot), []);
         if (lesson?.Shift?.From is { } from) return (Outcome.Refused(Refusals.LessonCameByTransfer, from.Date, from.Slot), []);
-        if (lesson is { Unopened: false }) return (Outcome.Refused(Refusals.LessonHasEntries), []);
+        if (lesson is { Unopened: false }) return (Outcome.Refused(Refusals.LessonIsBegun), []);
         if (lesson?.Shift is { Cancelled: true, Reason: var standing } && standing == command.Reason) return (Outcome.Accepted, []);
         var clearing = lesson?.Shift is { Cancelled: true } ? [] : DecisionRules.Clearing(command.Lesson, lesson?.Shift);
         return (Outcome.Accepted, [.. clearing, new LessonCancelled(command.Lesson, facts.Lesson!.Planned, command.Reason)]);

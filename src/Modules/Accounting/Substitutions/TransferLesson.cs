@@ -63,7 +63,7 @@ public static class TransferLessonHandler
         if (DecisionRules.ForbidReason(command.Reason) is { } unknown) return unknown;
         if (facts.Lesson?.Shift?.To is { } standing) return standing == to ? null : Outcome.Refused(Refusals.LessonIsTransferred, standing.Date, standing.Slot);
         if (facts.Lesson?.Shift?.From is { } from) return Outcome.Refused(Refusals.LessonCameByTransfer, from.Date, from.Slot);
-        if (facts.Lesson is { Unopened: false }) return Outcome.Refused(Refusals.LessonHasEntries);
+        if (facts.Lesson is { Unopened: false }) return Outcome.Refused(Refusals.LessonIsBegun);
         if (to.Course != lesson.Course || to == lesson) return Outcome.Refused(Refusals.TransferGoesNowhere);
         if (facts.Target is not { } target || !facts.To.InTerm) return Outcome.Refused(Refusals.DateIsOutsideTerms, to.Date);
         if (!facts.IsSchoolDay) return Outcome.Refused(Refusals.DayIsFree, to.Date);
@@ -88,7 +88,7 @@ public static class UndoTransferHandler
         if (facts?.Lesson?.Shift?.To is not { } to) return (Outcome.Refused(Refusals.LessonIsNotTransferred), Appends.None);
         if (DecisionRules.Forbid(command.Lesson, facts.From) is { } forbidden) return (forbidden, Appends.None);
         if (DecisionRules.Forbid(to, facts.To) is { } there) return (there, Appends.None);
-        if (facts.There is { Unopened: false }) return (Outcome.Refused(Refusals.LessonHasEntries), Appends.None);
+        if (facts.There is { Unopened: false }) return (Outcome.Refused(Refusals.LessonIsBegun), Appends.None);
         if (DecisionRules.ForbidComingBack(facts.From with { Beside = [.. facts.From.Beside.Where(b => b.Lesson.Lesson != to)] }) is { } taken) return (taken, Appends.None);
         return (Outcome.Accepted, new Appends()
             .To(typeof(Lesson), command.Lesson.Stream, facts.Version, [new TransferUndone(command.Lesson, to)])

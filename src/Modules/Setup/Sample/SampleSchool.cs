@@ -71,6 +71,7 @@ public sealed class SampleSchool(Desk desk, IDocumentStore store, Openings openi
         }
         await Send(new SetSubstitutionRules(IdOf(actor.School, "substitution-rules"), new SubstitutionRulesSet(year.From, 50, "Положение об оплате труда, п. 3.8")), actor, cancel);
         await Send(new SetJournalRules(IdOf(actor.School, "rules"), Rules(year.From)), actor, cancel);
+        await Send(new SetLessonLife(IdOf(actor.School, "lesson-life"), Grading.LessonLifeDraft.Usual(year.From, "Положение об электронном журнале, п. 5.2")), actor, cancel);
     }
 
     /// <summary>Everything that stands before the lists: each command with an id of its own for ever.</summary>
