@@ -51,6 +51,9 @@ public static class Streams
     /// <summary>Системы оценивания; versions follow each other by date.</summary>
     public const string Grading = "regulation/grading";
 
+    /// <summary>Порядок оплаты замен; versions follow each other by date.</summary>
+    public const string Substitutions = "regulation/substitutions";
+
     /// <summary>Правила проведения уроков; versions follow each other by date.</summary>
     public const string LessonLife = "regulation/lessons";
 

@@ -19,6 +19,7 @@ public static class RegisterModule
         options.Keep<GradingRules>();
         options.Keep<LessonLifeRules>();
         options.Keep<LoadNorms>();
+        options.Keep<SubstitutionRules>();
         options.Keep<Curriculum>();
         options.Keep<PupilCard>();
         options.Keep<StaffCard>();
