@@ -41,18 +41,6 @@ public sealed partial record Lesson
 
     public static Lesson Apply(LessonReturned e, Lesson lesson) => lesson.Shifted(e);
 
-    /// <summary>The same fold for replays; null where the event is none of these.</summary>
-    internal static Lesson? Next(Lesson? lesson, object e) => (lesson, e) switch
-    {
-        (null, SubstituteAssigned d) => Create(d),
-        (null, LessonCancelled d) => Create(d),
-        (null, LessonTransferred d) => Create(d),
-        (null, LessonReceived d) => Create(d),
-        (not null, SubstituteAssigned or SubstituteReleased or LessonCancelled or LessonRestored or LessonTransferred or LessonReceived or TransferUndone
-            or LessonReturned) => lesson.Shifted(e),
-        _ => null,
-    };
-
     private static Lesson Begun(LessonId lesson, object e) => new(lesson.Stream, lesson, null, null, null, null, null, NoCells)
     {
         Unopened = true,
