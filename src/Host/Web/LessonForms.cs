@@ -8,6 +8,7 @@ using ElJournal.Accounting.Pages;
 using ElJournal.Kernel;
 using ElJournal.Store;
 using ElJournal.Ui;
+using Marten;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ElJournal.Host.Web;
@@ -32,11 +33,12 @@ internal static class LessonForms
 
     private static async Task<IResult> Save(
         HttpContext http, string course, string date, string slot, [FromForm] IFormCollection form,
-        JournalPages pages, LessonSheets sheets, PageFrame frame, Desk desk, CancellationToken cancel)
+        JournalPages pages, LessonSheets sheets, PageFrame frame, Desk desk, IDocumentStore store, CancellationToken cancel)
     {
         if (!LessonId.TryParse($"{course}/{date}/{slot}", out var lesson)
             || await pages.OfLesson(http.Actor()!, lesson, cancel) is not { } page || page.Lessons.All(l => l.Lesson != lesson)) return await frame.NotFound(http);
         if (!page.MayWrite) return TypedResults.Forbid();
+        var writer = await Paper.Writer(http, form, lesson, store);
         var sheet = await sheets.Of(http.Actor()!, page, lesson, cancel);
         var (typed, problems, saved) = (new Dictionary<string, string>(), new Dictionary<string, string>(), 0);
         var column = page.Lessons.Index().First(l => l.Item.Lesson == lesson);
@@ -48,7 +50,7 @@ internal static class LessonForms
             let value = form[name].ToString()
             where form.ContainsKey(name) && value.Trim() != (pupil.Cells[column.Index]?.Text ?? "")
             select new EnterCell(Key(form, name, value), lesson, pupil.Pupil, value, form.Number("seen." + pupil.Pupil) ?? 0, reason, Note())).ToList();
-        foreach (var (cell, outcome) in await desk.Send(cells, http.Actor()!, cancel)) Answer("cell." + cell.Pupil, cell.Value, outcome);
+        foreach (var (cell, outcome) in await desk.Send(cells, writer, cancel)) Answer("cell." + cell.Pupil, cell.Value, outcome);
         if (form.Text("attendance") is { } attendance && !sheet.AttendanceChecked)
             await Send("attendance", attendance, new CheckAttendance(Key(form, "attendance", attendance), lesson));
         await SaveTopic();
@@ -57,7 +59,7 @@ internal static class LessonForms
             await Send("worktype", work, new ChooseWorkType(Key(form, "worktype", work), lesson, work, column.Item.WorkTypeVersion));
 
         if (problems.Count > 0)
-            foreach (var kept in new[] { "reason", "note", "minutes", "plan", "due" })
+            foreach (var kept in new[] { "reason", "note", "minutes", "plan", "due", Paper.Field })
                 if (form.Text(kept) is { } text) typed[kept] = text;
         return await Form(http, lesson, pages, sheets, frame, typed, problems, saved, cancel);
 
@@ -92,7 +94,7 @@ internal static class LessonForms
                 await Send("file", "", new AttachHomeworkFile(Guid.NewGuid(), lesson, await Read(file, cancel)));
         }
 
-        async Task Send(string field, string value, ICommand command) => Answer(field, value, await desk.Send(command, http.Actor()!, cancel));
+        async Task Send(string field, string value, ICommand command) => Answer(field, value, await desk.Send(command, writer, cancel));
 
         void Answer(string field, string value, Outcome outcome)
         {
