@@ -1,4 +1,5 @@
 using ElJournal.Accounting.Closing;
+using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Store;
@@ -22,6 +23,11 @@ public static class AccountingModule
         options.Schema.For<Lesson>().Index(lesson => lesson.Course);
         options.Keep<TermPage>();
         options.Schema.For<TermPage>().Index(page => page.Course);
+        options.Keep<Correction>();
+        options.Schema.For<Correction>().Index(correction => correction.Pending!);
+        options.Schema.For<Correction>().Index(correction => correction.By);
+        // Before the lock of closed pages, which asks nothing of what a permission lets in.
+        options.Listeners.Add(new PermitUse());
         options.Listeners.Add(new PageLock());
         options.Projections.Add(new ChangeProjection(), ProjectionLifecycle.Async, "changes",
             async => async.DeleteDataInTableOnTeardown(ChangeProjection.Table));

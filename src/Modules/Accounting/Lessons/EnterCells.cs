@@ -1,3 +1,4 @@
+using ElJournal.Accounting.Corrections;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -16,7 +17,16 @@ namespace ElJournal.Accounting.Lessons;
 /// <param name="Seen">Version of the last entry that the person saw in this cell; 0 for an empty one.</param>
 /// <param name="Reason">Code of the reason of a correction.</param>
 /// <param name="Note">Words to the reason.</param>
-public sealed record EnterCell(Guid Id, LessonId Lesson, PupilId Pupil, string Value, int Seen, string? Reason = null, Opening? Note = null);
+public sealed record EnterCell(Guid Id, LessonId Lesson, PupilId Pupil, string Value, int Seen, string? Reason = null, Opening? Note = null)
+{
+    /// <summary>Words that lie in the store already: the memo of the permission by which it is entered.</summary>
+    internal PersonalText? Memo { get; private init; }
+
+    internal bool HasWords => Note is not null || Memo is not null;
+
+    /// <summary>The permission speaks where the entry says nothing itself.</summary>
+    internal EnterCell By(Correction permit) => this with { Reason = Reason ?? permit.Reason, Memo = permit.Memo };
+}
 
 /// <summary>
 /// Заполнить клетки урока: entries of different pupils in one lesson, recorded together or, when one of them is refused, not at all.
@@ -59,22 +69,22 @@ public static class EnterCellsHandler
 
     public static (Outcome, Events) Decide(EnterCells command, Lesson? lesson, LessonFacts facts, string author)
     {
-        if (LessonRules.Forbid(command.Lesson, lesson, facts) is { } forbidden) return (forbidden, []);
         var events = new Events();
         foreach (var entry in command.Cells)
         {
-            var (refusal, changes) = Decide(entry, lesson?.CellOf(entry.Pupil) ?? Cell.Empty, facts, author);
+            if (LessonRules.Forbid(command.Lesson, lesson, facts, CorrectionKinds.Cell, entry.Pupil, author, out var permit) is { } forbidden) return (forbidden, []);
+            var (refusal, changes) = Decide(permit is null ? entry : entry.By(permit), lesson?.CellOf(entry.Pupil) ?? Cell.Empty, facts, author, permit);
             if (refusal is not null) return (refusal, []);
             foreach (var change in changes)
             {
-                if (events.Count == 0) events.AddRange(LessonRules.Opened(command.Lesson, lesson).Select(opened => Caused.By(entry.Id, opened)));
-                events.Add(Caused.By(entry.Id, change));
+                if (events.Count == 0) events.AddRange(LessonRules.Opened(command.Lesson, lesson).Select(opened => Permits.Mark(entry.Id, Caused.By(entry.Id, opened), permit)));
+                events.Add(Permits.Mark(entry.Id, Caused.By(entry.Id, change), permit));
             }
         }
         return (Outcome.Accepted, events);
     }
 
-    private static (Outcome? Refusal, IReadOnlyList<object> Changes) Decide(EnterCell entry, Cell cell, LessonFacts facts, string author)
+    private static (Outcome? Refusal, IReadOnlyList<object> Changes) Decide(EnterCell entry, Cell cell, LessonFacts facts, string author, Correction? permit)
     {
         if (facts.Roster?.On(entry.Pupil, entry.Lesson.Date) is null)
             return (Outcome.Refused(Refusals.PupilIsNotInClass, entry.Lesson.Date), []);
@@ -85,12 +95,12 @@ public static class EnterCellsHandler
 
         var changes = Changes(entry, cell, wanted).ToList();
         return changes.Exists(e => e is GradeCorrected or AttendanceCorrected)
-            && LessonRules.ForbidWithoutReason(cell.Last!, author, entry.Reason, facts) is { } refused ? (refused, []) : (null, changes);
+            && LessonRules.ForbidWithoutReason(cell.Last!, author, entry.Reason, facts, entry.HasWords, permit) is { } refused ? (refused, []) : (null, changes);
     }
 
     private static IEnumerable<object> Changes(EnterCell entry, Cell cell, CellValue wanted)
     {
-        var (lesson, pupil, reason, note) = (entry.Lesson, entry.Pupil, entry.Reason, entry.Note?.Sealed);
+        var (lesson, pupil, reason, note) = (entry.Lesson, entry.Pupil, entry.Reason, entry.Note?.Sealed ?? entry.Memo);
         if (cell.Attendance != wanted.Attendance)
         {
             yield return cell.Attendance is null && wanted.Attendance is { } code
@@ -107,6 +117,6 @@ public static class EnterCellsHandler
         }
     }
 
-    private static string Scale(JournalRulesSet rules) =>
+    internal static string Scale(JournalRulesSet rules) =>
         string.Join(", ", rules.Grades.Select(g => g.Symbol).Concat(rules.Attendance.Select(a => a.Letter)));
 }

@@ -1,3 +1,4 @@
+using ElJournal.Accounting.Corrections;
 using ElJournal.Kernel;
 using ElJournal.Setup.Register;
 using ElJournal.Store;
@@ -60,15 +61,15 @@ public static class SetTopicHandler
     public static (Outcome, Events) Decide(SetTopic command, Lesson? lesson, LessonFacts facts, string author)
     {
         var topic = command.Topic.Trim();
-        if (LessonRules.Forbid(command.Lesson, lesson, facts) is { } forbidden) return (forbidden, []);
+        if (LessonRules.Forbid(command.Lesson, lesson, facts, CorrectionKinds.Topic, null, author, out var permit) is { } forbidden) return (forbidden, []);
         if (topic.Length is 0 or > LongestTopic) return (Outcome.Refused(Refusals.TopicIsEmptyOrLong, LongestTopic), []);
         var standing = lesson?.Topic;
         if (standing?.Text == topic) return (Outcome.Accepted, []);
         if ((standing?.Last.Version ?? 0) != command.Seen) return (Outcome.Changed(Refusals.TextIsChanged, standing!, standing!.Text), []);
         if (standing is null)
-            return (Outcome.Accepted, [.. LessonRules.Opened(command.Lesson, lesson), new TopicRecorded(command.Lesson, topic, command.PlanItem)]);
-        if (LessonRules.ForbidWithoutReason(standing.Last, author, command.Reason, facts) is { } refused) return (refused, []);
-        return (Outcome.Accepted, [new TopicCorrected(command.Lesson, topic, command.PlanItem, command.Reason, command.Note?.Sealed)]);
+            return (Outcome.Accepted, Permits.Marked(command.CommandId, permit, [.. LessonRules.Opened(command.Lesson, lesson), new TopicRecorded(command.Lesson, topic, command.PlanItem)]));
+        if (LessonRules.ForbidWithoutReason(standing.Last, author, command.Reason, facts, command.Note is not null, permit) is { } refused) return (refused, []);
+        return (Outcome.Accepted, [Permits.Mark(command.CommandId, new TopicCorrected(command.Lesson, topic, command.PlanItem, command.Reason ?? permit?.Reason, command.Note?.Sealed ?? permit?.Memo), permit)]);
     }
 }
 
@@ -85,16 +86,16 @@ public static class SetHomeworkHandler
     public static (Outcome, Events) Decide(SetHomework command, Lesson? lesson, LessonFacts facts, string author)
     {
         var text = command.Text.Trim();
-        if (LessonRules.Forbid(command.Lesson, lesson, facts) is { } forbidden) return (forbidden, []);
+        if (LessonRules.Forbid(command.Lesson, lesson, facts, CorrectionKinds.Homework, null, author, out var permit) is { } forbidden) return (forbidden, []);
         if (text.Length > LongestText) return (Outcome.Refused(Refusals.HomeworkIsLong, LongestText), []);
         if (command.Minutes is < 0 or > 600) return (Outcome.Refused(Refusals.MinutesAreOff, command.Minutes), []);
         var standing = lesson?.Homework;
         if ((standing?.Text ?? "") == text && lesson?.HomeworkMinutes == command.Minutes) return (Outcome.Accepted, []);
         if ((standing?.Last.Version ?? 0) != command.Seen) return (Outcome.Changed(Refusals.TextIsChanged, standing!, standing!.Text), []);
         if (standing is null)
-            return (Outcome.Accepted, [.. LessonRules.Opened(command.Lesson, lesson), new HomeworkSet(command.Lesson, text, command.Minutes)]);
-        if (LessonRules.ForbidWithoutReason(standing.Last, author, command.Reason, facts) is { } refused) return (refused, []);
-        return (Outcome.Accepted, [new HomeworkCorrected(command.Lesson, text, command.Minutes, command.Reason, command.Note?.Sealed)]);
+            return (Outcome.Accepted, Permits.Marked(command.CommandId, permit, [.. LessonRules.Opened(command.Lesson, lesson), new HomeworkSet(command.Lesson, text, command.Minutes)]));
+        if (LessonRules.ForbidWithoutReason(standing.Last, author, command.Reason, facts, command.Note is not null, permit) is { } refused) return (refused, []);
+        return (Outcome.Accepted, [Permits.Mark(command.CommandId, new HomeworkCorrected(command.Lesson, text, command.Minutes, command.Reason ?? permit?.Reason, command.Note?.Sealed ?? permit?.Memo), permit)]);
     }
 }
 
@@ -103,13 +104,14 @@ public static class ChooseWorkTypeHandler
     public static LessonQuestion Load(ChooseWorkType command, CourseSetUps setUps, TimeProvider clock) => new(command.Lesson, [command.Seen], setUps, clock);
 
     public static (Outcome, Events) Handle(
-        ChooseWorkType command, [WriteAggregate(nameof(ChooseWorkType.Stream), Required = false)] Lesson? lesson, LessonFacts facts)
+        ChooseWorkType command, [WriteAggregate(nameof(ChooseWorkType.Stream), Required = false)] Lesson? lesson, LessonFacts facts, Envelope envelope)
     {
-        if (LessonRules.Forbid(command.Lesson, lesson, facts) is { } forbidden) return (forbidden, []);
+        var author = envelope.Author();
+        if (LessonRules.Forbid(command.Lesson, lesson, facts, CorrectionKinds.WorkType, null, author, out var permit) is { } forbidden) return (forbidden, []);
         if (facts.Rules!.WorkTypes.All(w => w.Code != command.WorkType)) return (Outcome.Refused(Refusals.WorkTypeIsUnknown, command.WorkType), []);
         var standing = lesson?.WorkType;
         if (standing?.Text == command.WorkType) return (Outcome.Accepted, []);
         if ((standing?.Last.Version ?? 0) != command.Seen) return (Outcome.Changed(Refusals.TextIsChanged, standing!, standing!.Text), []);
-        return (Outcome.Accepted, [.. LessonRules.Opened(command.Lesson, lesson), new WorkTypeChosen(command.Lesson, command.WorkType)]);
+        return (Outcome.Accepted, Permits.Marked(command.CommandId, permit, [.. LessonRules.Opened(command.Lesson, lesson), new WorkTypeChosen(command.Lesson, command.WorkType)]));
     }
 }
