@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ElJournal.Accounting;
+using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Accounting.Pages;
@@ -24,7 +25,7 @@ internal static class LessonForms
 
     private static async Task<IResult> Show(HttpContext http, string course, string date, string slot, JournalPages pages, PageFrame frame, CancellationToken cancel) =>
         LessonId.TryParse($"{course}/{date}/{slot}", out var lesson)
-            ? await Form(http, lesson, pages, frame, [], [], 0, cancel)
+            ? await Form(http, lesson, pages, frame, [], [], [], 0, cancel)
             : await frame.NotFound(http);
 
     private static async Task<IResult> Save(
@@ -34,7 +35,7 @@ internal static class LessonForms
         if (!LessonId.TryParse($"{course}/{date}/{slot}", out var lesson)
             || await pages.OfLesson(http.Actor()!, lesson, cancel) is not { } page || page.Lessons.All(l => l.Lesson != lesson)) return await frame.NotFound(http);
         if (!page.MayWrite) return TypedResults.Forbid();
-        var (typed, problems, saved) = (new Dictionary<string, string>(), new Dictionary<string, string>(), 0);
+        var (typed, problems, asks, saved) = (new Dictionary<string, string>(), new Dictionary<string, string>(), new List<(string, string)>(), 0);
         var column = page.Lessons.Index().First(l => l.Item.Lesson == lesson);
         var (reason, note) = (Text("reason"), Text("note"));
 
@@ -58,7 +59,7 @@ internal static class LessonForms
         if (problems.Count > 0)
             foreach (var kept in new[] { "reason", "note", "minutes" })
                 if (Text(kept) is { } text) typed[kept] = text;
-        return await Form(http, lesson, pages, frame, typed, problems, saved, cancel);
+        return await Form(http, lesson, pages, frame, typed, problems, asks, saved, cancel);
 
         async Task Send(string field, string value, ICommand command) => Answer(field, value, await desk.Send(command, http.Actor()!, cancel));
 
@@ -71,6 +72,8 @@ internal static class LessonForms
             }
             typed[field] = value;
             problems[field] = refusal.Text();
+            if (Permits.IsWayOn(refusal))
+                asks.Add((field, page.Pupils.FirstOrDefault(p => "cell." + p.Pupil == field)?.Name ?? CorrectionTexts.All["kind." + (field == "worktype" ? CorrectionKinds.WorkType : field)]));
         }
 
         Opening? Note() => note is null ? null : new Opening(note);
@@ -80,7 +83,7 @@ internal static class LessonForms
 
     private static async Task<IResult> Form(
         HttpContext http, LessonId lesson, JournalPages pages, PageFrame frame, Dictionary<string, string> typed, Dictionary<string, string> problems,
-        int saved, CancellationToken cancel)
+        List<(string, string)> asks, int saved, CancellationToken cancel)
     {
         var page = await pages.OfLesson(http.Actor()!, lesson, cancel);
         return page?.Lessons.FirstOrDefault(l => l.Lesson == lesson) is not { } column
@@ -91,6 +94,7 @@ internal static class LessonForms
                 [nameof(LessonForm.Lesson)] = column,
                 [nameof(LessonForm.Typed)] = typed,
                 [nameof(LessonForm.Problems)] = problems,
+                [nameof(LessonForm.Asks)] = asks,
                 [nameof(LessonForm.Saved)] = saved,
             }, problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }

@@ -14,7 +14,7 @@ public static class AccountingModule
 {
     public static IServiceCollection AddAccounting(this IServiceCollection services) => services
         .AddSingleton(ChangeProjection.Schema).AddSingleton(PageLock.Schema)
-        .AddSingleton<Names>().AddSingleton<History>().AddSingleton<JournalPages>().AddSingleton<ChangeRegister>().AddSingleton<Days>()
+        .AddSingleton<Names>().AddSingleton<History>().AddSingleton<JournalPages>().AddScoped<CorrectionDesk>().AddScoped<CorrectionForms>().AddSingleton<ChangeRegister>().AddSingleton<Days>()
         .AddSingleton<Family.Weeks>().AddSingleton<Classes.ClassRegister>().AddSingleton<Api.Answers>()
         .ConfigureMarten(options =>
     {
@@ -26,8 +26,7 @@ public static class AccountingModule
         options.Keep<Correction>();
         options.Schema.For<Correction>().Index(correction => correction.Pending!);
         options.Schema.For<Correction>().Index(correction => correction.By);
-        // Before the lock of closed pages, which asks nothing of what a permission lets in.
-        options.Listeners.Add(new PermitUse());
+        options.Listeners.Add(new PermitGuard());
         options.Listeners.Add(new PageLock());
         options.Projections.Add(new ChangeProjection(), ProjectionLifecycle.Async, "changes",
             async => async.DeleteDataInTableOnTeardown(ChangeProjection.Table));

@@ -1,3 +1,4 @@
+using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
@@ -26,7 +27,8 @@ public sealed class Answers(IDocumentStore store, Names names, History history)
                 var cell = CellOf(entry);
                 results[i] = await Result(
                     entry.Id, outcome, cell.Value.ToString(), cell.Last, At(times, cell.Last), cell.Corrected,
-                    outcome.IsAccepted ? averages.GetValueOrDefault(entry.Pupil) : null, actor, cancel);
+                    outcome.IsAccepted ? averages.GetValueOrDefault(entry.Pupil) : null,
+                    CorrectionTarget.Of(CorrectionKinds.Cell, entry.Lesson, entry.Pupil), actor, cancel);
             }
 
             Cell CellOf(EnterCell entry) => lesson?.CellOf(entry.Pupil) ?? Cell.Empty;
@@ -42,7 +44,7 @@ public sealed class Answers(IDocumentStore store, Names names, History history)
         var entry = field switch { "topic" => lesson?.Topic, "homework" => lesson?.Homework, _ => lesson?.WorkType };
         var times = await EntryTime.Of(session, lessonId, [entry?.Last.Version ?? 0], cancel);
         return await Result(
-            id, outcome, entry?.Text ?? "", entry?.Last, At(times, entry?.Last), entry?.Corrected ?? false, null, actor, cancel);
+            id, outcome, entry?.Text ?? "", entry?.Last, At(times, entry?.Last), entry?.Corrected ?? false, null, CorrectionTarget.Of(field, lessonId), actor, cancel);
     }
 
     private static DateTimeOffset? At(IReadOnlyDictionary<int, DateTimeOffset> times, Touch? last) =>
@@ -68,17 +70,17 @@ public sealed class Answers(IDocumentStore store, Names names, History history)
     }
 
     private async Task<EntryResult> Result(
-        Guid id, Outcome outcome, string value, Touch? last, DateTimeOffset? at, bool corrected, int? average, Actor actor, CancellationToken cancel)
+        Guid id, Outcome outcome, string value, Touch? last, DateTimeOffset? at, bool corrected, int? average, CorrectionTarget place, Actor actor, CancellationToken cancel)
     {
         if (outcome.Refusal is not { } refusal)
             return new EntryResult(id, "accepted", last?.Version ?? 0, at, value, corrected, average, null, null);
         // The one who may not write here is not told what stands there.
         if (refusal.Kind == Store.Refusals.NotAllowed)
             return new EntryResult(id, "refused", 0, null, "", false, null, new EntryProblem(refusal.Kind.Code, refusal.Text()), null);
-        var status = refusal.Current is not null ? "changed" : refusal.Kind == Refusals.ReasonIsMissing ? "reason_needed" : "refused";
+        var status = refusal.Current is not null ? "changed" : LessonRules.AsksReason(refusal.Kind) ? "reason_needed" : "refused";
         return new EntryResult(
             id, status, last?.Version ?? 0, at, value, corrected, null,
-            new EntryProblem(refusal.Kind.Code, refusal.Text()), last is null || at is null ? null : new EntryCurrent(value, last.Version, await Author(last), at.Value));
+            new EntryProblem(refusal.Kind.Code, refusal.Text(), Permits.IsWayOn(refusal) ? CorrectionAddresses.For(place) : null), last is null || at is null ? null : new EntryCurrent(value, last.Version, await Author(last), at.Value));
 
         async Task<string> Author(Touch touch)
         {

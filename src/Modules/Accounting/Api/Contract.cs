@@ -29,7 +29,8 @@ public sealed record EntryResult(
         new(id, "refused", 0, null, "", false, null, new EntryProblem("api.malformed", Words.Text("api.malformed")), null);
 }
 
-public sealed record EntryProblem(string Code, string Text);
+/// <param name="Href">Where a permission may be asked for; null where none would help.</param>
+public sealed record EntryProblem(string Code, string Text, string? Href = null);
 
 public sealed record EntryCurrent(string Value, int Version, string By, DateTimeOffset At);
 

@@ -68,7 +68,6 @@ public sealed record Correction(
 }
 
 /// <summary>Состояние запроса.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<CorrectionState>))]
 public enum CorrectionState
 {
     Requested,

@@ -43,7 +43,7 @@ public static class Permits
     public static bool IsWayOn(Refusal refusal) =>
         refusal.Kind == Refusals.ClosedNeedsPermit || refusal.Kind == Refusals.WindowIsOver || refusal.Kind == Refusals.PermitHasEnded;
 
-    /// <summary>An event made by a permission: <see cref="PermitUse"/> uses the permission up as the event is saved.</summary>
+    /// <summary>An event made by a permission: the handler returns <see cref="PermitUse"/> with it.</summary>
     /// <param name="entry">The entry's id, or the command's.</param>
     public static object Mark(Guid entry, object data, Correction? permit)
     {

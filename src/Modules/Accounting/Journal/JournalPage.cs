@@ -24,6 +24,9 @@ public sealed record JournalPage(
     /// <summary>The reader may see one lesson of the page and not the page.</summary>
     public bool Alone { get; init; }
 
+    /// <summary>The regulation of corrections wants words beside a reason.</summary>
+    public bool NeedsWords { get; init; }
+
     /// <summary>The page with one lesson of it: no other column, and no average, which would tell of the others.</summary>
     public JournalPage Only(LessonId lesson)
     {

@@ -22,7 +22,10 @@ public static class PageBuilder
         var terms = from.Year.TermsOf(from.Roster.Level).Select(t => new TermLink(t.Id, TermName(t), t.Id == from.Term.Id)).ToList();
         return new JournalPage(
             from.Course.Course, from.Term.Id, from.Roster.Name, from.Subject, TermName(from.Term), YearName(from.Year), from.Teacher,
-            terms, columns, rows, EntryRules.From(from.Rules), mayWrite && moment is null, moment);
+            terms, columns, rows, EntryRules.From(from.Rules), mayWrite && moment is null, moment)
+        {
+            NeedsWords = from.Corrections?.NeedsWords == true,
+        };
     }
 
     /// <summary>2-я четверть.</summary>

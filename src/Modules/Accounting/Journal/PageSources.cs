@@ -14,6 +14,9 @@ public sealed record PageSources(
     IReadOnlyList<PlanItem> Plan, IReadOnlyDictionary<LessonId, Lesson> Lessons, IReadOnlyDictionary<PupilId, string> PupilNames,
     string? Teacher, DateOnly Today)
 {
+    /// <summary>Регламент исправлений of today; null where the school has set none.</summary>
+    public CorrectionRulesSet? Corrections { get; init; }
+
     /// <summary>Null: there is no such course or term.</summary>
     public static async Task<PageSources?> Load(
         IQuerySession session, Names names, SchoolId school, CourseId courseId, TermId? termId, DateTimeOffset now, CancellationToken cancel)
@@ -28,6 +31,7 @@ public sealed record PageSources(
         var tableTask = batch.Load<UnitTimetable>(Streams.Timetable(course.Unit));
         var planTask = batch.Load<CoursePlan>(Streams.Plan(courseId));
         var subjectTask = batch.Load<SubjectCard>(Streams.Subject(course.Subject));
+        var correctionsTask = batch.Load<CorrectionRules>(Streams.Corrections);
         var schoolTask = batch.Load<SchoolCard>(Streams.School(school));
         await batch.Execute(cancel);
 
@@ -42,7 +46,10 @@ public sealed record PageSources(
         return new PageSources(
             course, roster, (await subjectTask)?.Name ?? "", year, term, rules, await tableTask,
             [.. ((await planTask)?.Items ?? []).SelectMany(item => Enumerable.Repeat(item, Math.Max(1, item.Hours)))],
-            lessons.ToDictionary(l => l.Key), pupils, teacher, today);
+            lessons.ToDictionary(l => l.Key), pupils, teacher, today)
+        {
+            Corrections = (await correctionsTask)?.On(today),
+        };
     }
 
     /// <summary>Weighted averages of pupils in the term of a lesson: the page's own formula over their cells. Empty without rules or term.</summary>

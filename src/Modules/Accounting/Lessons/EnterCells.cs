@@ -61,11 +61,15 @@ public static class EnterCellsHandler
 {
     public static LessonQuestion Load(EnterCells command, CourseSetUps setUps, TimeProvider clock) => new(command.Lesson, command.Cells.Select(cell => cell.Seen), setUps, clock);
 
-    public static (Outcome, Events) Handle(
+    public static (Outcome, Events, PermitUse) Handle(
         EnterCells command,
         [WriteAggregate(nameof(EnterCells.Stream), Required = false)] Lesson? lesson,
         LessonFacts facts,
-        Envelope envelope) => Decide(command, lesson, facts, envelope.Author());
+        Envelope envelope)
+    {
+        var (outcome, events) = Decide(command, lesson, facts, envelope.Author());
+        return (outcome, events, PermitUse.Of(events));
+    }
 
     public static (Outcome, Events) Decide(EnterCells command, Lesson? lesson, LessonFacts facts, string author)
     {

@@ -46,6 +46,10 @@ internal static class LessonRules
         return regulation.NeedsWords && words == false ? Outcome.Refused(Refusals.WordsAreMissing, regulation.Act, regulation.WindowClause) : null;
     }
 
+    /// <summary>The entry lacks a reason or its words, and nothing else.</summary>
+    public static bool AsksReason(RefusalKind kind) =>
+        kind == Refusals.ReasonIsMissing || kind == Refusals.ReasonIsMissingInWindow || kind == Refusals.WordsAreMissing;
+
     /// <summary>The first event of a lesson opens it.</summary>
     public static IEnumerable<object> Opened(LessonId id, Lesson? lesson) => lesson is null or { Unopened: true } ? [new LessonOpened(id)] : [];
 }

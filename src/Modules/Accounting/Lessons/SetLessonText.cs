@@ -54,9 +54,12 @@ public static class SetTopicHandler
 
     public static LessonQuestion Load(SetTopic command, CourseSetUps setUps, TimeProvider clock) => new(command.Lesson, [command.Seen], setUps, clock);
 
-    public static (Outcome, Events) Handle(
-        SetTopic command, [WriteAggregate(nameof(SetTopic.Stream), Required = false)] Lesson? lesson, LessonFacts facts, Envelope envelope) =>
-        Decide(command, lesson, facts, envelope.Author());
+    public static (Outcome, Events, PermitUse) Handle(
+        SetTopic command, [WriteAggregate(nameof(SetTopic.Stream), Required = false)] Lesson? lesson, LessonFacts facts, Envelope envelope)
+    {
+        var (outcome, events) = Decide(command, lesson, facts, envelope.Author());
+        return (outcome, events, PermitUse.Of(events));
+    }
 
     public static (Outcome, Events) Decide(SetTopic command, Lesson? lesson, LessonFacts facts, string author)
     {
@@ -79,9 +82,12 @@ public static class SetHomeworkHandler
 
     public static LessonQuestion Load(SetHomework command, CourseSetUps setUps, TimeProvider clock) => new(command.Lesson, [command.Seen], setUps, clock);
 
-    public static (Outcome, Events) Handle(
-        SetHomework command, [WriteAggregate(nameof(SetHomework.Stream), Required = false)] Lesson? lesson, LessonFacts facts, Envelope envelope) =>
-        Decide(command, lesson, facts, envelope.Author());
+    public static (Outcome, Events, PermitUse) Handle(
+        SetHomework command, [WriteAggregate(nameof(SetHomework.Stream), Required = false)] Lesson? lesson, LessonFacts facts, Envelope envelope)
+    {
+        var (outcome, events) = Decide(command, lesson, facts, envelope.Author());
+        return (outcome, events, PermitUse.Of(events));
+    }
 
     public static (Outcome, Events) Decide(SetHomework command, Lesson? lesson, LessonFacts facts, string author)
     {
@@ -103,10 +109,15 @@ public static class ChooseWorkTypeHandler
 {
     public static LessonQuestion Load(ChooseWorkType command, CourseSetUps setUps, TimeProvider clock) => new(command.Lesson, [command.Seen], setUps, clock);
 
-    public static (Outcome, Events) Handle(
+    public static (Outcome, Events, PermitUse) Handle(
         ChooseWorkType command, [WriteAggregate(nameof(ChooseWorkType.Stream), Required = false)] Lesson? lesson, LessonFacts facts, Envelope envelope)
     {
-        var author = envelope.Author();
+        var (outcome, events) = Decide(command, lesson, facts, envelope.Author());
+        return (outcome, events, PermitUse.Of(events));
+    }
+
+    public static (Outcome, Events) Decide(ChooseWorkType command, Lesson? lesson, LessonFacts facts, string author)
+    {
         if (LessonRules.Forbid(command.Lesson, lesson, facts, CorrectionKinds.WorkType, null, author, out var permit) is { } forbidden) return (forbidden, []);
         if (facts.Rules!.WorkTypes.All(w => w.Code != command.WorkType)) return (Outcome.Refused(Refusals.WorkTypeIsUnknown, command.WorkType), []);
         var standing = lesson?.WorkType;

@@ -1,3 +1,4 @@
+using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Journal;
 using ElJournal.Ui;
 using Microsoft.AspNetCore.Components;
@@ -106,4 +107,9 @@ public partial class JournalGrid
             .OfType<int>().ToArray();
         return values.Length == 0 ? "–" : Moments.Hundredths((int)Math.Round(values.Average(), MidpointRounding.AwayFromZero));
     }
+
+    /// <summary>Words for the way to a permission, for permits.js.</summary>
+    private static MarkupString PermitWords => new(System.Text.Json.JsonSerializer.Serialize(
+        new { ask = CorrectionTexts.All["offer.link"] },
+        new System.Text.Json.JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) }));
 }

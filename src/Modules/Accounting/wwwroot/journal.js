@@ -250,6 +250,7 @@ function settle(item, result) {
     queue = queue.filter(i => i !== item);
     dropUndo(item.id);
     complain(item, result.problem?.text ?? say('lost', ''));
+    document.dispatchEvent(new CustomEvent('journal:refused', { detail: { item, problem: result.problem, label: label(item) } }));
   } else {
     item.held = true;
     lay(item, 'uns');
