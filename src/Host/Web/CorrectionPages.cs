@@ -57,6 +57,7 @@ internal static class CorrectionPages
     private static async Task<IResult> Ask(HttpContext http, [FromForm] IFormCollection form, CorrectionForms forms, PageFrame frame, CancellationToken cancel)
     {
         var field = form["ask"].ToString();
+        if (field.Length == 0) return Results.LocalRedirect(CorrectionAddresses.List);
         var (kind, pupil) = field.StartsWith("cell.", StringComparison.Ordinal)
             ? (CorrectionKinds.Cell, field["cell.".Length..])
             : (field == "worktype" ? CorrectionKinds.WorkType : field, null);
@@ -67,6 +68,7 @@ internal static class CorrectionPages
 
     private static async Task<IResult> Send(HttpContext http, [FromForm] IFormCollection form, CorrectionForms forms, PageFrame frame, Desk desk, CancellationToken cancel)
     {
+        if (!form.ContainsKey("command")) return Results.LocalRedirect(CorrectionAddresses.List);
         if (!Guid.TryParse(form["command"], out var command) || await Model(http, form["lesson"], form["kind"], form["pupil"], forms, cancel) is not { } place)
             return await frame.NotFound(http);
         var model = place with { Command = command, Wanted = form["wanted"].ToString(), Reason = form["reason"].ToString(), Memo = form["memo"].ToString().Trim() };
@@ -116,6 +118,7 @@ internal static class CorrectionPages
 
     private static async Task<IResult> Withdraw(HttpContext http, [FromForm] string? id, CorrectionDesk corrections, PageFrame frame, Desk desk, CancellationToken cancel)
     {
+        if (string.IsNullOrEmpty(id)) return Results.LocalRedirect(CorrectionAddresses.List);
         if (await corrections.Find(http.Actor()!, id, cancel) is not { } correction) return await frame.NotFound(http);
         var outcome = await desk.Send(new WithdrawCorrection(Guid.NewGuid(), correction.Key, correction.Target), http.Actor()!, cancel);
         return outcome.Refusal is { } refusal ? await Draw(http, corrections, frame, refusal.Text(), null, cancel) : Results.LocalRedirect(CorrectionAddresses.List);
@@ -124,6 +127,7 @@ internal static class CorrectionPages
     private static async Task<IResult> Apply(HttpContext http, [FromForm] string? id, CorrectionDesk corrections, PageFrame frame, Desk desk, CancellationToken cancel)
     {
         var actor = http.Actor()!;
+        if (string.IsNullOrEmpty(id)) return Results.LocalRedirect(CorrectionAddresses.List);
         if (await corrections.Find(actor, id, cancel) is not { } correction || correction.By != actor.Account.Value
             || await corrections.Wanted(correction, actor.School, Guid.NewGuid(), cancel) is not { } command) return await frame.NotFound(http);
         var outcome = await desk.Send(command, actor, cancel);

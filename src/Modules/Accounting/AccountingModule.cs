@@ -14,7 +14,7 @@ public static class AccountingModule
 {
     public static IServiceCollection AddAccounting(this IServiceCollection services) => services
         .AddSingleton(ChangeProjection.Schema).AddSingleton(PageLock.Schema)
-        .AddSingleton<Names>().AddSingleton<History>().AddSingleton<JournalPages>().AddScoped<CorrectionDesk>().AddScoped<CorrectionForms>().AddSingleton<ChangeRegister>().AddSingleton<Days>()
+        .AddSingleton<Names>().AddSingleton<History>().AddSingleton<JournalPages>().AddSingleton<CellAnswers>().AddScoped<CorrectionDesk>().AddScoped<CorrectionForms>().AddSingleton<ChangeRegister>().AddSingleton<Days>()
         .AddSingleton<Family.Weeks>().AddSingleton<Classes.ClassRegister>().AddSingleton<Api.Answers>()
         .ConfigureMarten(options =>
     {
@@ -28,7 +28,7 @@ public static class AccountingModule
         options.Schema.For<Correction>().Index(correction => correction.By);
         options.Listeners.Add(new PermitGuard());
         options.Listeners.Add(new PageLock());
-        options.Projections.Add(new ChangeProjection(), ProjectionLifecycle.Async, "changes",
+        options.Projections.Add(new ChangeProjection(), ProjectionLifecycle.Async, ChangeProjection.Name,
             async => async.DeleteDataInTableOnTeardown(ChangeProjection.Table));
     });
 }

@@ -72,6 +72,13 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         { "deputy", "grading", "/school/grading" },
         { "teacher", "grading", "/school/grading" },
         { "deputy", "journal-rules", "/school/grading/journal" },
+        { "deputy", "correction-rules", "/school/grading/corrections" },
+        { "teacher", "correction-rules", "/school/grading/corrections" },
+        { "teacher", "corrections", "/corrections" },
+        { "deputy", "corrections", "/corrections" },
+        { "teacher", "correction-new", "/corrections/new?lesson=LESSON&kind=cell&pupil=PUPIL" },
+        { "deputy", "correction-topic", "/corrections/new?lesson=LESSON&kind=topic" },
+        { "deputy", "answer", "/journal/answer?lesson=LATE" },
         { "deputy", "load-course", $"/school/load/{SampleSchool.Course}" },
         { "deputy", "school-card", "/school/card" },
         { "deputy", "year", "/school/year" },
@@ -212,6 +219,8 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
 
         private string _moved = "";
 
+        private string _late = "";
+
         private string _planned = "";
 
         /// <summary>Each comes in once and then goes from page to page.</summary>
@@ -228,6 +237,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
 
         internal string Fill(string path) => path
             .Replace("LESSON", Lesson.ToString(), StringComparison.Ordinal)
+            .Replace("LATE", _late, StringComparison.Ordinal)
             .Replace("UPLOAD", _loads.Upload, StringComparison.Ordinal)
             .Replace("IMPORTED", _loads.Import, StringComparison.Ordinal)
             .Replace("DAUGHTER", _daughter, StringComparison.Ordinal)
@@ -252,6 +262,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             (_moved, _planned) = (pupils[^3].Value, pupils[3].Value);
             await SchoolLife.Begin(School, pupils);
             _loads = await ImportLife.Begin(School);
+            _late = await CorrectionLife.Begin(School);
             await School.CaughtUp();
             Browser = await Browser.Open();
         }

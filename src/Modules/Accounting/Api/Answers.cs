@@ -3,6 +3,7 @@ using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
 using ElJournal.Setup;
+using ElJournal.Ui;
 using Marten;
 
 namespace ElJournal.Accounting.Api;
@@ -65,9 +66,25 @@ public sealed class Answers(IDocumentStore store, Names names, History history)
         if (await session.LoadAsync<Setup.Register.CourseCard>(Streams.Course(lesson.Course), cancel) is null) return null;
         var changes = await history.Of(session, reader.School, lesson, pupil, kind, cancel);
         var subject = pupil is { } p ? (await names.Pupils(session, reader.School, [p], cancel)).GetValueOrDefault(p, "—") : Words.Of(kind!.Value);
+        var zone = (await session.LoadAsync<Setup.Register.SchoolCard>(Streams.School(reader.School), cancel))?.TimeZone is { } id ? TimeZoneInfo.FindSystemTimeZoneById(id) : null;
         return new HistoryAnswer($"{subject} · {lesson.Date:d MMMM}", [.. changes.Select(c => new HistoryLine(
-            c.At, c.ByName, Words.Of(c.Role), Words.Of(c.Channel), Words.Of(c.Kind), c.Old, c.New, c.Correction, c.Reason, c.Note))]);
+            c.At, c.ByName, Words.Of(c.Role), Words.Of(c.Channel), Words.Of(c.Kind), c.Old, c.New, c.Correction, c.Reason, Said(c, zone))
+        {
+            Permit = c.Permit?.Words(zone),
+            OnBehalfOf = c.OnBehalfOf,
+            ClientTime = c.ClientTime,
+        })]);
     }
+
+    /// <summary>The author's words, and by whose permission: what a history shows under "why".</summary>
+    private static string? Said(Change change, TimeZoneInfo? zone) => string.Join(" · ", new[]
+    {
+        // The memo stands for the words of an entry that brought none of its own.
+        change.Permit?.Memo == change.Note ? null : change.Note,
+        change.Permit?.Words(zone),
+        change.OnBehalfOf is { } other ? CorrectionTexts.All.With("behalf", other) : null,
+        change.ClientTime is { } typed ? CorrectionTexts.All.With("typed", Moments.Short(typed, zone)) : null,
+    }.OfType<string>()) is { Length: > 0 } said ? said : null;
 
     private async Task<EntryResult> Result(
         Guid id, Outcome outcome, string value, Touch? last, DateTimeOffset? at, bool corrected, int? average, CorrectionTarget place, Actor actor, CancellationToken cancel)

@@ -26,6 +26,11 @@ public static class Addresses
 
     public static string Lesson(LessonId lesson) => $"/lessons/{lesson}";
 
+    /// <summary>Справка об одной отметке.</summary>
+    public static string Answer(LessonId lesson, PupilId pupil) => $"{AnswerPage}?lesson={lesson}&pupil={pupil}";
+
+    public const string AnswerPage = "/journal/answer";
+
     /// <summary>The page after its <paramref name="step"/>-th event.</summary>
     public static string Replay(CourseId course, TermId term, int step) =>
         string.Create(CultureInfo.InvariantCulture, $"/replay/{course}/{term}?step={step}");
