@@ -38,8 +38,9 @@ public sealed class CorrectionPageTests : BrowserTest
         var teacher = await Browser.Person(School, "teacher");
         await teacher.GotoAsync($"/journal/{_lesson.Course}");
         await teacher.Locator("#journal td[tabindex]").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
-        await teacher.Locator("#journal tbody tr:first-child td").Filter(new LocatorFilterOptions { HasTextString = "5" }).First.ClickAsync();
-        await teacher.Keyboard.PressAsync("4");
+        await teacher.Locator("#journal tbody tr:first-child td:text-is('5')").ClickAsync();
+        await teacher.Keyboard.PressAsync("Digit4");
+        await Browser.Shot(teacher, "typed-late");
         await Assertions.Expect(teacher.Locator("#journal-problems")).ToContainTextAsync("п. 4.5");
         await teacher.ClickAsync("#journal-permits a");
 

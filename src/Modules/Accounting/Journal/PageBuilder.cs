@@ -24,6 +24,7 @@ public static class PageBuilder
             from.Course.Course, from.Term.Id, from.Roster.Name, from.Subject, TermName(from.Term), YearName(from.Year), from.Teacher,
             terms, columns, rows, EntryRules.From(from.Rules), mayWrite && moment is null, moment)
         {
+            Regulated = from.Corrections is not null,
             NeedsWords = from.Corrections?.NeedsWords == true,
         };
     }

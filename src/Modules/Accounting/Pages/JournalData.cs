@@ -26,7 +26,7 @@ public static class JournalData
             locale,
             write = page.MayWrite && page.Moment is null,
             course = page.Course.Value,
-            free = page.Rules.FreeMinutes,
+            free = page.Regulated ? 1 : page.Rules.FreeMinutes,
             signIn = Addresses.SignIn,
             lessons = page.Lessons.Select(l => new
             {
