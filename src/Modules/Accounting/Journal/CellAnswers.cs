@@ -7,9 +7,10 @@ using Marten;
 namespace ElJournal.Accounting.Journal;
 
 /// <summary>Справка об одной отметке: a pupil's cell, what stands in it and everything that ever did.</summary>
+/// <param name="School">Name of the school.</param>
 /// <param name="At">When it was made out.</param>
 public sealed record CellAnswer(
-    string Pupil, string ClassName, string Subject, LessonId Lesson, string Now, IReadOnlyList<Change> Changes, DateTimeOffset At);
+    string? School, string Pupil, string ClassName, string Subject, LessonId Lesson, string Now, IReadOnlyList<Change> Changes, DateTimeOffset At);
 
 /// <summary>Answers a parent's question about one grade (D-13).</summary>
 public sealed class CellAnswers(IDocumentStore store, Names names, History history, TimeProvider clock)
@@ -24,6 +25,6 @@ public sealed class CellAnswers(IDocumentStore store, Names names, History histo
         var (className, subject) = (await History.Places(session, [lesson.Course], cancel))[lesson.Course];
         var standing = await session.LoadAsync<Lesson>(lesson.Stream, cancel);
         return new CellAnswer(
-            name, className, subject, lesson, standing?.CellOf(pupil).Value.ToString() ?? "", await history.Of(session, reader.School, lesson, pupil, null, cancel), clock.GetUtcNow());
+            (await session.LoadAsync<SchoolCard>(Streams.School(reader.School), cancel))?.Name, name, className, subject, lesson, standing?.CellOf(pupil).Value.ToString() ?? "", await history.Of(session, reader.School, lesson, pupil, null, cancel), clock.GetUtcNow());
     }
 }
