@@ -42,13 +42,13 @@ public sealed class ChangeRegister(IDocumentStore store, NpgsqlDataSource databa
         var periods = await History.Periods(session, rows.Select(r => r.Fact), cancel);
         var notes = await names.Notes(reader.School, rows.Select(r => r.Fact.Note), cancel);
         var places = await History.Places(session, rows.Select(r => r.Fact.Course), cancel);
-        var rules = await session.LoadAsync<JournalRules>(Streams.Regulation, cancel);
+        var values = await ChangeValues.Of(session, names, reader.School, rows.SelectMany(r => (ChangeFact[])[r.Fact, r.Fact with { New = r.Old }]), cancel);
         return [.. rows.Select(r => new Change(
             r.Seq, r.Event, r.At, r.By, people.GetValueOrDefault(r.By, r.By.Value), r.Role, r.Channel, r.Fact.Kind, r.Fact.Lesson,
             places[r.Fact.Course].Class, places[r.Fact.Course].Subject,
             r.Fact.Pupil, r.Fact.Pupil is { } p ? pupils.GetValueOrDefault(p, "—") : null,
-            History.Shown(r.Fact.Kind, r.Old, rules, r.Fact.Lesson), History.Shown(r.Fact.Kind, r.Fact.New, rules, r.Fact.Lesson),
-            r.Fact.Correction, History.ReasonName(rules, r.Fact), r.Fact.Note is { } note ? notes.GetValueOrDefault(note) : null)
+            values.Shown(r.Fact.Kind, r.Old, r.Fact.Lesson), values.Shown(r.Fact.Kind, r.Fact.New, r.Fact.Lesson),
+            r.Fact.Correction, values.Reason(r.Fact), r.Fact.Note is { } note ? notes.GetValueOrDefault(note) : null)
         {
             Course = r.Fact.Course,
             Period = r.Fact.Term is { } term ? periods.GetValueOrDefault(term) : null,

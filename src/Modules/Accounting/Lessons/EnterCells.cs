@@ -73,6 +73,7 @@ public static class EnterCellsHandler
 
     public static (Outcome, Events) Decide(EnterCells command, Lesson? lesson, LessonFacts facts, string author)
     {
+        if (LessonLife.ForbidNotHeld(lesson) is { } fallen) return (fallen, []);
         var events = new Events();
         foreach (var entry in command.Cells)
         {

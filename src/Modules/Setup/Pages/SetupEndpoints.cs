@@ -36,6 +36,7 @@ public static class SetupEndpoints
         routes.MapNextYear();
         routes.MapGrading();
         routes.MapCorrectionRules();
+        routes.MapLessonLife();
         routes.MapTimetable();
         routes.MapPlans();
         routes.MapImports();

@@ -70,6 +70,7 @@ public sealed class SampleSchool(Desk desk, IDocumentStore store, Openings openi
             await importer.Run(new PlanKind(), TableFile.Read(file), new ImportChoices(year.Year, Course: course.Id), false, actor, cancel);
         }
         await Send(new SetJournalRules(IdOf(actor.School, "rules"), Rules(year.From)), actor, cancel);
+        await Send(new SetLessonLife(IdOf(actor.School, "lesson-life"), Grading.LessonLifeDraft.Usual(year.From, "Положение об электронном журнале, п. 5.2")), actor, cancel);
     }
 
     /// <summary>Регламент исправлений of the sample: apart from <see cref="Build"/>, because what is tried out on a school need not keep to it.</summary>
