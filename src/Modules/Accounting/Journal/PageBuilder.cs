@@ -24,10 +24,11 @@ public static class PageBuilder
         var terms = from.Year.TermsOf(from.Roster.Level).Select(t => new TermLink(t.Id, TermName(t), t.Id == from.Term.Id)).ToList();
         return new JournalPage(
             from.Course.Course, from.Term.Id, from.Roster.Name, from.Subject, TermName(from.Term), YearName(from.Year), from.Teacher,
-            terms, columns, rows, EntryRules.From(from.Rules), mayWrite && moment is null, moment)
+            terms, columns, rows, EntryRules.From(from.Rules, from.Marking), mayWrite && moment is null, moment)
         {
             Regulated = from.Corrections is not null,
             NeedsWords = from.Corrections?.NeedsWords == true,
+            Today = from.Today,
             PlanLag = moment is null ? PlanPace.Lag(from.Plan, lessons, from.Lessons, from.Today) : null,
         };
     }
@@ -37,18 +38,26 @@ public static class PageBuilder
         string.Format(CultureInfo.CurrentUICulture, Refusals.Texts.GetString("term." + term.Kind, CultureInfo.CurrentUICulture) ?? "{0}", term.Ordinal);
 
     /// <summary>Weighted average in hundredths: Σ(grade·weight)/Σ(weight), halves up; null without counted grades.</summary>
-    public static int? Average(IEnumerable<(string Grade, string? WorkType)> grades, JournalRulesSet rules)
+    public static int? Average(IEnumerable<(string Grade, string? WorkType)> grades, JournalRulesSet rules) => Average(grades, rules.Grades, rules.WorkTypes);
+
+    /// <summary>The same by a scale and kinds of work.</summary>
+    public static int? Average(IEnumerable<(string Grade, string? WorkType)> grades, IReadOnlyList<GradeSymbol> scale, IReadOnlyList<WorkType> works)
     {
         long sum = 0, weights = 0;
         foreach (var (grade, workType) in grades)
         {
-            if (rules.Grades.FirstOrDefault(g => g.Symbol == grade)?.Hundredths is not { } value) continue;
-            var weight = rules.WorkTypes.FirstOrDefault(w => w.Code == workType)?.Weight ?? 100;
+            if (scale.FirstOrDefault(g => g.Symbol == grade)?.Hundredths is not { } value) continue;
+            var weight = works.FirstOrDefault(w => w.Code == workType)?.Weight ?? 100;
             sum += (long)value * weight;
             weights += weight;
         }
         return weights == 0 ? null : (int)((sum * 2 + weights) / (weights * 2));
     }
+
+    /// <summary>Качество (D-10.12): how many of a hundred counted grades are «4» and «5», halves up; null without counted grades.</summary>
+    public static int? Quality(IReadOnlyCollection<int> hundredths) => hundredths.Count == 0
+        ? null
+        : ((hundredths.Count(value => value >= 400) * 200) + hundredths.Count) / (hundredths.Count * 2);
 
     private static LessonColumn Column(PageSources from, LessonId id, PlanItem? planned, PageMoment? moment)
     {
@@ -72,14 +81,22 @@ public static class PageBuilder
         var cells = columns.Select(column => Shown(from, pupil.Pupil, column, moment)).ToList();
         var grades = columns.Zip(cells).SelectMany(pair => (pair.Second?.Grades ?? []).Select(g => (g, pair.First.WorkType)));
         return new PupilRow(
-            pupil.Pupil, from.PupilNames.GetValueOrDefault(pupil.Pupil, "—"), pupil.From, pupil.Left, pupil.Order, cells, Average(grades, from.Rules));
+            pupil.Pupil, from.PupilNames.GetValueOrDefault(pupil.Pupil, "—"), pupil.From, pupil.Left, pupil.Order, cells, Average(grades, from.Rules))
+        {
+            Plan = from.Plans.GetValueOrDefault(pupil.Pupil),
+        };
     }
 
     private static PageCell? Shown(PageSources from, PupilId pupil, LessonColumn column, PageMoment? moment)
     {
         if (from.Lessons.GetValueOrDefault(column.Lesson)?.Cells.GetValueOrDefault(pupil.Value) is not { } cell) return null;
         var changed = moment?.Change is { } change && change.Pupil == pupil && change.Lesson == column.Lesson;
-        return new PageCell(cell.Attendance, [.. cell.Standing], cell.Version, cell.Corrected, changed);
+        return new PageCell(cell.Attendance, [.. cell.Standing], cell.Version, cell.Corrected, changed)
+        {
+            Due = cell.Due,
+            Comment = cell.Comment is { } comment ? from.Comments.GetValueOrDefault(comment) : null,
+            CommentVersion = cell.Commented,
+        };
     }
 
     private static string YearName(YearCalendar year) => $"{year.From.Year}/{year.To.Year % 100:00}";

@@ -28,6 +28,9 @@ public sealed record LessonFacts(
     /// <summary>By whose clock days are counted.</summary>
     public SchoolCard? School { get; init; }
 
+    /// <summary>Порядок выставления отметок; null: the school has approved none.</summary>
+    public MarkingRulesSet? Marking { get; init; }
+
     public static LessonFacts Of(LessonId lesson, CourseSetUp? set, IReadOnlyDictionary<int, DateTimeOffset> enteredAt, DateTimeOffset now) => set is null
         ? new LessonFacts(null, null, null, null, false, default, now)
         : new LessonFacts(
@@ -35,6 +38,7 @@ public sealed record LessonFacts(
         {
             School = set.School,
             Corrections = set.CorrectionsOn(set.School?.DayAt(now) ?? default),
+            Marking = set.Rules?.MarkingOn(lesson.Date),
         };
 }
 

@@ -70,6 +70,7 @@ public sealed class SampleSchool(Desk desk, IDocumentStore store, Openings openi
             await importer.Run(new PlanKind(), TableFile.Read(file), new ImportChoices(year.Year, Course: course.Id), false, actor, cancel);
         }
         await Send(new SetJournalRules(IdOf(actor.School, "rules"), Rules(year.From)), actor, cancel);
+        await Send(new SetMarkingRules(IdOf(actor.School, "marking"), Marking(year.From)), actor, cancel);
         await Send(new SetLessonLife(IdOf(actor.School, "lesson-life"), Grading.LessonLifeDraft.Usual(year.From, "Положение об электронном журнале, п. 5.2")), actor, cancel);
     }
 
@@ -157,6 +158,8 @@ public sealed class SampleSchool(Desk desk, IDocumentStore store, Openings openi
             new("test", "Т", "Тест", 120), new("answer", "О", "Ответ на уроке", 100), new("homework", "Д", "Домашняя работа", 100),
         ],
         "Регламент ведения журнала, п. 4.2");
+
+    internal static MarkingRulesSet Marking(DateOnly from) => new(from, 14, AbsentGrades.Refuse, "Регламент ведения журнала, п. 4.5");
 
     private static Guid IdOf(SchoolId school, params IEnumerable<string> what) => DerivedId.Command(["sample", school.Value, .. what]);
 
