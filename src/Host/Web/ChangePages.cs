@@ -68,7 +68,8 @@ internal static class ChangePages
 
     private static Accounting.Pages.ChangeFilter Filter(ChangeQuery query) => new(
         query.Person, query.Pupil, query.Class, query.Subject,
-        Enum.TryParse<ChangeKind>(query.Kind, true, out var kind) ? kind : null, Day(query.From), Day(query.To), query.Corrections ?? false, query.Before) { Beside = query.Beside };
+        Enum.TryParse<ChangeKind>(query.Kind, true, out var kind) ? kind : null, Day(query.From), Day(query.To), query.Corrections ?? false, query.Before)
+    { Beside = query.Beside };
 
     private static DateOnly? Day(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

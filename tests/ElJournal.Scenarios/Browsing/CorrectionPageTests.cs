@@ -51,7 +51,7 @@ public sealed class CorrectionPageTests : BrowserTest
         await Axe.IsSatisfied(teacher, "request");
         await Browser.Shot(teacher, "correction-request", 390, 1440);
         await teacher.ClickAsync("#correction-form button.main");
-        await Assertions.Expect(teacher.Locator(".requests .tag")).ToHaveTextAsync("ждёт решения");
+        await Assertions.Expect(teacher.Locator(".requests .state .tag")).ToHaveTextAsync("ждёт решения");
 
         var deputy = await Browser.Person(School, "deputy");
         await deputy.ClickAsync("nav a[href='/corrections']:has-text('· 1')");
@@ -67,7 +67,7 @@ public sealed class CorrectionPageTests : BrowserTest
 
         await teacher.ReloadAsync();
         await teacher.ClickAsync(".requests button:has-text('Внести «4»')");
-        await Assertions.Expect(teacher.Locator(".requests .tag")).ToHaveTextAsync("внесено");
+        await Assertions.Expect(teacher.Locator(".requests .state .tag")).ToHaveTextAsync("внесено");
 
         await School.CaughtUp();
         await deputy.GotoAsync("/changes?corrections=true");
@@ -105,7 +105,7 @@ public sealed class CorrectionPageTests : BrowserTest
         await deputy.ClickAsync(".decide button[name=grant]");
         await Assertions.Expect(deputy.Locator(".requests button[name=grant]")).ToHaveCountAsync(0);
         await teacher.ReloadAsync();
-        await Assertions.Expect(teacher.Locator(".requests .tag")).ToHaveTextAsync("разрешено");
+        await Assertions.Expect(teacher.Locator(".requests .state .tag")).ToHaveTextAsync("разрешено");
 
         _clock.Ahead = TimeSpan.FromMinutes(61);
         foreach (var login in new[] { "teacher", "deputy" })
@@ -113,7 +113,7 @@ public sealed class CorrectionPageTests : BrowserTest
             var again = await Browser.Person(School, login);
             await again.GotoAsync("/corrections");
             if (login == "deputy") await again.ClickAsync("summary");
-            await Assertions.Expect(again.Locator(".requests .tag")).ToHaveTextAsync("истекло");
+            await Assertions.Expect(again.Locator(".requests .state .tag")).ToHaveTextAsync("истекло");
         }
         (await School.AsOwner<long>("select count(*) from journal.mt_events where type = 'accounting.correction_expired.v1'")).ShouldBe(1);
         (await School.AsOwner<long>($"select count(*) from journal.mt_events where type = 'accounting.grade_recorded.v1'")).ShouldBe(1);

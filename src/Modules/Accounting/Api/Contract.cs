@@ -79,7 +79,8 @@ public sealed record ChangeQuery(
 
     public ChangeFilter Filter() => new(
         Key<AccountId>(Person), Pupils(), Key<ClassId>(Class), Key<SubjectId>(Subject),
-        Enum.TryParse<ChangeKind>(Kind, true, out var kind) ? kind : null, Day(From), Day(To), Corrections ?? false, Before) { Beside = Beside };
+        Enum.TryParse<ChangeKind>(Kind, true, out var kind) ? kind : null, Day(From), Day(To), Corrections ?? false, Before)
+    { Beside = Beside };
 
     private IReadOnlyCollection<PupilId>? Pupils() => string.IsNullOrWhiteSpace(Pupil)
         ? null
