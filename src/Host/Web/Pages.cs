@@ -20,6 +20,7 @@ internal static class Pages
         routes.MapGet("/replay/lessons/{course}/{date}/{slot}", ReplayLesson).Needs(Permission.ReplayJournal).Reads("replay", Purpose.Teaching, "course/{course}").WithSummary("Урок на момент");
         routes.MapChangePages();
         routes.MapCorrections();
+        routes.MapSubstitutions();
         return routes.MapDoorPages().MapLessonForms().MapDayForms();
     }
 

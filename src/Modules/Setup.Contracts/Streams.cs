@@ -54,6 +54,9 @@ public static class Streams
     /// <summary>Регламент исправлений; versions follow each other by date.</summary>
     public const string Corrections = "regulation/corrections";
 
+    /// <summary>Порядок оплаты замен; versions follow each other by date.</summary>
+    public const string Substitutions = "regulation/substitutions";
+
     /// <summary>Правила проведения уроков; versions follow each other by date.</summary>
     public const string LessonLife = "regulation/lessons";
 

@@ -29,6 +29,12 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         { "deputy", "day", "/" },
         { "deputy", "changes", "/changes" },
         { "deputy", "changes-none", "/changes?kind=homework" },
+        { "deputy", "substitutions", "/substitutions" },
+        { "deputy", "substitutions-cover", "/substitutions/cover/sokolova?from=WEEKAGO&to=TODAY" },
+        { "deputy", "substitutions-sheet", "/substitutions/sheet?day=TODAY" },
+        { "teacher", "substitutions-sheet", "/substitutions/sheet?day=TODAY" },
+        { "deputy", "substitutions-sheet-none", "/substitutions/sheet?day=2026-08-30" },
+        { "deputy", "substitutions-register", "/substitutions/register" },
         { "director", "day", "/" },
         { "auditor", "day", "/" },
         { "auditor", "replay", "/replay/lessons/LESSON" },
@@ -255,6 +261,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             .Replace("IMPORTED", _loads.Import, StringComparison.Ordinal)
             .Replace("DAUGHTER", _daughter, StringComparison.Ordinal)
             .Replace("WEEKAGO", Lesson.Date.AddDays(-7).ToString("yyyy-MM-dd"), StringComparison.Ordinal)
+            .Replace("TODAY", Lesson.Date.ToString("yyyy-MM-dd"), StringComparison.Ordinal)
             .Replace("CLASS", Class, StringComparison.Ordinal)
             .Replace("PUPIL", Pupil, StringComparison.Ordinal)
             .Replace("YEAR", Year, StringComparison.Ordinal)
@@ -274,6 +281,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             await Family();
             (_moved, _planned) = (pupils[^3].Value, pupils[3].Value);
             await SchoolLife.Begin(School, pupils);
+            await SubstitutionLife.Begin(School, Lesson.Date);
             _loads = await ImportLife.Begin(School);
             _late = await CorrectionLife.Begin(School);
             await School.CaughtUp();

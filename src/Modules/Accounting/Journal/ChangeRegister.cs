@@ -1,3 +1,4 @@
+using ElJournal.Accounting.Substitutions;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -23,7 +24,7 @@ public sealed record ChangeFilter(
 }
 
 /// <summary>Изменения (D-13, Z-9): every change of grades, attendance, topics and homework of the school, newest first; for a deputy with a charge, of the courses in charge.</summary>
-public sealed class ChangeRegister(IDocumentStore store, NpgsqlDataSource database, Names names)
+public sealed class ChangeRegister(IDocumentStore store, NpgsqlDataSource database, Names names, Openings openings)
 {
     public const int PageSize = 50;
 
@@ -43,7 +44,7 @@ public sealed class ChangeRegister(IDocumentStore store, NpgsqlDataSource databa
         var notes = await names.Notes(reader.School, rows.Select(r => r.Fact.Note), cancel);
         var places = await History.Places(session, rows.Select(r => r.Fact.Course), cancel);
         var values = await ChangeValues.Of(session, names, reader.School, rows.SelectMany(r => (ChangeFact[])[r.Fact, r.Fact with { New = r.Old }]), cancel);
-        return [.. rows.Select(r => new Change(
+        return await ShiftChanges.Named(session, openings, reader.School, [.. rows.Select(r => new Change(
             r.Seq, r.Event, r.At, r.By, people.GetValueOrDefault(r.By, r.By.Value), r.Role, r.Channel, r.Fact.Kind, r.Fact.Lesson,
             places[r.Fact.Course].Class, places[r.Fact.Course].Subject,
             r.Fact.Pupil, r.Fact.Pupil is { } p ? pupils.GetValueOrDefault(p, "—") : null,
@@ -55,7 +56,7 @@ public sealed class ChangeRegister(IDocumentStore store, NpgsqlDataSource databa
             Permit = permits.GetValueOrDefault(r.Permit ?? ""),
             OnBehalfOf = r.OnBehalfOf is { } other ? people.GetValueOrDefault(new AccountId(other), other) : null,
             ClientTime = History.TypedAt(r.ClientTime),
-        })];
+        })], cancel);
     }
 
     private sealed record Row(long Seq, Guid Event, DateTimeOffset At, AccountId By, Role Role, Channel Channel, ChangeFact Fact, string? Old, string? OnBehalfOf, string? ClientTime, string? Permit);

@@ -1,4 +1,5 @@
 using ElJournal.Accounting.Closing;
+using ElJournal.Accounting.Substitutions;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -9,7 +10,7 @@ using Marten;
 namespace ElJournal.Accounting.Journal;
 
 /// <summary>История: turns events of lessons into changes with names, old values and reasons.</summary>
-public sealed class History(Names names)
+public sealed class History(Names names, Openings openings)
 {
     /// <summary>The changes in one place of a lesson: a pupil's cell, or a text of the lesson; oldest first.</summary>
     public async Task<IReadOnlyList<Change>> Of(
@@ -57,7 +58,7 @@ public sealed class History(Names names)
             });
             standing[fact.Key] = fact.New;
         }
-        return changes;
+        return await ShiftChanges.Named(session, openings, school, changes, cancel);
     }
 
     /// <summary>Class and subject of courses, by their words.</summary>

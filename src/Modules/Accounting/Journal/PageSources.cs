@@ -1,5 +1,6 @@
 using System.Globalization;
 using ElJournal.Accounting.Lessons;
+using ElJournal.Accounting.Substitutions;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -28,6 +29,9 @@ public sealed record PageSources(
 
     /// <summary>Регламент исправлений of today; null where the school has set none.</summary>
     public CorrectionRulesSet? Corrections { get; init; }
+
+    /// <summary>Says what was decided about the term's lessons; null where nothing was.</summary>
+    public ShiftWords? Shifts { get; init; }
 
     /// <summary>Null: there is no such course or term.</summary>
     public static async Task<PageSources?> Load(
@@ -65,6 +69,7 @@ public sealed record PageSources(
             Marking = (await rulesTask)?.MarkingOn(term.To),
             Plans = plans,
             Comments = comments,
+            Shifts = await names.Shifts(session, school, [.. lessons.Select(l => l.Shift).OfType<LessonShift>()], cancel),
         };
     }
 
@@ -105,11 +110,14 @@ public sealed record PageSources(
         {
             if (Year.TermOn(day, Roster.Level) is null) continue;
             var slots = (Timetable?.On(day, Roster.Level, Year) ?? []).Where(s => s.Course == Course.Course && Course.IsTaughtOn(day)).Select(s => s.Slot)
-                .Union(Lessons.Keys.Where(l => l.Date == day).Select(l => l.Slot)).Order();
+                .Union(Lessons.Values.Where(l => l.Key.Date == day && l.Stands).Select(l => l.Key.Slot)).Order();
             foreach (var slot in slots)
             {
-                ordinal++;
-                if (day >= Term.From) yield return (new LessonId(Course.Course, day, slot), ordinal);
+                var id = new LessonId(Course.Course, day, slot);
+                // What is not given, or given in another subject, takes no hour of the КТП.
+                var counts = Lessons.GetValueOrDefault(id)?.Shift?.Counts ?? true;
+                if (counts) ordinal++;
+                if (day >= Term.From) yield return (id, ordinal);
             }
         }
     }

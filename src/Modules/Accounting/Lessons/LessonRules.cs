@@ -22,7 +22,9 @@ internal static class LessonRules
         if (id.Date > facts.Today) return Outcome.Refused(Refusals.LessonIsInFuture, id.Date);
         (permit, var late) = Permits.Judge(facts.Corrections, id.Date, facts.Closed, facts.Today, facts.Pending, kind, pupil, author, facts.Now);
         if (late is not null) return late;
-        return lesson is null && !facts.InTimetable ? Outcome.Refused(Refusals.LessonIsNotInTimetable, id.Date, id.Slot) : null;
+        if (lesson?.Shift is { Cancelled: true }) return Outcome.Refused(Refusals.LessonIsCancelled, id.Date);
+        if (lesson?.Shift is { To: { } to }) return Outcome.Refused(Refusals.LessonIsTransferred, to.Date, to.Slot);
+        return lesson is not { Stands: true } && !facts.InTimetable ? Outcome.Refused(Refusals.LessonIsNotInTimetable, id.Date, id.Slot) : null;
     }
 
     /// <summary>
