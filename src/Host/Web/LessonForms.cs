@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ElJournal.Accounting;
+using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Accounting.Pages;
@@ -40,7 +41,7 @@ internal static class LessonForms
         if (!page.MayWrite) return TypedResults.Forbid();
         var writer = await Paper.Writer(http, form, lesson, store);
         var sheet = await sheets.Of(http.Actor()!, page, lesson, cancel);
-        var (typed, problems, saved) = (new Dictionary<string, string>(), new Dictionary<string, string>(), 0);
+        var (typed, problems, asks, saved) = (new Dictionary<string, string>(), new Dictionary<string, string>(), new List<(string, string)>(), 0);
         var column = page.Lessons.Index().First(l => l.Item.Lesson == lesson);
         var (reason, note) = (form.Text("reason"), form.Text("note"));
 
@@ -61,7 +62,7 @@ internal static class LessonForms
         if (problems.Count > 0)
             foreach (var kept in new[] { "reason", "note", "minutes", "plan", "due", Paper.Field })
                 if (form.Text(kept) is { } text) typed[kept] = text;
-        return await Form(http, lesson, pages, sheets, frame, typed, problems, saved, cancel);
+        return await Form(http, lesson, pages, sheets, frame, typed, problems, saved, cancel, asks);
 
         async Task SaveTopic()
         {
@@ -105,6 +106,8 @@ internal static class LessonForms
             }
             typed[field] = value;
             problems[field] = refusal.Text();
+            if (Permits.IsWayOn(refusal) && (field is "topic" or "homework" or "worktype" || field.StartsWith("cell.", StringComparison.Ordinal)))
+                asks.Add((field, page.Pupils.FirstOrDefault(p => "cell." + p.Pupil == field)?.Name ?? CorrectionTexts.All["kind." + (field == "worktype" ? CorrectionKinds.WorkType : field)]));
         }
 
         Opening? Note() => note is null ? null : new Opening(note);
@@ -121,7 +124,7 @@ internal static class LessonForms
     /// <summary>The lesson's page, with what was typed and refused.</summary>
     public static async Task<IResult> Form(
         HttpContext http, LessonId lesson, JournalPages pages, LessonSheets sheets, PageFrame frame, Dictionary<string, string> typed, Dictionary<string, string> problems,
-        int saved, CancellationToken cancel)
+        int saved, CancellationToken cancel, IReadOnlyList<(string Field, string Name)>? asks = null)
     {
         if (HttpMethods.IsGet(http.Request.Method)) http.MayBeKept();
         var page = await pages.OfLesson(http.Actor()!, lesson, cancel);
@@ -134,6 +137,7 @@ internal static class LessonForms
                 [nameof(LessonForm.Sheet)] = await sheets.Of(http.Actor()!, page, lesson, cancel),
                 [nameof(LessonForm.Typed)] = typed,
                 [nameof(LessonForm.Problems)] = problems,
+                [nameof(LessonForm.Asks)] = asks ?? [],
                 [nameof(LessonForm.Saved)] = saved,
             }, problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }

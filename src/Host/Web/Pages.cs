@@ -19,6 +19,7 @@ internal static class Pages
         routes.MapGet("/replay/{course}/{term}", Replay).Needs(Permission.ReplayJournal).Reads("replay", Purpose.Teaching, "course/{course}").WithSummary("Страница журнала на момент");
         routes.MapGet("/replay/lessons/{course}/{date}/{slot}", ReplayLesson).Needs(Permission.ReplayJournal).Reads("replay", Purpose.Teaching, "course/{course}").WithSummary("Урок на момент");
         routes.MapChangePages();
+        routes.MapCorrections();
         routes.MapSubstitutions();
         return routes.MapDoorPages().MapLessonForms().MapDayForms();
     }

@@ -51,6 +51,9 @@ public static class Streams
     /// <summary>Системы оценивания; versions follow each other by date.</summary>
     public const string Grading = "regulation/grading";
 
+    /// <summary>Регламент исправлений; versions follow each other by date.</summary>
+    public const string Corrections = "regulation/corrections";
+
     /// <summary>Порядок оплаты замен; versions follow each other by date.</summary>
     public const string Substitutions = "regulation/substitutions";
 

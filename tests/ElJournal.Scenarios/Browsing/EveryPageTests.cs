@@ -83,6 +83,13 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         { "deputy", "grading", "/school/grading" },
         { "teacher", "grading", "/school/grading" },
         { "deputy", "journal-rules", "/school/grading/journal" },
+        { "deputy", "correction-rules", "/school/grading/corrections" },
+        { "teacher", "correction-rules", "/school/grading/corrections" },
+        { "teacher", "corrections", "/corrections" },
+        { "deputy", "corrections", "/corrections" },
+        { "teacher", "correction-new", "/corrections/new?lesson=LESSON&kind=cell&pupil=PUPIL" },
+        { "deputy", "correction-topic", "/corrections/new?lesson=LESSON&kind=topic" },
+        { "deputy", "answer", "/journal/answer?lesson=LATE" },
         { "deputy", "lesson-rules", "/school/grading/lessons" },
         { "teacher", "lesson-rules", "/school/grading/lessons" },
         { "deputy", "load-course", $"/school/load/{SampleSchool.Course}" },
@@ -230,6 +237,8 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
 
         private string _moved = "";
 
+        private string _late = "";
+
         private string _planned = "";
 
         /// <summary>Each comes in once and then goes from page to page.</summary>
@@ -247,6 +256,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         internal string Fill(string path) => path
             .Replace("FALLEN", _fallen, StringComparison.Ordinal)
             .Replace("LESSON", Lesson.ToString(), StringComparison.Ordinal)
+            .Replace("LATE", _late, StringComparison.Ordinal)
             .Replace("UPLOAD", _loads.Upload, StringComparison.Ordinal)
             .Replace("IMPORTED", _loads.Import, StringComparison.Ordinal)
             .Replace("DAUGHTER", _daughter, StringComparison.Ordinal)
@@ -273,6 +283,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             await SchoolLife.Begin(School, pupils);
             await SubstitutionLife.Begin(School, Lesson.Date);
             _loads = await ImportLife.Begin(School);
+            _late = await CorrectionLife.Begin(School);
             await School.CaughtUp();
             Browser = await Browser.Open();
         }

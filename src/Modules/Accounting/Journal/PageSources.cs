@@ -27,6 +27,9 @@ public sealed record PageSources(
     /// <summary>Words of the comments that stand, by opening.</summary>
     public IReadOnlyDictionary<Guid, string> Comments { get; init; } = NoComments;
 
+    /// <summary>Регламент исправлений of today; null where the school has set none.</summary>
+    public CorrectionRulesSet? Corrections { get; init; }
+
     /// <summary>Says what was decided about the term's lessons; null where nothing was.</summary>
     public ShiftWords? Shifts { get; init; }
 
@@ -44,6 +47,7 @@ public sealed record PageSources(
         var tableTask = batch.Load<UnitTimetable>(Streams.Timetable(course.Unit));
         var planTask = batch.Load<CoursePlan>(Streams.Plan(courseId));
         var subjectTask = batch.Load<SubjectCard>(Streams.Subject(course.Subject));
+        var correctionsTask = batch.Load<CorrectionRules>(Streams.Corrections);
         var schoolTask = batch.Load<SchoolCard>(Streams.School(school));
         await batch.Execute(cancel);
 
@@ -61,6 +65,7 @@ public sealed record PageSources(
             [.. ((await planTask)?.Items ?? []).SelectMany(item => Enumerable.Repeat(item, Math.Max(1, item.Hours)))],
             lessons.ToDictionary(l => l.Key), pupils, teacher, today)
         {
+            Corrections = (await correctionsTask)?.On(today),
             Marking = (await rulesTask)?.MarkingOn(term.To),
             Plans = plans,
             Comments = comments,
