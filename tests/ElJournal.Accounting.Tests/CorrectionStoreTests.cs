@@ -45,10 +45,10 @@ public sealed class CorrectionStoreTests : IAsyncLifetime
 
     private EnterCells Entry(string value, int seen = 0) => new(new EnterCell(Guid.NewGuid(), _lesson, _pupils[0], value, seen));
 
-    private async Task<CorrectionId> Asked()
+    private async Task<CorrectionId> Asked(string old = "5")
     {
         var id = Id.New<CorrectionId>();
-        (await _school.Send(new RequestCorrection(Guid.NewGuid(), id, Target, "5", "4", "typo", new Opening("описка")), TestSchool.Teacher)).Refusal.ShouldBeNull();
+        (await _school.Send(new RequestCorrection(Guid.NewGuid(), id, Target, old, "4", "typo", new Opening("описка")), TestSchool.Teacher)).Refusal.ShouldBeNull();
         return id;
     }
 
@@ -98,6 +98,18 @@ public sealed class CorrectionStoreTests : IAsyncLifetime
         var entries = await Task.WhenAll(_school.Send(Entry("4", 2), TestSchool.Teacher), _school.Send(Entry("3", 2), TestSchool.Teacher));
         entries.Count(e => e.IsAccepted).ShouldBe(1);
         (await Life(id)).Count(e => e.Data is CorrectionApplied).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_memo_that_spoke_of_another_value_writes_over_nothing()
+    {
+        var id = await Asked("3");
+        (await _school.Send(Grant(id), TestSchool.Deputy)).Refusal.ShouldBeNull();
+        await using var session = Session();
+        await using var scope = _school.Services.CreateAsyncScope();
+        var command = await scope.ServiceProvider.GetRequiredService<CorrectionDesk>()
+            .Wanted((await session.LoadAsync<Correction>(id.Stream))!, TestSchool.School, Guid.NewGuid(), default);
+        (await _school.Send(command.ShouldNotBeNull(), TestSchool.Teacher)).Refusal!.Kind.ShouldBe(Refusals.CellIsChanged);
     }
 
     [Fact]

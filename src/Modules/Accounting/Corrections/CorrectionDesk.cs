@@ -20,6 +20,9 @@ public sealed record CorrectionLine(
 /// <summary>Исправления: what waits for a deputy, what one has asked oneself, and what has come of it.</summary>
 public sealed class CorrectionDesk(IDocumentStore store, Names names, Desk desk, TimeProvider clock)
 {
+    /// <summary>The version of no entry.</summary>
+    private const int Unseen = -1;
+
     /// <summary>Newest first; older ones are in the register of changes.</summary>
     private const int MostDone = 50;
 
@@ -90,12 +93,15 @@ public sealed class CorrectionDesk(IDocumentStore store, Names names, Desk desk,
         var lesson = await session.LoadAsync<Lesson>(key.Stream, cancel);
         return target.Kind switch
         {
-            CorrectionKinds.Cell when target.Pupil is { } pupil => new EnterCells(new EnterCell(id, key, pupil, wanted, lesson?.CellOf(pupil).Version ?? 0)),
-            CorrectionKinds.Topic => new SetTopic(id, key, wanted, null, lesson?.Topic?.Last.Version ?? 0),
-            CorrectionKinds.Homework => new SetHomework(id, key, wanted, lesson?.HomeworkMinutes, lesson?.Homework?.Last.Version ?? 0),
-            CorrectionKinds.WorkType => new ChooseWorkType(id, key, wanted, lesson?.WorkType?.Last.Version ?? 0),
+            CorrectionKinds.Cell when target.Pupil is { } pupil => new EnterCells(new EnterCell(id, key, pupil, wanted, Seen(lesson?.CellOf(pupil).Value.ToString(), lesson?.CellOf(pupil).Version))),
+            CorrectionKinds.Topic => new SetTopic(id, key, wanted, null, Seen(lesson?.Topic?.Text, lesson?.Topic?.Last.Version)),
+            CorrectionKinds.Homework => new SetHomework(id, key, wanted, lesson?.HomeworkMinutes, Seen(lesson?.Homework?.Text, lesson?.Homework?.Last.Version)),
+            CorrectionKinds.WorkType => new ChooseWorkType(id, key, wanted, Seen(lesson?.WorkType?.Text, lesson?.WorkType?.Last.Version)),
             _ => null,
         };
+
+        // The memo spoke of what stood then: where something else stands now, the entry is refused and both are shown.
+        int Seen(string? now, int? version) => (now ?? "") == (correction.Old ?? "") ? version ?? 0 : Unseen;
     }
 
     private static bool InCharge(Actor reader, Correction correction) =>
