@@ -22,6 +22,8 @@ public static class AccountingModule
         options.Schema.For<Lesson>().Index(lesson => lesson.Course);
         options.Keep<TermPage>();
         options.Schema.For<TermPage>().Index(page => page.Course);
+        options.Keep<Terms.CourseExemptions>();
+        options.Keep<Terms.PupilYear>();
         options.Listeners.Add(new PageLock());
         options.Projections.Add(new ChangeProjection(), ProjectionLifecycle.Async, "changes",
             async => async.DeleteDataInTableOnTeardown(ChangeProjection.Table));

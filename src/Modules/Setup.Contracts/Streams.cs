@@ -50,6 +50,9 @@ public static class Streams
 
     /// <summary>Системы оценивания; versions follow each other by date.</summary>
     public const string Grading = "regulation/grading";
+    /// <summary>Правила отметок за период и год; versions follow each other by date.</summary>
+    public const string TermGrading = "regulation/terms";
+
     /// <summary>Norms of bells and holidays; versions follow each other by date.</summary>
     public const string BellNorms = "regulation/bells";
 }

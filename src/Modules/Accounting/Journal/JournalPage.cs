@@ -81,7 +81,11 @@ public sealed record LessonColumn(
 /// <param name="Average">Weighted average in hundredths; null without counted grades.</param>
 /// <param name="Left">From which day the pupil is gone, with the order's number: the row is grey from then on.</param>
 public sealed record PupilRow(
-    PupilId Pupil, string Name, DateOnly From, DateOnly? Left, string? Order, IReadOnlyList<PageCell?> Cells, int? Average);
+    PupilId Pupil, string Name, DateOnly From, DateOnly? Left, string? Order, IReadOnlyList<PageCell?> Cells, int? Average)
+{
+    /// <summary>Отметка за период; null: none stands.</summary>
+    public string? TermGrade { get; init; }
+}
 
 /// <summary>What stands in a cell.</summary>
 /// <param name="Version">Version of the last entry in this cell; sent back as "seen".</param>

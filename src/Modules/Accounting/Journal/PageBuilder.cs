@@ -30,18 +30,8 @@ public static class PageBuilder
         string.Format(CultureInfo.CurrentUICulture, Refusals.Texts.GetString("term." + term.Kind, CultureInfo.CurrentUICulture) ?? "{0}", term.Ordinal);
 
     /// <summary>Weighted average in hundredths: Σ(grade·weight)/Σ(weight), halves up; null without counted grades.</summary>
-    public static int? Average(IEnumerable<(string Grade, string? WorkType)> grades, JournalRulesSet rules)
-    {
-        long sum = 0, weights = 0;
-        foreach (var (grade, workType) in grades)
-        {
-            if (rules.Grades.FirstOrDefault(g => g.Symbol == grade)?.Hundredths is not { } value) continue;
-            var weight = rules.WorkTypes.FirstOrDefault(w => w.Code == workType)?.Weight ?? 100;
-            sum += (long)value * weight;
-            weights += weight;
-        }
-        return weights == 0 ? null : (int)((sum * 2 + weights) / (weights * 2));
-    }
+    public static int? Average(IEnumerable<(string Grade, string? WorkType)> grades, JournalRulesSet rules) =>
+        WeightedAverage.Of(WeightedAverage.Weigh(grades, rules.Grades, rules.WorkTypes));
 
     private static LessonColumn Column(PageSources from, LessonId id, int ordinal, PageMoment? moment)
     {
@@ -64,7 +54,10 @@ public static class PageBuilder
         var cells = columns.Select(column => Shown(from, pupil.Pupil, column, moment)).ToList();
         var grades = columns.Zip(cells).SelectMany(pair => (pair.Second?.Grades ?? []).Select(g => (g, pair.First.WorkType)));
         return new PupilRow(
-            pupil.Pupil, from.PupilNames.GetValueOrDefault(pupil.Pupil, "—"), pupil.From, pupil.Left, pupil.Order, cells, Average(grades, from.Rules));
+            pupil.Pupil, from.PupilNames.GetValueOrDefault(pupil.Pupil, "—"), pupil.From, pupil.Left, pupil.Order, cells, Average(grades, from.Rules))
+        {
+            TermGrade = from.Standing?.GradeOf(pupil.Pupil),
+        };
     }
 
     private static PageCell? Shown(PageSources from, PupilId pupil, LessonColumn column, PageMoment? moment)

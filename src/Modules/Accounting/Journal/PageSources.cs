@@ -1,4 +1,5 @@
 using System.Globalization;
+using ElJournal.Accounting.Closing;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
 using ElJournal.Setup;
@@ -14,6 +15,9 @@ public sealed record PageSources(
     IReadOnlyList<PlanItem> Plan, IReadOnlyDictionary<LessonId, Lesson> Lessons, IReadOnlyDictionary<PupilId, string> PupilNames,
     string? Teacher, DateOnly Today)
 {
+    /// <summary>Отметки за период and whether the page is closed; null: nothing of both yet.</summary>
+    public TermPage? Standing { get; init; }
+
     /// <summary>Null: there is no such course or term.</summary>
     public static async Task<PageSources?> Load(
         IQuerySession session, Names names, SchoolId school, CourseId courseId, TermId? termId, DateTimeOffset now, CancellationToken cancel)
@@ -37,12 +41,13 @@ public sealed record PageSources(
         if (term is null || GradingRules.Entry((await rulesTask)?.On(term.To), await gradingTask, course.Subject, roster.Level, term.To) is not { } rules) return null;
 
         var lessons = await LessonsOf(session, courseId, term, cancel);
+        var standing = await session.LoadAsync<TermPage>(TermPages.Stream(courseId, term.Id), cancel);
         var pupils = await names.Pupils(session, school, roster.Pupils.Select(p => p.Pupil), cancel);
         var teacher = (course.TeacherOn(today) ?? course.TeacherOn(term.From)) is { } t ? await names.Staff(session, school, t.Teacher, cancel) : null;
         return new PageSources(
             course, roster, (await subjectTask)?.Name ?? "", year, term, rules, await tableTask,
             [.. ((await planTask)?.Items ?? []).SelectMany(item => Enumerable.Repeat(item, Math.Max(1, item.Hours)))],
-            lessons.ToDictionary(l => l.Key), pupils, teacher, today);
+            lessons.ToDictionary(l => l.Key), pupils, teacher, today) { Standing = standing };
     }
 
     /// <summary>Weighted averages of pupils in the term of a lesson: the page's own formula over their cells. Empty without rules or term.</summary>
@@ -60,7 +65,7 @@ public sealed record PageSources(
             pupil => PageBuilder.Average(lessons.SelectMany(l => l.CellOf(pupil).Standing.Select(g => (g, l.WorkType?.Text))), rules));
     }
 
-    private static Task<IReadOnlyList<Lesson>> LessonsOf(IQuerySession session, CourseId course, Term term, CancellationToken cancel) =>
+    internal static Task<IReadOnlyList<Lesson>> LessonsOf(IQuerySession session, CourseId course, Term term, CancellationToken cancel) =>
         session.QueryAsync<Lesson>(
             "where d.tenant_id = ? and d.data ->> 'course' = ? and d.data ->> 'day' between ? and ?",
             cancel, session.TenantId, course.Value, Day(term.From), Day(term.To));
