@@ -19,6 +19,7 @@ internal static class Menu
         if (ClassRegister.Led(actor) is [var led]) items.Add(Item(Addresses.Class(led), "menu.class"));
         if (actor.Grants.AllowEver(Permission.ReadSchool, Grant.WholeSchool)) items.Add(Item(Addresses.Classes, "menu.classes"));
         if (actor.Role is Role.Director or Role.DeputyHead or Role.Administrator or Role.Secretary) items.Add(Under("/school", "menu.school"));
+        if (actor.Grants.All.Any(grant => grant.Permission == Permission.ClosePages)) items.Add(Under(Addresses.Closing, "menu.closing"));
         if (actor.Grants.All.Any(grant => grant.Permission == Permission.ReadChanges)) items.Add(Item(Addresses.Changes, "menu.changes"));
         if (actor.Grants.AllowEver(Permission.ManageAccounts, Grant.WholeSchool)) items.Add(Item(AccessAddresses.ViewAs, "menu.view-as"));
         if (actor.Grants.All.Any(grant => grant.Permission is Permission.ReadConsents or Permission.ManageConsents)) items.Add(Under("/consents", "menu.consents"));

@@ -28,28 +28,6 @@ public sealed record TermGradeBrought(CourseId Course, TermId Term, PupilId Pupi
 [Recorded("accounting.pupil_exempted.v1")]
 public sealed record PupilExempted(CourseId Course, PupilId Pupil, DateOnly From, DateOnly? To, string Order);
 
-/// <summary>Решение педагогического совета об обучающемся; a later one of the year replaces it.</summary>
-/// <param name="Class">In which the pupil was.</param>
-/// <param name="Decision">Code from the school's rules.</param>
-/// <param name="Protocol">Номер протокола.</param>
-/// <param name="On">Its day.</param>
-[Recorded("accounting.council_decided.v1")]
-public sealed record CouncilDecided(PupilId Pupil, YearId Year, ClassId Class, string Decision, string Protocol, DateOnly On);
-
-/// <summary>Академическая задолженность возникла (273-ФЗ, ст. 58): an unsatisfactory or missing grade of a page.</summary>
-/// <param name="Term">A term or a page of the year.</param>
-/// <param name="Until">By when it is to be cleared.</param>
-[Recorded("accounting.debt_recorded.v1")]
-public sealed record DebtRecorded(PupilId Pupil, YearId Year, CourseId Course, TermId Term, string? Grade, DateOnly Until);
-
-/// <summary>Пересдача состоялась.</summary>
-/// <param name="Attempt">From 1.</param>
-/// <param name="Commission">Before a commission.</param>
-/// <param name="Passed">The debt is cleared by it.</param>
-[Recorded("accounting.retake_held.v1")]
-public sealed record RetakeHeld(
-    PupilId Pupil, YearId Year, CourseId Course, TermId Term, int Attempt, DateOnly On, string Grade, bool Commission, bool Passed);
-
 /// <summary>Pages of a course that are not of a term but of its year.</summary>
 public static class YearPages
 {
@@ -80,11 +58,8 @@ public static class BroughtFrom
     public static readonly IReadOnlyList<string> All = [School, Home, Hospital];
 }
 
-/// <summary>Keys of streams about pupils at the end of terms and years.</summary>
+/// <summary>Keys of streams beside a page.</summary>
 public static class TermStreams
 {
     public static string Exemptions(CourseId course) => $"exemptions/{course}";
-
-    /// <summary>Решения и задолженности of a pupil in a year.</summary>
-    public static string PupilYear(PupilId pupil, YearId year) => $"pupilyear/{pupil}/{year}";
 }

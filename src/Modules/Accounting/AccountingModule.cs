@@ -1,6 +1,7 @@
 using ElJournal.Accounting.Closing;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
+using ElJournal.Accounting.Terms;
 using ElJournal.Store;
 using JasperFx.Events.Projections;
 using Marten;
@@ -15,6 +16,7 @@ public static class AccountingModule
         .AddSingleton(ChangeProjection.Schema).AddSingleton(PageLock.Schema)
         .AddSingleton<Names>().AddSingleton<History>().AddSingleton<JournalPages>().AddSingleton<ChangeRegister>().AddSingleton<Days>()
         .AddSingleton<Family.Weeks>().AddSingleton<Classes.ClassRegister>().AddSingleton<Api.Answers>()
+        .AddSingleton<TermSheets>().AddSingleton<Statements>().AddSingleton<ClosingBoard>()
         .ConfigureMarten(options =>
     {
         options.Record(typeof(LessonOpened).Assembly);
@@ -22,8 +24,7 @@ public static class AccountingModule
         options.Schema.For<Lesson>().Index(lesson => lesson.Course);
         options.Keep<TermPage>();
         options.Schema.For<TermPage>().Index(page => page.Course);
-        options.Keep<Terms.CourseExemptions>();
-        options.Keep<Terms.PupilYear>();
+        options.Keep<CourseExemptions>();
         options.Listeners.Add(new PageLock());
         options.Projections.Add(new ChangeProjection(), ProjectionLifecycle.Async, "changes",
             async => async.DeleteDataInTableOnTeardown(ChangeProjection.Table));

@@ -15,13 +15,4 @@ public static partial class Refusals
     public static readonly RefusalKind ExemptionIsBackwards = Kind("exemption_is_backwards");
     public static readonly RefusalKind GapsAreOthers = Kind("gaps_are_others");
     public static readonly RefusalKind TermsAreOpen = Kind("terms_are_open");
-
-    public static readonly RefusalKind YearIsUnknown = Kind("year_is_unknown");
-    public static readonly RefusalKind DecisionIsUnknown = Kind("decision_is_unknown");
-    public static readonly RefusalKind DecisionIsChanged = Kind("decision_is_changed");
-    public static readonly RefusalKind ProtocolIsMissing = Kind("protocol_is_missing");
-    public static readonly RefusalKind DebtIsUnknown = Kind("debt_is_unknown");
-    public static readonly RefusalKind DebtIsCleared = Kind("debt_is_cleared");
-    public static readonly RefusalKind RetakesAreOver = Kind("retakes_are_over");
-    public static readonly RefusalKind DayIsOff = Kind("day_is_off");
 }

@@ -67,5 +67,6 @@ public static class PageBuilder
         return new PageCell(cell.Attendance, [.. cell.Standing], cell.Version, cell.Corrected, changed);
     }
 
-    private static string YearName(YearCalendar year) => $"{year.From.Year}/{year.To.Year % 100:00}";
+    /// <summary>2026/27.</summary>
+    public static string YearName(YearCalendar year) => $"{year.From.Year}/{year.To.Year % 100:00}";
 }

@@ -93,7 +93,10 @@ public static class Proposals
         var grade = system.Rounding == Roundings.Thresholds && system.Thresholds.Count > 0
             ? system.Thresholds.FirstOrDefault(t => average >= t.From)?.Symbol ?? system.Thresholds[^1].Symbol
             : Nearest(system, counted.Sum(g => (long)g.Value * g.Weight), counted.Sum(g => g.Weight));
-        return lacking with { Kind = ProposalKind.Mean, Grade = grade, Average = average };
+        return lacking with
+        {
+            Kind = ProposalKind.Mean, Grade = grade, Average = average, Grades = [.. counted.Select(g => new WeighedGroup(g.Symbol, g.Value, g.Weight, 1))],
+        };
     }
 
     /// <summary>Mathematical rounding of the exact mean, not of its hundredths: halves go up.</summary>

@@ -86,7 +86,7 @@ public sealed record TermSources(
         return Terms.Proposals.AtTheEnd(Year.Parts(row.Pupil, Ruling), Ruling);
     }
 
-    private static IReadOnlyList<string> SymbolsOf(JournalRulesSet entry, GradingSystem? system, GradingSet? set, TermGradeRulesSet? rules)
+    internal static IReadOnlyList<string> SymbolsOf(JournalRulesSet entry, GradingSystem? system, GradingSet? set, TermGradeRulesSet? rules)
     {
         // Безотметочное обучение has no grades of terms either.
         if (system is { Symbols.Count: 0 }) return [];
