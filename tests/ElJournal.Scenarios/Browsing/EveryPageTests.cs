@@ -1,6 +1,7 @@
 using ElJournal.Access.Consents;
 using ElJournal.Accounting;
 using ElJournal.Accounting.Lessons;
+using ElJournal.Accounting.Terms;
 using ElJournal.Scenarios.PersonalData;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -24,6 +25,13 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         { "deputy", "day", "/" },
         { "deputy", "changes", "/changes" },
         { "deputy", "changes-none", "/changes?kind=homework" },
+        { "teacher", "term", $"/terms/{SampleSchool.Course}/TERM" },
+        { "deputy", "term", $"/terms/{SampleSchool.Course}/TERM" },
+        { "teacher", "term-year", $"/terms/{SampleSchool.Course}/annual" },
+        { "deputy", "closing", "/closing" },
+        { "deputy", "closing-class", "/closing/8b/TERM" },
+        { "classteacher", "statement", "/statement/8b/TERM" },
+        { "director", "statement-year", "/statement/8b/annual" },
         { "director", "day", "/" },
         { "auditor", "day", "/" },
         { "auditor", "replay", "/replay/lessons/LESSON" },
@@ -72,6 +80,8 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         { "deputy", "grading", "/school/grading" },
         { "teacher", "grading", "/school/grading" },
         { "deputy", "journal-rules", "/school/grading/journal" },
+        { "deputy", "term-rules", "/school/grading/terms" },
+        { "teacher", "term-rules", "/school/grading/terms" },
         { "deputy", "load-course", $"/school/load/{SampleSchool.Course}" },
         { "deputy", "school-card", "/school/card" },
         { "deputy", "year", "/school/year" },
@@ -214,6 +224,8 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
 
         private string _planned = "";
 
+        private string _term = "";
+
         /// <summary>Each comes in once and then goes from page to page.</summary>
         internal async Task<IPage> Of(string login, int width, int height, string tongue = "ru-RU")
         {
@@ -234,6 +246,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             .Replace("WEEKAGO", Lesson.Date.AddDays(-7).ToString("yyyy-MM-dd"), StringComparison.Ordinal)
             .Replace("CLASS", Class, StringComparison.Ordinal)
             .Replace("PUPIL", Pupil, StringComparison.Ordinal)
+            .Replace("TERM", _term, StringComparison.Ordinal)
             .Replace("YEAR", Year, StringComparison.Ordinal)
             .Replace("PLANNED", _planned, StringComparison.Ordinal)
             .Replace("MOVED", _moved, StringComparison.Ordinal)
@@ -250,6 +263,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             await Consents(pupils);
             await Family();
             (_moved, _planned) = (pupils[^3].Value, pupils[3].Value);
+            await Grades(pupils);
             await SchoolLife.Begin(School, pupils);
             _loads = await ImportLife.Begin(School);
             await School.CaughtUp();
@@ -284,6 +298,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             var table = (await session.LoadAsync<UnitTimetable>("timetable/8b"))!;
             var year = await session.Query<YearCalendar>().SingleAsync();
             Year = year.Year.Value;
+            _term = year.TermOn(Lesson.Date, 8)!.Id.Value;
             for (var back = 1; back < 9; back++)
             {
                 var day = Lesson.Date.AddDays(-back);
@@ -295,6 +310,12 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
                 }
             }
         }
+
+        /// <summary>Half of the class has its grade of the term, one of them against the proposal.</summary>
+        private Task Grades(IReadOnlyList<PupilId> pupils) => Recorded(new SetTermGrades(
+            Lesson.Course, new TermId(_term),
+            [.. pupils.Take(pupils.Count / 2).Select((p, i) => new SetTermGrade(
+                Guid.NewGuid(), p, i % 5 == 4 ? "3" : i % 2 == 0 ? "5" : "4", 0, "control", new Kernel.Opening("по итогам контрольной работы")))]));
 
         private async Task Recorded(Kernel.ICommand command) => (await School.Send(command, TestSchool.Teacher)).Refusal.ShouldBeNull();
 

@@ -33,6 +33,7 @@ public sealed record PageSources(
         var planTask = batch.Load<CoursePlan>(Streams.Plan(courseId));
         var subjectTask = batch.Load<SubjectCard>(Streams.Subject(course.Subject));
         var schoolTask = batch.Load<SchoolCard>(Streams.School(school));
+        var pagesTask = batch.Query<TermPage>().Where(p => p.Course == courseId.Value).ToList();
         await batch.Execute(cancel);
 
         var today = (await schoolTask)?.DayAt(now) ?? DateOnly.FromDateTime(now.UtcDateTime);
@@ -41,13 +42,12 @@ public sealed record PageSources(
         if (term is null || GradingRules.Entry((await rulesTask)?.On(term.To), await gradingTask, course.Subject, roster.Level, term.To) is not { } rules) return null;
 
         var lessons = await LessonsOf(session, courseId, term, cancel);
-        var standing = await session.LoadAsync<TermPage>(TermPages.Stream(courseId, term.Id), cancel);
         var pupils = await names.Pupils(session, school, roster.Pupils.Select(p => p.Pupil), cancel);
         var teacher = (course.TeacherOn(today) ?? course.TeacherOn(term.From)) is { } t ? await names.Staff(session, school, t.Teacher, cancel) : null;
         return new PageSources(
             course, roster, (await subjectTask)?.Name ?? "", year, term, rules, await tableTask,
             [.. ((await planTask)?.Items ?? []).SelectMany(item => Enumerable.Repeat(item, Math.Max(1, item.Hours)))],
-            lessons.ToDictionary(l => l.Key), pupils, teacher, today) { Standing = standing };
+            lessons.ToDictionary(l => l.Key), pupils, teacher, today) { Standing = (await pagesTask).FirstOrDefault(p => p.Term == term.Id) };
     }
 
     /// <summary>Weighted averages of pupils in the term of a lesson: the page's own formula over their cells. Empty without rules or term.</summary>
