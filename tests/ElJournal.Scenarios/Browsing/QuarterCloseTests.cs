@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using ElJournal.Accounting;
 using ElJournal.Setup;
-using ElJournal.Setup.Register;
 using ElJournal.Testing;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,9 +19,8 @@ public sealed class QuarterCloseTests : BrowserTest
 
     private protected override async Task Prepare()
     {
-        var (lesson, _) = await School.TodaysLesson();
-        await using var session = School.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
-        _term = (await session.Query<YearCalendar>().SingleAsync()).TermOn(lesson.Date, 8)!.Id.Value;
+        var (lesson, pupils) = await School.TodaysLesson();
+        _term = (await TermLife.Begin(School, lesson, pupils)).Value;
     }
 
     [Fact]

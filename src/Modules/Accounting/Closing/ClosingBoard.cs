@@ -55,7 +55,7 @@ public sealed class ClosingBoard(IDocumentStore store, Names names, CourseSetUps
         var shown = term ?? register.Year.TermToShow(register.Today, levels[^1])?.Id ?? terms[0].Id;
         if (terms.All(t => t.Id != shown) && !YearPages.All.Contains(shown)) return null;
 
-        var pages = (await session.Query<TermPage>().Where(p => p.Term == shown).ToListAsync(cancel)).ToDictionary(p => p.Course);
+        var pages = (await session.LoadManyAsync<TermPage>(cancel, register.Courses.Select(c => TermPages.Stream(c.Course, shown)).ToArray())).ToDictionary(p => p.Course);
         var courses = register.Courses.Where(c => reader.Grants.AllowEver(Permission.ClosePages, Streams.Course(c.Course)))
             .Select(c => (Course: c, Roster: register.RosterOf(c))).Where(c => c.Roster is not null && register.DaysOf(shown, c.Roster.Level) is not null)
             .Where(c => !YearPages.All.Contains(shown) || register.IsGraded(c.Course, shown, c.Roster!.Level)).ToList();
