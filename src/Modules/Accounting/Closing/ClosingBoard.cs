@@ -36,8 +36,9 @@ public sealed record ClosingClass(
 /// <param name="Topics">Days of lessons without a topic.</param>
 /// <param name="Few">Pupils below the minimum and by how many.</param>
 /// <param name="Ungraded">Pupils without a grade of the term.</param>
+/// <param name="Pupils">How many are to be graded in all.</param>
 public sealed record ClosingLine(
-    CourseId Course, string Subject, string Name, string? Teacher, bool Closed, IReadOnlyList<PageGap> Gaps, IReadOnlyList<DateOnly> Topics,
+    CourseId Course, string Subject, string Name, string? Teacher, bool Closed, int Pupils, IReadOnlyList<PageGap> Gaps, IReadOnlyList<DateOnly> Topics,
     IReadOnlyList<(string Name, int Short)> Few, IReadOnlyList<string> Ungraded);
 
 /// <summary>Reads the state of pages for those who close them.</summary>
@@ -88,7 +89,8 @@ public sealed class ClosingBoard(IDocumentStore store, Names names, CourseSetUps
             var called = await names.Pupils(session, reader.School, found.Few.Select(f => f.Pupil).Concat(found.Ungraded), cancel);
             var teacher = (course.TeacherOn(register.Today) ?? course.TeacherOn(days.From)) is { } t ? await names.Staff(session, reader.School, t.Teacher, cancel) : null;
             lines.Add(new ClosingLine(
-                course.Course, register.SubjectOf(course), sources.Page.ClassName, teacher, sources.Standing?.Closed == true, found.Gaps,
+                course.Course, register.SubjectOf(course), sources.Page.ClassName, teacher, sources.Standing?.Closed == true,
+                sources.Page.Pupils.Count(sources.NeedsGrade), found.Gaps,
                 [.. found.Topics.Select(l => l.Date)],
                 [.. found.Few.Select(f => (called.GetValueOrDefault(f.Pupil, "—"), f.Short)).OrderBy(f => f.Item1, StringComparer.CurrentCulture)],
                 [.. found.Ungraded.Select(p => called.GetValueOrDefault(p, "—")).Order(StringComparer.CurrentCulture)]));
