@@ -12,7 +12,7 @@ public class PageTests
     {
         var page = Sample.Page();
         var form = await Drawn.From<LessonForm>("ru-RU",
-            ("Page", page), ("Lesson", page.Lessons[0]), ("Saved", 1),
+            ("Page", page), ("Lesson", page.Lessons[0]), ("Sheet", Sample.Sheet(page.Lessons[0].Lesson)), ("Saved", 1),
             ("Typed", new Dictionary<string, string> { ["cell.p3"] = "6", ["reason"] = "typo" }),
             ("Problems", new Dictionary<string, string> { ["cell.p3"] = "Отметки «6» нет в шкале школы." }));
 
@@ -30,7 +30,7 @@ public class PageTests
     public async Task The_lesson_form_lists_only_those_who_are_in_the_class_that_day()
     {
         var page = Sample.Page();
-        var form = await Drawn.From<LessonForm>("ru-RU", ("Page", page), ("Lesson", page.Lessons[^1]));
+        var form = await Drawn.From<LessonForm>("ru-RU", ("Page", page), ("Lesson", page.Lessons[^1]), ("Sheet", Sample.Sheet(page.Lessons[^1].Lesson)));
 
         form.All("input[name^='cell.']").Length.ShouldBe(29);
         form.All("input[name='cell.p8']").ShouldBeEmpty();
@@ -107,7 +107,7 @@ public class PageTests
             await Drawn.From<JournalGrid>(culture, ("Page", page)),
             await Drawn.From<JournalGrid>(culture, ("Page", Sample.Page(Sample.Moment))),
             await Drawn.From<ReplayBar>(culture, ("Page", Sample.Page(Sample.Moment))),
-            await Drawn.From<LessonForm>(culture, ("Page", page), ("Lesson", page.Lessons[0])),
+            await Drawn.From<LessonForm>(culture, ("Page", page), ("Lesson", page.Lessons[0]), ("Sheet", Sample.Sheet(page.Lessons[0].Lesson))),
             await Drawn.From<DayList>(culture, ("Day", Sample.Day)),
             await Drawn.From<ChangesTable>(culture, ("Page", Sample.Changes)),
             await Drawn.From<SignInPage>(culture),

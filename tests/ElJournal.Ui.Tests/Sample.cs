@@ -51,14 +51,30 @@ public static class Sample
             Line(3, null, null, false, false),
         ],
         [Line(4, "Корни", null, true, true)],
-        [new(Course, Term, "8 «Б»", "Алгебра")]);
+        [new(Course, Term, "8 «Б»", "Алгебра")])
+    {
+        Today = Today,
+        Own = true,
+    };
+
+    /// <summary>The first lesson's own page: a plan, a file, words to one pupil.</summary>
+    public static LessonSheet Sheet(LessonId lesson) => new(
+        lesson, [new(1, "Вынесение множителя", null), new(2, "Корни", 2)], null, null, 0, [lesson with { Date = lesson.Date.AddDays(2) }],
+        [new(Guid.Empty, 1, "application/pdf", 4096, "", new(3, "a1"))], new("§ 11", 20), [],
+        [new(new PupilId("p1"), "Абрамова Дарья", "Повторить § 7", null, null, 4, false)], [])
+    {
+        NotHeldReasons = [new("quarantine", "Карантин")],
+    };
 
     public static ChangesPage Changes { get; } = new(
         new ChangeFilter(Class: "8b", Kind: ChangeKind.Grade, Before: 2000), [Change, Change with { Seq = 1203, Correction = false, Old = null, Reason = null, Note = null }], 1203,
         new([new("a1", "Миронов А. Д.")], [new("8b", "8 «Б»")], [new("alg", "Алгебра")]));
 
     private static DayLesson Line(int slot, string? topic, string? homework, bool recorded, bool begun) =>
-        new(new LessonId(Course, Today, slot), Term, "08:30", "09:15", "8 «Б»", "Алгебра", "214", topic, homework, recorded ? 2 : 0, 0, recorded, begun);
+        new(new LessonId(Course, Today, slot), Term, "08:30", "09:15", "8 «Б»", "Алгебра", "214", topic, homework, recorded ? 2 : 0, 0, recorded, begun)
+        {
+            Missing = [.. topic is null ? [Lacks.Topic] : (string[])[], .. homework is null ? [Lacks.Homework] : (string[])[]],
+        };
 
     private static LessonColumn Lesson(DateOnly date, int index)
     {

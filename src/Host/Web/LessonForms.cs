@@ -15,50 +15,82 @@ namespace ElJournal.Host.Web;
 /// <summary>Урок as a plain form, for a browser without script: the same commands, refusals beside the fields, nothing typed is lost.</summary>
 internal static class LessonForms
 {
+    public const string Address = "/lessons/{course}/{date}/{slot}";
+
     public static IEndpointRouteBuilder MapLessonForms(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/lessons/{course}/{date}/{slot}", Show).Needs(Permission.ReadJournal).Reads("lesson", Purpose.Teaching, "course/{course}").WithSummary("Урок");
-        routes.MapPost("/lessons/{course}/{date}/{slot}", Save).Needs(Permission.WriteJournal).Reads("lesson", Purpose.Teaching, "course/{course}").WithSummary("Урок: записать");
-        return routes;
+        routes.MapGet(Address, Show).Needs(Permission.ReadJournal).Reads("lesson", Purpose.Teaching, "course/{course}").WithSummary("Урок");
+        routes.MapPost(Address, Save).TakesFile().Needs(Permission.WriteJournal).Reads("lesson", Purpose.Teaching, "course/{course}").WithSummary("Урок: записать");
+        return routes.MapLessonLifeForms();
     }
 
-    private static async Task<IResult> Show(HttpContext http, string course, string date, string slot, JournalPages pages, PageFrame frame, CancellationToken cancel) =>
+    private static async Task<IResult> Show(
+        HttpContext http, string course, string date, string slot, int? saved, JournalPages pages, LessonSheets sheets, PageFrame frame, CancellationToken cancel) =>
         LessonId.TryParse($"{course}/{date}/{slot}", out var lesson)
-            ? await Form(http, lesson, pages, frame, [], [], 0, cancel)
+            ? await Form(http, lesson, pages, sheets, frame, [], [], Math.Clamp(saved ?? 0, 0, 99), cancel)
             : await frame.NotFound(http);
 
     private static async Task<IResult> Save(
         HttpContext http, string course, string date, string slot, [FromForm] IFormCollection form,
-        JournalPages pages, PageFrame frame, Desk desk, CancellationToken cancel)
+        JournalPages pages, LessonSheets sheets, PageFrame frame, Desk desk, CancellationToken cancel)
     {
         if (!LessonId.TryParse($"{course}/{date}/{slot}", out var lesson)
             || await pages.OfLesson(http.Actor()!, lesson, cancel) is not { } page || page.Lessons.All(l => l.Lesson != lesson)) return await frame.NotFound(http);
         if (!page.MayWrite) return TypedResults.Forbid();
+        var sheet = await sheets.Of(http.Actor()!, page, lesson, cancel);
         var (typed, problems, saved) = (new Dictionary<string, string>(), new Dictionary<string, string>(), 0);
         var column = page.Lessons.Index().First(l => l.Item.Lesson == lesson);
-        var (reason, note) = (Text("reason"), Text("note"));
+        var (reason, note) = (form.Text("reason"), form.Text("note"));
 
         var cells = (
             from pupil in page.Pupils
             let name = "cell." + pupil.Pupil
             let value = form[name].ToString()
             where form.ContainsKey(name) && value.Trim() != (pupil.Cells[column.Index]?.Text ?? "")
-            select new EnterCell(Key(form, name, value), lesson, pupil.Pupil, value, Number("seen." + pupil.Pupil) ?? 0, reason, Note())).ToList();
+            select new EnterCell(Key(form, name, value), lesson, pupil.Pupil, value, form.Number("seen." + pupil.Pupil) ?? 0, reason, Note())).ToList();
         foreach (var (cell, outcome) in await desk.Send(cells, http.Actor()!, cancel)) Answer("cell." + cell.Pupil, cell.Value, outcome);
-        if (Text("topic") is { } topic && topic != column.Item.Topic)
-            await Send("topic", topic, new SetTopic(
-                Key(form, "topic", topic), lesson, topic, topic == column.Item.PlannedTopic ? column.Item.PlanItem : null, Number("seen.topic") ?? 0, reason, Note()));
-        var (homework, minutes) = (Text("homework") ?? "", Number("minutes"));
-        if (form.ContainsKey("homework") && (homework != (column.Item.Homework ?? "") || minutes != column.Item.HomeworkMinutes))
-            await Send("homework", homework, new SetHomework(
-                Key(form, "homework", $"{homework} {minutes}"), lesson, homework, minutes, Number("seen.homework") ?? 0, reason, Note()));
-        if (Text("worktype") is { } work && work != column.Item.WorkType)
+        if (form.Text("attendance") is { } attendance && !sheet.AttendanceChecked)
+            await Send("attendance", attendance, new CheckAttendance(Key(form, "attendance", attendance), lesson));
+        await SaveTopic();
+        await SaveHomework();
+        if (form.Text("worktype") is { } work && work != column.Item.WorkType)
             await Send("worktype", work, new ChooseWorkType(Key(form, "worktype", work), lesson, work, column.Item.WorkTypeVersion));
 
         if (problems.Count > 0)
-            foreach (var kept in new[] { "reason", "note", "minutes" })
-                if (Text(kept) is { } text) typed[kept] = text;
-        return await Form(http, lesson, pages, frame, typed, problems, saved, cancel);
+            foreach (var kept in new[] { "reason", "note", "minutes", "plan", "due" })
+                if (form.Text(kept) is { } text) typed[kept] = text;
+        return await Form(http, lesson, pages, sheets, frame, typed, problems, saved, cancel);
+
+        async Task SaveTopic()
+        {
+            var topic = form.Text("topic");
+            var chosen = sheet.Plan.FirstOrDefault(item => item.Value == form.Text("plan"));
+            // Another row was chosen and the words left as they were: without a script, the row's own words are meant.
+            if (chosen is not null && form.Text("plan") != form.Text("plan.was") && (topic is null || topic == form.Text("topic.was"))) topic = LessonTopic.Words(chosen);
+            if (topic is null) return;
+            var taken = form.ContainsKey("plan") ? chosen : topic == column.Item.PlannedTopic ? sheet.Plan.FirstOrDefault(item => item.Number == column.Item.PlanItem) : null;
+            var standing = column.Item.Topic is null ? null : sheet.PlanItem;
+            if (topic == column.Item.Topic && (!form.ContainsKey("plan") || taken?.Value == standing?.Value)) return;
+            await Send("topic", topic, new SetTopic(
+                Key(form, "topic", $"{topic} {taken?.Value}"), lesson, topic, taken?.Number, form.Number("seen.topic") ?? 0, reason, Note(), taken?.Part));
+        }
+
+        async Task SaveHomework()
+        {
+            var (homework, minutes) = (form.Text("homework") ?? "", form.Number("minutes"));
+            if (form.ContainsKey("homework") && (homework != (column.Item.Homework ?? "") || minutes != column.Item.HomeworkMinutes))
+                await Send("homework", homework, new SetHomework(
+                    Key(form, "homework", $"{homework} {minutes}"), lesson, homework, minutes, form.Number("seen.homework") ?? 0, reason, Note()));
+            if (problems.ContainsKey("homework")) return;
+            var due = LessonId.TryParse(form.Text("due"), out var chosen) ? chosen : null;
+            if (form.ContainsKey("due") && due != sheet.Due)
+                await Send("due", due?.ToString() ?? "", new ChooseHomeworkDue(Key(form, "due", $"{due}"), lesson, due, form.Number("seen.due") ?? 0, reason, Note()));
+            foreach (var drop in form["drop"].Select(text => Guid.TryParse(text, out var file) ? file : (Guid?)null).OfType<Guid>())
+                await Send("file", "", new RemoveHomeworkFile(
+                    Key(form, "drop", $"{drop} {reason}"), lesson, drop, sheet.Files.FirstOrDefault(f => f.File == drop)?.Last.Version ?? 0, reason, Note()));
+            foreach (var file in form.Files.GetFiles("file").Where(f => f.Length > 0))
+                await Send("file", "", new AttachHomeworkFile(Guid.NewGuid(), lesson, await Read(file, cancel)));
+        }
 
         async Task Send(string field, string value, ICommand command) => Answer(field, value, await desk.Send(command, http.Actor()!, cancel));
 
@@ -74,12 +106,19 @@ internal static class LessonForms
         }
 
         Opening? Note() => note is null ? null : new Opening(note);
-        string? Text(string name) => form[name].ToString().Trim() is { Length: > 0 } text ? text : null;
-        int? Number(string name) => int.TryParse(form[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
-    private static async Task<IResult> Form(
-        HttpContext http, LessonId lesson, JournalPages pages, PageFrame frame, Dictionary<string, string> typed, Dictionary<string, string> problems,
+    private static async Task<Scan?> Read(IFormFile file, CancellationToken cancel)
+    {
+        if (file.Length > Scan.Largest) return null;
+        using var content = new MemoryStream((int)file.Length);
+        await file.CopyToAsync(content, cancel);
+        return Scan.OrDocument(content.ToArray());
+    }
+
+    /// <summary>The lesson's page, with what was typed and refused.</summary>
+    public static async Task<IResult> Form(
+        HttpContext http, LessonId lesson, JournalPages pages, LessonSheets sheets, PageFrame frame, Dictionary<string, string> typed, Dictionary<string, string> problems,
         int saved, CancellationToken cancel)
     {
         var page = await pages.OfLesson(http.Actor()!, lesson, cancel);
@@ -89,6 +128,7 @@ internal static class LessonForms
             {
                 [nameof(LessonForm.Page)] = page,
                 [nameof(LessonForm.Lesson)] = column,
+                [nameof(LessonForm.Sheet)] = await sheets.Of(http.Actor()!, page, lesson, cancel),
                 [nameof(LessonForm.Typed)] = typed,
                 [nameof(LessonForm.Problems)] = problems,
                 [nameof(LessonForm.Saved)] = saved,
@@ -96,6 +136,11 @@ internal static class LessonForms
     }
 
     /// <summary>The same form sent twice, by a double click or a reload, is one command: its guard, field and value name it.</summary>
-    private static Guid Key(IFormCollection form, string field, string value) => new(SHA256.HashData(Encoding.UTF8.GetBytes(
+    public static Guid Key(IFormCollection form, string field, string value) => new(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Join('\n', form["__RequestVerificationToken"].ToString(), field, form["seen." + field.Replace("cell.", "", StringComparison.Ordinal)].ToString(), value))).AsSpan(0, 16));
+
+    public static string? Text(this IFormCollection form, string name) => form[name].ToString().Trim() is { Length: > 0 } text ? text : null;
+
+    public static int? Number(this IFormCollection form, string name) =>
+        int.TryParse(form[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

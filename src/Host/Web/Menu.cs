@@ -20,7 +20,7 @@ internal static class Menu
         if (actor.Grants.AllowEver(Permission.ReadSchool, Grant.WholeSchool)) items.Add(Item(Addresses.Classes, "menu.classes"));
         if (actor.Role is Role.Director or Role.DeputyHead or Role.Administrator or Role.Secretary) items.Add(Under("/school", "menu.school"));
         if (actor.Grants.All.Any(grant => grant.Permission == Permission.ClosePages)) items.Add(Under(Addresses.Closing, "menu.closing"));
-        if (actor.Grants.All.Any(grant => grant.Permission == Permission.ReadChanges)) items.Add(Item(Addresses.Changes, "menu.changes"));
+        if (actor.Grants.All.Any(grant => grant.Permission == Permission.ReadChanges)) items.AddRange([Item(Addresses.Changes, "menu.changes"), Item(Addresses.Days, "menu.days")]);
         if (actor.Grants.AllowEver(Permission.ManageAccounts, Grant.WholeSchool)) items.Add(Item(AccessAddresses.ViewAs, "menu.view-as"));
         if (actor.Grants.All.Any(grant => grant.Permission is Permission.ReadConsents or Permission.ManageConsents)) items.Add(Under("/consents", "menu.consents"));
         if (actor.Grants.AllowEver(Permission.ReadAccessLog, Grant.WholeSchool)) items.Add(Item("/reads", "menu.reads"));

@@ -21,11 +21,11 @@ internal static class Pages
         routes.MapChangePages();
         routes.MapTermPages();
         routes.MapClosingPages();
-        return routes.MapDoorPages().MapLessonForms();
+        return routes.MapDoorPages().MapLessonForms().MapDayForms();
     }
 
     private static async Task<IResult> Home(HttpContext http, Days days, PageFrame frame, CancellationToken cancel) =>
-        DoorPages.Landing(http.Actor()!) is { } landing ? Results.LocalRedirect(landing) : await frame.Show<DayList>(http, UiTexts.All["menu.day"], new() { [nameof(DayList.Day)] = await days.Of(http.Actor()!, cancel) });
+        DoorPages.Landing(http.Actor()!) is { } landing ? Results.LocalRedirect(landing) : await DayForms.Page(http, null, days, frame, null, null, cancel);
 
     private static async Task<IResult> Journal(HttpContext http, string course, string? term, JournalPages pages, PageFrame frame, CancellationToken cancel)
     {

@@ -15,6 +15,7 @@ public static class AccountingModule
     public static IServiceCollection AddAccounting(this IServiceCollection services) => services
         .AddSingleton(ChangeProjection.Schema).AddSingleton(PageLock.Schema)
         .AddSingleton<Names>().AddSingleton<History>().AddSingleton<JournalPages>().AddSingleton<ChangeRegister>().AddSingleton<Days>()
+        .AddSingleton<LessonSheets>().AddSingleton<LessonHistories>().AddSingleton<HomeworkFiles>().AddSingleton<ExtraLessons>().AddSingleton<DayBooks.DayRegister>()
         .AddSingleton<Family.Weeks>().AddSingleton<Classes.ClassRegister>().AddSingleton<Api.Answers>()
         .AddSingleton<TermSheets>().AddSingleton<Statements>().AddSingleton<ClosingBoard>()
         .ConfigureMarten(options =>
@@ -22,6 +23,8 @@ public static class AccountingModule
         options.Record(typeof(LessonOpened).Assembly);
         options.Keep<Lesson>();
         options.Schema.For<Lesson>().Index(lesson => lesson.Course);
+        options.Schema.For<Lesson>().Index(lesson => lesson.Day, index => (index.Name, index.Predicate) = ("mt_doc_lesson_idx_special", DayBooks.TeacherDays.Special));
+        options.Keep<DayBooks.CompletedDay>();
         options.Keep<TermPage>();
         options.Schema.For<TermPage>().Index(page => page.Course);
         options.Keep<CourseExemptions>();

@@ -50,8 +50,12 @@ public static class Streams
 
     /// <summary>Системы оценивания; versions follow each other by date.</summary>
     public const string Grading = "regulation/grading";
+
     /// <summary>Правила отметок за период и год; versions follow each other by date.</summary>
     public const string TermGrading = "regulation/terms";
+
+    /// <summary>Правила проведения уроков; versions follow each other by date.</summary>
+    public const string LessonLife = "regulation/lessons";
 
     /// <summary>Norms of bells and holidays; versions follow each other by date.</summary>
     public const string BellNorms = "regulation/bells";

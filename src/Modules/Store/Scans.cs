@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using ElJournal.Kernel;
 using Marten;
@@ -14,6 +15,9 @@ public sealed record Scan
     /// <summary>10 MB: a page photographed by a telephone fits, a film does not.</summary>
     public const int Largest = 10 << 20;
 
+    /// <summary>A document of hundreds of slides has fewer.</summary>
+    private const int MostParts = 10_000;
+
     private static readonly (byte[] Signature, string Type)[] Known =
     [
         ("%PDF-"u8.ToArray(), "application/pdf"), ([0xFF, 0xD8, 0xFF], "image/jpeg"), ([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A], "image/png"),
@@ -24,7 +28,7 @@ public sealed record Scan
 
     public Guid Id { get; }
 
-    /// <summary><c>application/pdf</c>, <c>image/jpeg</c> or <c>image/png</c>: by the first bytes, whatever name the file came under.</summary>
+    /// <summary><c>application/pdf</c>, <c>image/jpeg</c>, <c>image/png</c> or that of a document: by the content, whatever name the file came under.</summary>
     public string Type { get; }
 
     public byte[] Content { get; }
@@ -37,6 +41,43 @@ public sealed record Scan
         content.Length <= Largest && Known.FirstOrDefault(known => content.AsSpan().StartsWith(known.Signature)) is { Type: { } type }
             ? new Scan(Guid.NewGuid(), type, content)
             : null;
+
+    /// <summary>
+    /// The same, or a document of Word, Excel or PowerPoint: what a teacher gives out. One that carries macros is none: a program is not sent to families.
+    /// </summary>
+    public static Scan? OrDocument(byte[] content) => Of(content)
+        ?? (content.Length <= Largest && content.AsSpan().StartsWith("PK"u8) && DocumentType(content) is { } type ? new Scan(Guid.NewGuid(), type, content) : null);
+
+    /// <summary>By which ending a file of the type is known: pdf, docx.</summary>
+    public static string EndingOf(string type) => type switch
+    {
+        "application/pdf" => "pdf",
+        "image/png" => "png",
+        "image/jpeg" => "jpg",
+        _ => Documents.FirstOrDefault(known => known.Type == type).Ending ?? "bin",
+    };
+
+    private static readonly (string Part, string Type, string Ending)[] Documents =
+    [
+        ("word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
+        ("xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+        ("ppt/presentation.xml", "application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx"),
+    ];
+
+    private static string? DocumentType(byte[] content)
+    {
+        try
+        {
+            // Only the list of parts is read; nothing is unpacked.
+            using var archive = new ZipArchive(new MemoryStream(content, false), ZipArchiveMode.Read);
+            if (archive.Entries.Count > MostParts || archive.Entries.Any(part => part.Name.Equals("vbaProject.bin", StringComparison.OrdinalIgnoreCase))) return null;
+            return archive.GetEntry("[Content_Types].xml") is null ? null : Documents.FirstOrDefault(known => archive.GetEntry(known.Part) is not null).Type;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
 
     internal static Scan Stored(Guid id, string type, byte[] content) => new(id, type, content);
 

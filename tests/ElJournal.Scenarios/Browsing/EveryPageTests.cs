@@ -22,6 +22,11 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         { "teacher", "day", "/" },
         { "teacher", "journal", $"/journal/{SampleSchool.Course}" },
         { "teacher", "lesson", "/lessons/LESSON" },
+        { "teacher", "lesson-history", "/lessons/LESSON/history" },
+        { "teacher", "lesson-not-held", "/lessons/FALLEN" },
+        { "teacher", "day-before", "/day/WEEKAGO" },
+        { "teacher", "lesson-extra", $"/lessons/{SampleSchool.Course}/extra" },
+        { "deputy", "days", "/days" },
         { "deputy", "day", "/" },
         { "deputy", "changes", "/changes" },
         { "deputy", "changes-none", "/changes?kind=homework" },
@@ -82,6 +87,8 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         { "deputy", "journal-rules", "/school/grading/journal" },
         { "deputy", "term-rules", "/school/grading/terms" },
         { "teacher", "term-rules", "/school/grading/terms" },
+        { "deputy", "lesson-rules", "/school/grading/lessons" },
+        { "teacher", "lesson-rules", "/school/grading/lessons" },
         { "deputy", "load-course", $"/school/load/{SampleSchool.Course}" },
         { "deputy", "school-card", "/school/card" },
         { "deputy", "year", "/school/year" },
@@ -218,6 +225,8 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
 
         private string _daughter = "";
 
+        private string _fallen = "";
+
         private (string Upload, string Import) _loads;
 
         private string _moved = "";
@@ -239,6 +248,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         }
 
         internal string Fill(string path) => path
+            .Replace("FALLEN", _fallen, StringComparison.Ordinal)
             .Replace("LESSON", Lesson.ToString(), StringComparison.Ordinal)
             .Replace("UPLOAD", _loads.Upload, StringComparison.Ordinal)
             .Replace("IMPORTED", _loads.Import, StringComparison.Ordinal)
@@ -260,6 +270,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             foreach (var (pupil, value) in pupils.Zip(values))
                 (await School.Send(new EnterCells(new EnterCell(Guid.NewGuid(), Lesson, pupil, value, 0)), TestSchool.Teacher)).IsAccepted.ShouldBeTrue();
             (await School.Send(new EnterCells(new EnterCell(Guid.NewGuid(), Lesson, pupils[0], "4", 2, "typo")), TestSchool.Teacher)).IsAccepted.ShouldBeTrue();
+            await Fall();
             _term = (await TermLife.Begin(School, Lesson, pupils)).Value;
             await Grades(pupils);
             await Consents(pupils);
@@ -286,6 +297,18 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             (await Registry.Erase(School, Streams.Pupil(pupils[^1]))).IsAccepted.ShouldBeTrue();
         }
 
+        /// <summary>One lesson of the course was not held.</summary>
+        private async Task Fall()
+        {
+            await using var session = School.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
+            var table = (await session.LoadAsync<UnitTimetable>("timetable/8b"))!;
+            var year = await session.Query<YearCalendar>().SingleAsync();
+            var fallen = Enumerable.Range(9, 30).Select(back => Lesson.Date.AddDays(-back))
+                .SelectMany(day => table.On(day, 8, year).Where(s => s.Course == Lesson.Course).Select(s => new LessonId(s.Course, day, s.Slot))).First();
+            await Recorded(new MarkNotHeld(Guid.NewGuid(), fallen, "event"));
+            _fallen = fallen.ToString();
+        }
+
         /// <summary>A week worth reading: homework, a control work, a corrected grade, an absence, on several days.</summary>
         private async Task Family()
         {
@@ -295,6 +318,9 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             await Recorded(new SetTopic(Guid.NewGuid(), Lesson, "Арифметический квадратный корень и его свойства", null, 0));
             await Recorded(new SetHomework(Guid.NewGuid(), Lesson, "§ 12, № 252 (1–3), № 254; повторить § 11", 30, 0));
             await Recorded(new ChooseWorkType(Guid.NewGuid(), Lesson, "control", 0));
+            await Recorded(new AttachHomeworkFile(Guid.NewGuid(), Lesson, Store.Scan.Of("%PDF-1.7 task"u8.ToArray())));
+            await Recorded(new SetPupilHomework(Guid.NewGuid(), Lesson, daughter, new Kernel.Opening("Карточка № 3: свойства корня, задания 1–4"), 20, null, 0));
+            await Recorded(new Recommend(Guid.NewGuid(), Lesson, daughter, new Kernel.Opening("Вспомните формулы сокращённого умножения (§ 7): из-за них потеряны две задачи из пяти."), 0));
             await using var session = School.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
             var table = (await session.LoadAsync<UnitTimetable>("timetable/8b"))!;
             var year = await session.Query<YearCalendar>().SingleAsync();

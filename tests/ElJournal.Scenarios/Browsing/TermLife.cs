@@ -28,6 +28,7 @@ internal static class TermLife
             foreach (var slot in table.On(day, course.Level, year).Where(s => s.Course == lesson.Course))
             {
                 var held = new LessonId(lesson.Course, day, slot.Slot);
+                if ((await session.LoadAsync<Lesson>(held.Stream))?.NotHeld is not null) continue;
                 if (back % 7 != 3) await Done(school, new SetTopic(Guid.NewGuid(), held, "Закрепление изученного", null, 0));
                 if (back % 5 == 0) await Done(school, new ChooseWorkType(Guid.NewGuid(), held, "control", 0));
                 await Done(school, new EnterCells([.. pupils.Index().Select(p => (p.Item, Value: Value(p.Index, back))).Where(p => p.Value is not null)

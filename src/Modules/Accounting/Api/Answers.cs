@@ -51,13 +51,7 @@ public sealed class Answers(IDocumentStore store, Names names, History history)
     internal async Task<HistoryAnswer?> History(LessonId lesson, PupilId? pupil, string? field, Actor reader, CancellationToken cancel)
     {
         if (!reader.Grants.AllowEver(Permission.ReadJournal, lesson.Resource)) return null;
-        ChangeKind? kind = field switch
-        {
-            "topic" => ChangeKind.Topic,
-            "homework" => ChangeKind.Homework,
-            "work_type" => ChangeKind.WorkType,
-            _ => null,
-        };
+        ChangeKind? kind = field is not null && Enum.TryParse<ChangeKind>(field.Replace("_", "", StringComparison.Ordinal), true, out var known) && Enum.IsDefined(known) ? known : null;
         if (pupil is null && kind is null) return null;
         await using var session = store.QuerySession(reader.School.Value);
         if (await session.LoadAsync<Setup.Register.CourseCard>(Streams.Course(lesson.Course), cancel) is null) return null;

@@ -22,10 +22,10 @@ public sealed record ClosePage(Guid CommandId, CourseId Course, TermId Term, IRe
 /// <param name="OpenTerms">Of a page of the year: how many of its terms are still open.</param>
 public sealed record ClosePageFacts(bool IsKnown, DateOnly From, DateOnly To, DateOnly Today, IReadOnlyList<PageGap> Gaps, int OpenTerms)
 {
-    public static ClosePageFacts Of(TermSources? sources) => sources is null
+    public static async Task<ClosePageFacts> Of(IQuerySession session, TermSources? sources, CancellationToken cancel) => sources is null
         ? new ClosePageFacts(false, default, default, default, [], 0)
         : new ClosePageFacts(
-            true, sources.From, sources.To, sources.Today, Preflight.Of(sources).Gaps,
+            true, sources.From, sources.To, sources.Today, (await Preflight.Of(session, sources, cancel)).Gaps,
             sources.Term is null ? sources.Calendar.TermsOf(sources.Level).Count(t => sources.Pages.All(p => p.Term != t.Id || !p.Closed)) : 0);
 }
 
@@ -35,7 +35,7 @@ public static class ClosePageHandler
         ClosePage command, CourseSetUps setUps, IDocumentSession session, TimeProvider clock, CancellationToken cancel)
     {
         await PageLock.HoldAlone(session, command.Course, cancel);
-        return ClosePageFacts.Of(await TermSources.Load(session, setUps, command.Course, command.Term, clock.GetUtcNow(), cancel));
+        return await ClosePageFacts.Of(session, await TermSources.Load(session, setUps, command.Course, command.Term, clock.GetUtcNow(), cancel), cancel);
     }
 
     public static (Outcome, Events) Handle(

@@ -36,10 +36,11 @@ public sealed record ClosingClass(
 /// <param name="Topics">Days of lessons without a topic.</param>
 /// <param name="Few">Pupils below the minimum and by how many.</param>
 /// <param name="Ungraded">Pupils without a grade of the term.</param>
+/// <param name="Unsigned">Days that the teacher has not confirmed.</param>
 /// <param name="Pupils">How many are to be graded in all.</param>
 public sealed record ClosingLine(
     CourseId Course, string Subject, string Name, string? Teacher, bool Closed, int Pupils, IReadOnlyList<PageGap> Gaps, IReadOnlyList<DateOnly> Topics,
-    IReadOnlyList<(string Name, int Short)> Few, IReadOnlyList<string> Ungraded);
+    IReadOnlyList<(string Name, int Short)> Few, IReadOnlyList<string> Ungraded, IReadOnlyList<DateOnly> Unsigned);
 
 /// <summary>Reads the state of pages for those who close them.</summary>
 public sealed class ClosingBoard(IDocumentStore store, Names names, CourseSetUps setUps, TimeProvider clock)
@@ -85,7 +86,7 @@ public sealed class ClosingBoard(IDocumentStore store, Names names, CourseSetUps
         {
             if (YearPages.All.Contains(term) && !register.IsGraded(course, term, roster.Level)) continue;
             if (await TermSources.Load(session, setUps, course.Course, term, clock.GetUtcNow(), cancel) is not { } sources) continue;
-            var found = Preflight.Of(sources);
+            var found = await Preflight.Of(session, sources, cancel);
             var called = await names.Pupils(session, reader.School, found.Few.Select(f => f.Pupil).Concat(found.Ungraded), cancel);
             var teacher = (course.TeacherOn(register.Today) ?? course.TeacherOn(days.From)) is { } t ? await names.Staff(session, reader.School, t.Teacher, cancel) : null;
             lines.Add(new ClosingLine(
@@ -93,7 +94,7 @@ public sealed class ClosingBoard(IDocumentStore store, Names names, CourseSetUps
                 sources.Page.Pupils.Count(sources.NeedsGrade), found.Gaps,
                 [.. found.Topics.Select(l => l.Date)],
                 [.. found.Few.Select(f => (called.GetValueOrDefault(f.Pupil, "—"), f.Short)).OrderBy(f => f.Item1, StringComparer.CurrentCulture)],
-                [.. found.Ungraded.Select(p => called.GetValueOrDefault(p, "—")).Order(StringComparer.CurrentCulture)]));
+                [.. found.Ungraded.Select(p => called.GetValueOrDefault(p, "—")).Order(StringComparer.CurrentCulture)], found.Unsigned));
         }
         return new ClosingClass(
             schoolClass, roster.Name, term, TermSheets.NameOf(register.Year, roster.Level, term), PageBuilder.YearName(register.Year),

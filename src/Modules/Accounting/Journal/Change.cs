@@ -20,6 +20,30 @@ public enum ChangeKind
 
     /// <summary>Вид работы.</summary>
     WorkType,
+
+    /// <summary>Срок домашнего задания.</summary>
+    HomeworkDue,
+
+    /// <summary>Файл к домашнему заданию.</summary>
+    HomeworkFile,
+
+    /// <summary>Отдельное задание обучающемуся.</summary>
+    PupilHomework,
+
+    /// <summary>Рекомендация обучающемуся.</summary>
+    Recommendation,
+
+    /// <summary>Урок не проведён.</summary>
+    NotHeld,
+
+    /// <summary>Урок вне расписания.</summary>
+    ExtraLesson,
+
+    /// <summary>Посещаемость проверена.</summary>
+    AttendanceCheck,
+
+    /// <summary>Часть темы по КТП.</summary>
+    TopicPart,
 }
 
 /// <summary>Одно изменение as history, the register of changes and the replay show it: who, when, in what role, by which channel, old → new, why.</summary>

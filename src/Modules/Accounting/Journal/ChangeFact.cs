@@ -1,3 +1,4 @@
+using System.Globalization;
 using ElJournal.Setup;
 using JasperFx.Events;
 
@@ -23,6 +24,18 @@ public sealed record ChangeFact(
         HomeworkSet d => new(ChangeKind.Homework, d.Lesson, null, 0, Homework(d.Text, d.Minutes), false, null, null),
         HomeworkCorrected d => new(ChangeKind.Homework, d.Lesson, null, 0, Homework(d.Text, d.Minutes), true, d.Reason, d.Note?.Opening),
         WorkTypeChosen d => new(ChangeKind.WorkType, d.Lesson, null, 0, d.WorkType, false, null, null),
+        HomeworkDueChosen d => new(ChangeKind.HomeworkDue, d.Lesson, null, 0, d.Due?.Date.ToString("O", CultureInfo.InvariantCulture) ?? ChangeValues.NextLesson, d.Reason is not null, d.Reason, d.Note?.Opening),
+        HomeworkFileAttached d => new(ChangeKind.HomeworkFile, d.Lesson, null, d.Number, $"{d.Type} {d.Size}", false, null, null),
+        HomeworkFileRemoved d => new(ChangeKind.HomeworkFile, d.Lesson, null, d.Number, null, true, d.Reason, d.Note?.Opening),
+        PupilHomeworkSet d => new(ChangeKind.PupilHomework, d.Lesson, d.Pupil, 0, ChangeValues.Words(d.Text, d.Minutes), false, null, null),
+        PupilHomeworkCorrected d => new(ChangeKind.PupilHomework, d.Lesson, d.Pupil, 0, ChangeValues.Words(d.Text, d.Minutes), true, d.Reason, d.Note?.Opening),
+        RecommendationGiven d => new(ChangeKind.Recommendation, d.Lesson, d.Pupil, 0, ChangeValues.Words(d.Text, null), false, null, null),
+        RecommendationCorrected d => new(ChangeKind.Recommendation, d.Lesson, d.Pupil, 0, ChangeValues.Words(d.Text, null), true, d.Reason, d.Note?.Opening),
+        LessonNotHeld d => new(ChangeKind.NotHeld, d.Lesson, null, 0, d.Reason, false, null, d.Note?.Opening),
+        LessonHeldAfterAll d => new(ChangeKind.NotHeld, d.Lesson, null, 0, null, true, d.Reason, d.Note?.Opening),
+        ExtraLessonOpened d => new(ChangeKind.ExtraLesson, d.Lesson, null, 0, d.Kind, false, null, d.Note?.Opening),
+        AttendanceChecked d => new(ChangeKind.AttendanceCheck, d.Lesson, null, 0, ChangeValues.Checked, false, null, null),
+        TopicPartTaken d => new(ChangeKind.TopicPart, d.Lesson, null, 0, d.Part is { } part ? string.Create(CultureInfo.InvariantCulture, $"{d.PlanItem} {part}") : null, false, null, null),
         _ => null,
     };
 

@@ -37,13 +37,13 @@ public sealed class ChangeRegister(IDocumentStore store, NpgsqlDataSource databa
         var people = await names.Accounts(reader.School, rows.Select(r => r.By), cancel);
         var notes = await names.Notes(reader.School, rows.Select(r => r.Fact.Note), cancel);
         var places = await History.Places(session, rows.Select(r => r.Fact.Lesson.Course), cancel);
-        var rules = await session.LoadAsync<JournalRules>(Streams.Regulation, cancel);
+        var values = await ChangeValues.Of(session, names, reader.School, rows.SelectMany(r => (ChangeFact[])[r.Fact, r.Fact with { New = r.Old }]), cancel);
         return [.. rows.Select(r => new Change(
             r.Seq, r.Event, r.At, r.By, people.GetValueOrDefault(r.By, r.By.Value), r.Role, r.Channel, r.Fact.Kind, r.Fact.Lesson,
             places[r.Fact.Lesson.Course].Class, places[r.Fact.Lesson.Course].Subject,
             r.Fact.Pupil, r.Fact.Pupil is { } p ? pupils.GetValueOrDefault(p, "—") : null,
-            History.Shown(r.Fact.Kind, r.Old, rules, r.Fact.Lesson), History.Shown(r.Fact.Kind, r.Fact.New, rules, r.Fact.Lesson),
-            r.Fact.Correction, History.ReasonName(rules, r.Fact), r.Fact.Note is { } note ? notes.GetValueOrDefault(note) : null))];
+            values.Shown(r.Fact.Kind, r.Old, r.Fact.Lesson), values.Shown(r.Fact.Kind, r.Fact.New, r.Fact.Lesson),
+            r.Fact.Correction, values.Reason(r.Fact), r.Fact.Note is { } note ? notes.GetValueOrDefault(note) : null))];
     }
 
     private sealed record Row(long Seq, Guid Event, DateTimeOffset At, AccountId By, Role Role, Channel Channel, ChangeFact Fact, string? Old);

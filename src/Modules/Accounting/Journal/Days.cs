@@ -1,25 +1,30 @@
 using System.Globalization;
+using ElJournal.Accounting.DayBooks;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Accounting.Pages;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
 using Marten;
+using Marten.Linq.MatchesSql;
 
 namespace ElJournal.Accounting.Journal;
 
 /// <summary>Reads Мой день: a teacher's lessons of today, what earlier ones still lack, and the journals to open.</summary>
-public sealed class Days(IDocumentStore store, TimeProvider clock)
+public sealed class Days(IDocumentStore store, Names names, TimeProvider clock)
 {
     /// <summary>How far back unfinished lessons are looked for.</summary>
     public const int DebtDays = 14;
 
-    public async Task<DayPage> Of(Actor reader, CancellationToken cancel = default)
+    /// <param name="staff">Whose day is asked for, where the reader is of the staff.</param>
+    /// <param name="day">Null: today.</param>
+    public async Task<DayPage> Of(Actor reader, StaffId? staff = null, DateOnly? day = null, CancellationToken cancel = default)
     {
         await using var session = store.QuerySession(reader.School.Value);
         var school = await session.LoadAsync<SchoolCard>(Streams.School(reader.School), cancel);
         var now = clock.GetUtcNow();
         var today = school?.DayAt(now) ?? DateOnly.FromDateTime(now.UtcDateTime);
+        var shown = day ?? today;
         // A substitute has single lessons: their courses matter to the day, but are not among the journals to open.
         var single = reader.Grants.ScopesOf(Permission.WriteJournal, today).Select(scope => scope.Split('/')).Where(scope => scope.Length > 2)
             .Select(scope => scope[1]).ToHashSet();
@@ -34,26 +39,37 @@ public sealed class Days(IDocumentStore store, TimeProvider clock)
         var places = await History.Places(session, courses.Keys, cancel);
 
         // The deputy and the director may write everywhere; a day of lessons is a teacher's.
-        var scheduled = reader.Role != Role.Teacher ? [] : Enumerable.Range(-DebtDays, DebtDays + 1).Select(today.AddDays)
-            .SelectMany(day => tables.SelectMany(t => t.On(day, units[t.Unit].Level, years[units[t.Unit].Year])).Select(slot => (Day: day, Slot: slot)))
+        List<(DateOnly Day, TimetableSlot Slot)> scheduled = reader.Role != Role.Teacher ? [] : Enumerable.Range(-DebtDays, DebtDays + 1).Select(today.AddDays).Union([shown])
+            .SelectMany(date => tables.SelectMany(t => t.On(date, units[t.Unit].Level, years[units[t.Unit].Year])).Select(slot => (Day: date, Slot: slot)))
             .Where(s => courses.TryGetValue(s.Slot.Course, out var taught) && taught.IsTaughtOn(s.Day)
                 && reader.Grants.Allow(Permission.WriteJournal, new LessonId(s.Slot.Course, s.Day, s.Slot.Slot).Resource, s.Day))
-            .OrderBy(s => s.Day).ThenBy(s => s.Slot.Slot).ToList();
+            .ToList();
+        if (reader.Role == Role.Teacher) scheduled.AddRange(await Extra(session, shown, courses, reader, cancel));
+        scheduled = [.. scheduled.OrderBy(s => s.Day).ThenBy(s => s.Slot.Slot)];
         var keys = scheduled.Select(s => new LessonId(s.Slot.Course, s.Day, s.Slot.Slot)).ToList();
         var lessons = (await session.LoadManyAsync<Lesson>(cancel, keys.Select(k => k.Stream).ToArray())).ToDictionary(l => l.Key);
         var rules = await session.LoadAsync<JournalRules>(Streams.Regulation, cancel);
+        var life = await session.LoadAsync<LessonLifeRules>(Streams.LessonLife, cancel);
+        var completed = staff is { } of ? (await session.Events.FetchStreamAsync(DayStreams.Of(of, shown), token: cancel)).LastOrDefault() : null;
+        var left = (completed?.Data as DayCompleted)?.Lessons ?? [];
+        var notes = await names.Notes(reader.School, left.Select(l => l.Note?.Opening), cancel);
         var time = TimeOnly.FromDateTime(school is null ? now.UtcDateTime : TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(school.TimeZone)).DateTime);
 
-        var all = scheduled.Zip(keys).Select(pair => Shown(pair.First.Slot, pair.Second)).ToList();
+        var all = scheduled.Zip(keys).Select(pair => Row(pair.First.Slot, pair.Second)).ToList();
         return new DayPage(
-            today, reader.Role == Role.Teacher, [.. all.Where(l => l.Lesson.Date == today)],
-            [.. all.Where(l => l.Lesson.Date < today && l.Topic is null && !l.GivenByAnother)],
+            shown, reader.Role == Role.Teacher, [.. all.Where(l => l.Lesson.Date == shown)],
+            [.. all.Where(l => l.Lesson.Date < today && l.Lesson.Date != shown && l.Topic is null && l.NotHeld is null && !l.GivenByAnother)],
             [.. courses.Values.Where(MayRead).Select(Link).OfType<JournalLink>()
-                .OrderBy(l => Level(l.ClassName)).ThenBy(l => l.ClassName, StringComparer.CurrentCulture).ThenBy(l => l.Subject, StringComparer.CurrentCulture)]);
+                .OrderBy(l => Level(l.ClassName)).ThenBy(l => l.ClassName, StringComparer.CurrentCulture).ThenBy(l => l.Subject, StringComparer.CurrentCulture)])
+        {
+            Today = today,
+            Own = staff is not null,
+            Completed = completed?.Timestamp,
+        };
 
         bool MayRead(CourseCard course) => reader.Grants.AllowEver(Permission.ReadJournal, Streams.Course(course.Course));
 
-        DayLesson Shown(TimetableSlot slot, LessonId id)
+        DayLesson Row(TimetableSlot slot, LessonId id)
         {
             var course = courses[slot.Course];
             var year = years[course.Year];
@@ -68,6 +84,10 @@ public sealed class Days(IDocumentStore store, TimeProvider clock)
                 lesson?.Cells.Values.Count(c => c.Attendance is not null && missed.Contains(c.Attendance)) ?? 0, lesson is { Unopened: false }, begun)
             {
                 ForAnother = !reader.Grants.Allow(Permission.WriteJournal, Streams.Course(id.Course), id.Date),
+                Missing = GivenLesson.LacksOf(lesson),
+                Left = left.FirstOrDefault(l => l.Lesson == id)?.Note is { } note ? notes.GetValueOrDefault(note.Opening) : null,
+                NotHeld = lesson?.NotHeld is { } not ? life?.On(id.Date)?.NotHeld.FirstOrDefault(r => r.Code == not.Text)?.Name ?? not.Text : null,
+                Extra = lesson?.Extra is { } extra ? life?.On(id.Date)?.Extra.FirstOrDefault(k => k.Code == extra)?.Name ?? extra : null,
                 GivenByAnother = lesson?.Substitute is not null && reader.Grants.Allow(Permission.WriteJournal, Streams.Course(id.Course), id.Date),
             };
         }
@@ -77,6 +97,16 @@ public sealed class Days(IDocumentStore store, TimeProvider clock)
             var term = years.GetValueOrDefault(course.Year)?.TermToShow(today, course.Level);
             return term is null ? null : new JournalLink(course.Course, term.Id, places[course.Course].Class, places[course.Course].Subject);
         }
+    }
+
+    /// <summary>Lessons outside the timetable, as if they stood in it.</summary>
+    private static async Task<IEnumerable<(DateOnly Day, TimetableSlot Slot)>> Extra(
+        IQuerySession session, DateOnly day, Dictionary<CourseId, CourseCard> courses, Actor reader, CancellationToken cancel)
+    {
+        var found = await session.Query<Lesson>().Where(l => l.MatchesSql(
+            "(d.data ->> 'extra') is not null and d.data ->> 'day' = ?", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))).ToListAsync(cancel);
+        return found.Where(l => courses.ContainsKey(l.Key.Course) && reader.Grants.Allow(Permission.WriteJournal, l.Key.Resource, day))
+            .Select(l => (day, new TimetableSlot(0, l.Key.Slot, l.Key.Course, null, null)));
     }
 
     private static int Level(string className) => int.TryParse(className.Split(' ')[0], out var level) ? level : 0;

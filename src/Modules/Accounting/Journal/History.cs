@@ -16,7 +16,7 @@ public sealed class History(Names names)
     {
         var events = await session.Events.FetchStreamAsync(lesson.Stream, token: cancel);
         var changes = await Of(session, school, events, cancel);
-        return [.. changes.Where(c => pupil is null ? c.Pupil is null && c.Kind == kind : c.Pupil == pupil)];
+        return [.. changes.Where(c => c.Pupil == pupil && (kind is null ? c.Kind is not (ChangeKind.PupilHomework or ChangeKind.Recommendation) : c.Kind == kind))];
     }
 
     /// <summary>The changes that some events of one or more lessons of a school make, in their order.</summary>
@@ -28,7 +28,7 @@ public sealed class History(Names names)
         var people = await names.Accounts(school, facts.Select(f => Author(f.Event)), cancel);
         var notes = await names.Notes(school, facts.Select(f => f.Fact.Note), cancel);
         var places = await Places(session, facts.Select(f => f.Fact.Lesson.Course), cancel);
-        var rules = await session.LoadAsync<JournalRules>(Streams.Regulation, cancel);
+        var values = await ChangeValues.Of(session, names, school, facts.Select(f => f.Fact), cancel);
 
         var standing = new Dictionary<(LessonId, ChangeKind, PupilId?, int), string?>();
         var changes = new List<Change>(facts.Count);
@@ -42,8 +42,8 @@ public sealed class History(Names names)
                 Provenance.Headers.Parse<Channel>(e.Header(Provenance.Headers.Channel)),
                 fact.Kind, fact.Lesson, className, subject,
                 fact.Pupil, fact.Pupil is { } p ? pupils.GetValueOrDefault(p, "—") : null,
-                Shown(fact.Kind, standing.GetValueOrDefault(fact.Key), rules, fact.Lesson), Shown(fact.Kind, fact.New, rules, fact.Lesson),
-                fact.Correction, ReasonName(rules, fact), fact.Note is { } note ? notes.GetValueOrDefault(note) : null));
+                values.Shown(fact.Kind, standing.GetValueOrDefault(fact.Key), fact.Lesson), values.Shown(fact.Kind, fact.New, fact.Lesson),
+                fact.Correction, values.Reason(fact), fact.Note is { } note ? notes.GetValueOrDefault(note) : null));
             standing[fact.Key] = fact.New;
         }
         return changes;
@@ -59,14 +59,6 @@ public sealed class History(Names names)
             .ToDictionary(s => s.Subject, s => s.Name);
         return cards.ToDictionary(c => c.Course, c => (names[c.Course], subjects.GetValueOrDefault(c.Subject, "")));
     }
-
-    internal static string? ReasonName(JournalRules? rules, ChangeFact fact) => fact.Reason is null
-        ? null
-        : rules?.On(fact.Lesson.Date)?.Reasons.FirstOrDefault(r => r.Code == fact.Reason)?.Name ?? fact.Reason;
-
-    internal static string? Shown(ChangeKind kind, string? value, JournalRules? rules, LessonId lesson) => kind is ChangeKind.WorkType && value is not null
-        ? rules?.On(lesson.Date)?.WorkTypes.FirstOrDefault(w => w.Code == value)?.Name ?? value
-        : value;
 
     private static AccountId Author(IEvent e) => new(e.UserName ?? "");
 }

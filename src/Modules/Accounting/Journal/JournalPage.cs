@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ElJournal.Setup;
 
 namespace ElJournal.Accounting.Journal;
@@ -23,6 +24,9 @@ public sealed record JournalPage(
 {
     /// <summary>The reader may see one lesson of the page and not the page.</summary>
     public bool Alone { get; init; }
+
+    /// <summary>Отставание от КТП by today, in hours; negative when ahead; null before the first topic of the term, without a plan and in a replay.</summary>
+    public int? PlanLag { get; init; }
 
     /// <summary>The page with one lesson of it: no other column, and no average, which would tell of the others.</summary>
     public JournalPage Only(LessonId lesson)
@@ -75,6 +79,14 @@ public sealed record LessonColumn(
 {
     /// <summary>Version of the last choice of the work type; 0 when none.</summary>
     public int WorkTypeVersion { get; init; }
+
+    /// <summary>Не проведён: code of the reason; null for a lesson given or to be given.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? NotHeld { get; init; }
+
+    /// <summary>Вне расписания: code of its kind; null for a lesson of the timetable.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Extra { get; init; }
 }
 
 /// <summary>One pupil: a row. <paramref name="Cells"/> runs parallel to the page's lessons; null is an empty cell.</summary>

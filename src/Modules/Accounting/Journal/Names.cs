@@ -29,6 +29,14 @@ public sealed class Names(Openings openings, AccountNames accounts)
         return opened.TryGetValue(card.Card, out var person) ? person.ShortName : UiTexts.All["erased"];
     }
 
+    /// <summary>The same of several.</summary>
+    public async Task<IReadOnlyDictionary<StaffId, string>> Staff(IQuerySession session, SchoolId school, IEnumerable<StaffId> staff, CancellationToken cancel)
+    {
+        var cards = await session.LoadManyAsync<StaffCard>(cancel, staff.Distinct().Select(Streams.Staff).ToArray());
+        var opened = await openings.Read<PersonCard>(school, cards.Select(c => c.Card), cancel);
+        return cards.ToDictionary(c => c.Staff, c => opened.TryGetValue(c.Card, out var person) ? person.ShortName : UiTexts.All["erased"]);
+    }
+
     public Task<IReadOnlyDictionary<AccountId, string>> Accounts(SchoolId school, IEnumerable<AccountId> ids, CancellationToken cancel) =>
         accounts(school, ids.ToHashSet(), cancel);
 

@@ -11,7 +11,9 @@ public static class PageBuilder
 
     public static JournalPage Build(PageSources from, bool mayWrite, PageMoment? moment = null)
     {
-        var columns = from.Columns().Select(c => Column(from, c.Lesson, c.Ordinal, moment)).ToList();
+        var lessons = from.Columns().ToList();
+        var hours = PlanPace.Walk(from.Plan, lessons, from.Lessons);
+        var columns = lessons.Select(c => Column(from, c.Lesson, hours[c.Lesson], moment)).ToList();
         var rows = from.Roster.Pupils
             .Where(p => p.From <= from.Term.To && !(p.Left <= from.Term.From))
             // Who was away for a while in between has one row: from the first coming to the last leaving.
@@ -22,7 +24,10 @@ public static class PageBuilder
         var terms = from.Year.TermsOf(from.Roster.Level).Select(t => new TermLink(t.Id, TermName(t), t.Id == from.Term.Id)).ToList();
         return new JournalPage(
             from.Course.Course, from.Term.Id, from.Roster.Name, from.Subject, TermName(from.Term), YearName(from.Year), from.Teacher,
-            terms, columns, rows, EntryRules.From(from.Rules), mayWrite && moment is null, moment);
+            terms, columns, rows, EntryRules.From(from.Rules), mayWrite && moment is null, moment)
+        {
+            PlanLag = moment is null ? PlanPace.Lag(from.Plan, lessons, from.Lessons, from.Today) : null,
+        };
     }
 
     /// <summary>2-я четверть.</summary>
@@ -33,10 +38,9 @@ public static class PageBuilder
     public static int? Average(IEnumerable<(string Grade, string? WorkType)> grades, JournalRulesSet rules) =>
         WeightedAverage.Of(WeightedAverage.Weigh(grades, rules.Grades, rules.WorkTypes));
 
-    private static LessonColumn Column(PageSources from, LessonId id, int ordinal, PageMoment? moment)
+    private static LessonColumn Column(PageSources from, LessonId id, PlanItem? planned, PageMoment? moment)
     {
         var lesson = from.Lessons.GetValueOrDefault(id);
-        var planned = ordinal <= from.Plan.Count ? from.Plan[ordinal - 1] : null;
         var work = from.Rules.WorkTypes.FirstOrDefault(w => w.Code == lesson?.WorkType?.Text);
         return new LessonColumn(
             id, id.Date, id.Slot, lesson?.Topic?.Text, planned?.Topic, planned?.Number, lesson?.Topic?.Last.Version ?? 0,
@@ -46,6 +50,8 @@ public static class PageBuilder
             moment?.Change is { Pupil: null } change && change.Lesson == id)
         {
             WorkTypeVersion = lesson?.WorkType?.Last.Version ?? 0,
+            NotHeld = lesson?.NotHeld?.Text,
+            Extra = lesson?.Extra,
         };
     }
 

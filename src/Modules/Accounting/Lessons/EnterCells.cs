@@ -59,7 +59,7 @@ public static class EnterCellsHandler
 
     public static (Outcome, Events) Decide(EnterCells command, Lesson? lesson, LessonFacts facts, string author)
     {
-        if (LessonRules.Forbid(command.Lesson, lesson, facts) is { } forbidden) return (forbidden, []);
+        if ((LessonRules.Forbid(command.Lesson, lesson, facts) ?? LessonLife.ForbidNotHeld(lesson)) is { } forbidden) return (forbidden, []);
         var events = new Events();
         foreach (var entry in command.Cells)
         {

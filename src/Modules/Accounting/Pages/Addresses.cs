@@ -26,6 +26,21 @@ public static class Addresses
 
     public static string Lesson(LessonId lesson) => $"/lessons/{lesson}";
 
+    /// <summary>A file of the lesson's homework.</summary>
+    public static string LessonFile(LessonId lesson, Guid file) => $"{Lesson(lesson)}/files/{file}";
+
+    /// <summary>The same, for the family of a pupil.</summary>
+    public static string FamilyFile(PupilId pupil, LessonId lesson, Guid file) => $"{Family}/{pupil}/files/{lesson}/{file}";
+
+    /// <summary>To open a lesson outside the timetable.</summary>
+    public static string ExtraLesson(CourseId course) => $"/lessons/{course}/extra";
+
+    /// <summary>A teacher's day.</summary>
+    public static string Day(DateOnly day) => "/day/" + day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>Who has completed the day.</summary>
+    public const string Days = "/days";
+
     /// <summary>The page after its <paramref name="step"/>-th event.</summary>
     public static string Replay(CourseId course, TermId term, int step) =>
         string.Create(CultureInfo.InvariantCulture, $"/replay/{course}/{term}?step={step}");

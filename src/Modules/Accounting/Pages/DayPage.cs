@@ -7,7 +7,23 @@ namespace ElJournal.Accounting.Pages;
 /// <param name="Debts">Earlier lessons that are not complete, oldest first.</param>
 /// <param name="Journals">All journals the person may open.</param>
 public sealed record DayPage(
-    DateOnly Date, bool Teaches, IReadOnlyList<DayLesson> Lessons, IReadOnlyList<DayLesson> Debts, IReadOnlyList<JournalLink> Journals);
+    DateOnly Date, bool Teaches, IReadOnlyList<DayLesson> Lessons, IReadOnlyList<DayLesson> Debts, IReadOnlyList<JournalLink> Journals)
+{
+    /// <summary>Сегодня by the school's calendar.</summary>
+    public DateOnly Today { get; init; }
+
+    /// <summary>The reader has a card of the staff: whose day it is.</summary>
+    public bool Own { get; init; }
+
+    /// <summary>День заполнен: when it was said last; null: it was not.</summary>
+    public DateTimeOffset? Completed { get; init; }
+
+    /// <summary>What stands open of the day: a completion names it.</summary>
+    public IEnumerable<DayLesson> Open => Lessons.Where(l => !l.GivenByAnother && l.Missing.Count > 0);
+
+    /// <summary>The person has lessons of the day to answer for.</summary>
+    public bool MayComplete => Teaches && Own && Date <= Today && Lessons.Any(l => !l.GivenByAnother);
+}
 
 /// <summary>One lesson of the day.</summary>
 /// <param name="Starts">08:30, by the bells; null when they are not set.</param>
@@ -33,6 +49,18 @@ public sealed record DayLesson(
 
     /// <summary>Another teacher gives the lesson in the reader's place.</summary>
     public bool GivenByAnother { get; init; }
+
+    /// <summary>What it lacks: of <see cref="Lacks"/>.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>Why it was left so when the day was said to be complete, in the teacher's words.</summary>
+    public string? Left { get; init; }
+
+    /// <summary>Не проведён: why.</summary>
+    public string? NotHeld { get; init; }
+
+    /// <summary>Вне расписания: what it is.</summary>
+    public string? Extra { get; init; }
 
     public string Href => ForAnother ? Addresses.Lesson(Lesson) : Addresses.Journal(Lesson.Course, Term) + "?lesson=" + Uri.EscapeDataString(Lesson.ToString());
 }

@@ -12,7 +12,7 @@ namespace ElJournal.Accounting.Terms;
 public sealed record TermSheet(
     CourseId Course, TermId Term, string ClassName, string Subject, string TermName, string YearName, IReadOnlyList<SheetTab> Tabs, DateOnly From,
     bool IsYear, bool Closed, string? Blocked, bool MayWrite, bool MayExempt, IReadOnlyList<ClassId> Classes, IReadOnlyList<string> Symbols,
-    IReadOnlyList<CorrectionReason> Reasons, IReadOnlyList<SheetRow> Rows, int WithoutTopic, IReadOnlyList<SheetChange> History)
+    IReadOnlyList<CorrectionReason> Reasons, IReadOnlyList<SheetRow> Rows, IReadOnlyList<SheetChange> History)
 {
     /// <summary>Entries are taken.</summary>
     public bool IsOpen => MayWrite && Blocked is null;

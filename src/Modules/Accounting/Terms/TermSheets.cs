@@ -33,7 +33,7 @@ public sealed class TermSheets(IDocumentStore store, Names names, CourseSetUps s
             sources.From, sources.Term is null, sources.Standing?.Closed == true, TermRules.Forbid(sources.Standing, facts)?.Refusal?.Text(),
             reader.Grants.AllowEver(Permission.WriteJournal, resource), reader.Grants.AllowEver(Permission.ManageContingent, Grant.WholeSchool),
             sources.SetUp.Course.Classes, sources.Symbols, facts.Rules?.Reasons ?? [], rows,
-            sources.Page.Lessons.Count(l => !l.IsFuture && l.Topic is null), await HistoryOf(session, reader.School, sources, called, cancel));
+            await HistoryOf(session, reader.School, sources, called, cancel));
     }
 
     /// <summary>2-я четверть; Год; Экзамен; Итог.</summary>

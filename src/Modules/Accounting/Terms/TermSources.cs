@@ -32,6 +32,9 @@ public sealed record TermSources(
     /// <summary>What may stand as a grade of a term.</summary>
     public IReadOnlyList<string> Symbols { get; init; } = [];
 
+    /// <summary>Замены: who gave a lesson for the course's teacher.</summary>
+    public IReadOnlyDictionary<LessonId, StaffId> Substitutes { get; init; } = new Dictionary<LessonId, StaffId>();
+
     /// <summary>Null: there is no such course or page, or no rules of the journal.</summary>
     public static async Task<TermSources?> Load(
         IQuerySession session, CourseSetUps setUps, CourseId course, TermId id, DateTimeOffset now, CancellationToken cancel)
@@ -63,6 +66,7 @@ public sealed record TermSources(
             : new YearGrades([(setUp.Course, year)], pages);
         return new TermSources(setUp, id, term, from, to, PageBuilder.Build(sources, false), ruling, pages, await exemptTask, grades, today)
         {
+            Substitutes = lessons.Where(l => l.Substitute is not null).ToDictionary(l => l.Key, l => l.Substitute!.Value),
             Symbols = SymbolsOf(entry, system, setUp.Grading?.On(to), rules),
         };
     }

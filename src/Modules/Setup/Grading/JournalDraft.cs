@@ -67,7 +67,7 @@ public sealed record JournalDraft(
     }
 
     /// <summary>A new line gets a code that no other has: what is recorded refers to it for ever.</summary>
-    private static List<T> Coded<T>(IReadOnlyList<T> rows, Func<T, string> code, Func<T, string, T> with, string prefix)
+    internal static List<T> Coded<T>(IReadOnlyList<T> rows, Func<T, string> code, Func<T, string, T> with, string prefix)
     {
         var taken = rows.Select(code).Where(c => c.Length > 0).ToHashSet();
         return [.. rows.Select(row =>

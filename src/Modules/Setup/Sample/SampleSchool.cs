@@ -69,9 +69,10 @@ public sealed class SampleSchool(Desk desk, IDocumentStore store, Openings openi
             progress?.Report($"{Path.GetFileName(file)} → {course.Class.Level}{course.Class.Letter}");
             await importer.Run(new PlanKind(), TableFile.Read(file), new ImportChoices(year.Year, Course: course.Id), false, actor, cancel);
         }
-        await Send(new SetGrading(IdOf(actor.School, "grading"), Grading(year.From)), actor, cancel);
+        await Send(new SetGrading(IdOf(actor.School, "grading"), Systems(year.From)), actor, cancel);
         await Send(new SetTermGradeRules(IdOf(actor.School, "term-grades"), TermGrades(year.From)), actor, cancel);
         await Send(new SetJournalRules(IdOf(actor.School, "rules"), Rules(year.From)), actor, cancel);
+        await Send(new SetLessonLife(IdOf(actor.School, "lesson-life"), Grading.LessonLifeDraft.Usual(year.From, "Положение об электронном журнале, п. 5.2")), actor, cancel);
     }
 
     /// <summary>Everything that stands before the lists: each command with an id of its own for ever.</summary>
@@ -153,7 +154,7 @@ public sealed class SampleSchool(Desk desk, IDocumentStore store, Openings openi
         "Регламент ведения журнала, п. 4.2");
 
     /// <summary>What stands in a lesson stays with the journal's own scale; here are the thresholds and the marks of a term.</summary>
-    internal static GradingSet Grading(DateOnly from) => new(
+    internal static GradingSet Systems(DateOnly from) => new(
         from,
         [new GradingSystem(
             "five", "Пятибалльная", Rules(from).Grades, [new("5", 450), new("4", 350), new("3", 250), new("2", 0)], Roundings.Mean,

@@ -1,0 +1,72 @@
+using System.Globalization;
+using ElJournal.Kernel;
+using ElJournal.Setup;
+using ElJournal.Setup.Register;
+using ElJournal.Store;
+using ElJournal.Ui;
+using Marten;
+
+namespace ElJournal.Accounting.Journal;
+
+/// <summary>How values of changes are shown: codes by the names of the day's rules, personal words by their openings.</summary>
+public sealed class ChangeValues
+{
+    internal const string NextLesson = "next";
+    internal const string Checked = "checked";
+
+    private readonly JournalRules? _rules;
+    private readonly LessonLifeRules? _life;
+    private readonly IReadOnlyDictionary<Guid, string> _words;
+
+    private ChangeValues(JournalRules? rules, LessonLifeRules? life, IReadOnlyDictionary<Guid, string> words) => (_rules, _life, _words) = (rules, life, words);
+
+    /// <summary>Reads what the facts need to be shown.</summary>
+    public static async Task<ChangeValues> Of(IQuerySession session, Names names, SchoolId school, IEnumerable<ChangeFact> facts, CancellationToken cancel)
+    {
+        var shown = facts.ToList();
+        var life = shown.Exists(f => f.Kind is ChangeKind.NotHeld or ChangeKind.ExtraLesson) ? await session.LoadAsync<LessonLifeRules>(Streams.LessonLife, cancel) : null;
+        var words = await names.Notes(school, shown.Where(f => IsPersonal(f.Kind)).Select(f => OpeningOf(f.New)), cancel);
+        return new ChangeValues(await session.LoadAsync<JournalRules>(Streams.Regulation, cancel), life, words);
+    }
+
+    /// <summary>Words to a pupil as a value: only where their opening is, and the minutes.</summary>
+    internal static string? Words(PersonalText? text, int? minutes) =>
+        text is null ? null : minutes is { } m ? string.Create(CultureInfo.InvariantCulture, $"{text.Opening} {m}") : text.Opening.ToString();
+
+    public string? Shown(ChangeKind kind, string? value, LessonId lesson) => (kind, value) switch
+    {
+        (_, null) => null,
+        (ChangeKind.WorkType, _) => _rules?.On(lesson.Date)?.WorkTypes.FirstOrDefault(w => w.Code == value)?.Name ?? value,
+        (ChangeKind.NotHeld, _) => _life?.On(lesson.Date)?.NotHeld.FirstOrDefault(r => r.Code == value)?.Name ?? value,
+        (ChangeKind.ExtraLesson, _) => _life?.On(lesson.Date)?.Extra.FirstOrDefault(k => k.Code == value)?.Name ?? value,
+        (ChangeKind.AttendanceCheck, _) => Api.Words.Text("value.checked"),
+        (ChangeKind.HomeworkDue, NextLesson) => Api.Words.Text("value.next_lesson"),
+        (ChangeKind.HomeworkDue, _) => DateOnly.Parse(value, CultureInfo.InvariantCulture).ToString("dd.MM.yyyy", CultureInfo.InvariantCulture),
+        (ChangeKind.HomeworkFile, _) => FileWords(value.Split(' ')),
+        (ChangeKind.TopicPart, _) => Text("value.part", [.. value.Split(' ')]),
+        (ChangeKind.PupilHomework or ChangeKind.Recommendation, _) => Personal(value.Split(' ')),
+        _ => value,
+    };
+
+    public string? Reason(ChangeFact fact) => fact.Reason is null
+        ? null
+        : _rules?.On(fact.Lesson.Date)?.Reasons.FirstOrDefault(r => r.Code == fact.Reason)?.Name ?? fact.Reason;
+
+    /// <summary>PDF, 120 КБ.</summary>
+    internal static string FileWords(string type, int size) =>
+        Text("value.file", Scan.EndingOf(type).ToUpperInvariant(), Math.Max(1, size / 1024));
+
+    private static string FileWords(string[] parts) => FileWords(parts[0], int.Parse(parts[1], CultureInfo.InvariantCulture));
+
+    private string Personal(string[] parts)
+    {
+        var words = _words.GetValueOrDefault(Guid.Parse(parts[0]), UiTexts.All["erased"]);
+        return parts.Length > 1 ? Text("value.minutes", words, parts[1]) : words;
+    }
+
+    private static bool IsPersonal(ChangeKind kind) => kind is ChangeKind.PupilHomework or ChangeKind.Recommendation;
+
+    private static Guid? OpeningOf(string? value) => value is null ? null : Guid.Parse(value.Split(' ')[0]);
+
+    private static string Text(string key, params object[] arguments) => string.Format(CultureInfo.CurrentUICulture, Api.Words.Text(key), arguments);
+}
