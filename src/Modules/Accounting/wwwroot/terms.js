@@ -44,4 +44,4 @@ for (const input of inputs) {
   });
 }
 table.addEventListener('change', e => { if (e.target.matches('.mark-in')) judge(e.target); });
-(inputs.find(i => i.getAttribute('aria-invalid')) ?? inputs.find(i => !i.value))?.focus({ preventScroll: true });
+(inputs.find(i => i.getAttribute('aria-invalid')) ?? inputs.find(i => !i.value && !rowOf(i).classList.contains('gone')))?.focus({ preventScroll: true });
