@@ -71,10 +71,12 @@ internal static class ClosingPages
         HttpContext http, string @class, string term, [FromForm] IFormCollection form, ClosingBoard board, PageFrame frame, Desk desk, CancellationToken cancel)
     {
         var (page, document, note) = (form["page"].ToString(), form["document"].ToString().Trim(), form["note"].ToString().Trim());
-        if (!Id.IsValid(@class) || !Id.IsValid(term) || !Id.IsValid(page)) return await frame.NotFound(http);
-        var outcome = await desk.Send(
-            new ReopenPage(TermPageForms.Key(form, page, term, document, note), new CourseId(page), new TermId(term), document, note.Length == 0 ? null : new Opening(note)),
-            http.Actor()!, cancel);
+        if (!Id.IsValid(@class) || !Id.IsValid(term)) return await frame.NotFound(http);
+        var outcome = Id.IsValid(page)
+            ? await desk.Send(
+                new ReopenPage(TermPageForms.Key(form, page, term, document, note), new CourseId(page), new TermId(term), document, note.Length == 0 ? null : new Opening(note)),
+                http.Actor()!, cancel)
+            : Outcome.Refused(Accounting.Refusals.PageIsNotClosed);
         return outcome.Refusal is { } refusal
             ? await Page(http, @class, term, board, frame, null, [], new ReopenDraft(page, document, note, refusal.Text()), cancel)
             : await Page(http, @class, term, board, frame, TermTexts.All["reopened"], [], null, cancel);

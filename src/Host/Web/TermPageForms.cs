@@ -66,29 +66,38 @@ internal static class TermPageForms
         if (await Sheet(http, course, term, sheets, cancel) is not { } sheet) return await frame.NotFound(http);
         var (grade, source, document) = (Field(form, "grade"), Field(form, "source"), Field(form, "document"));
         var whose = Field(form, "pupil").Split('|');
-        if (whose.Length != 2 || !Id.IsValid(whose[0]) || !int.TryParse(whose[1], NumberStyles.None, CultureInfo.InvariantCulture, out var seen)) return await frame.NotFound(http);
-        var outcome = await desk.Send(
-            new BringTermGrade(Key(form, whose[0], whose[1], grade, source, document), sheet.Course, sheet.Term, new PupilId(whose[0]), grade, source, document, seen),
-            http.Actor()!, cancel);
+        var outcome = whose.Length == 2 && Id.IsValid(whose[0]) && int.TryParse(whose[1], NumberStyles.None, CultureInfo.InvariantCulture, out var seen)
+            ? await desk.Send(
+                new BringTermGrade(Key(form, whose[0], whose[1], grade, source, document), sheet.Course, sheet.Term, new PupilId(whose[0]), grade, source, document, seen),
+                http.Actor()!, cancel)
+            : Outcome.Refused(Accounting.Refusals.PupilIsNotOnPage);
         return await Answer(http, course, term, sheets, frame, outcome, "brought", new()
         {
-            ["brought.pupil"] = whose[0], ["brought.grade"] = grade, ["brought.source"] = source, ["brought.document"] = document,
+            ["brought.pupil"] = whose[0],
+            ["brought.grade"] = grade,
+            ["brought.source"] = source,
+            ["brought.document"] = document,
         }, cancel);
     }
 
     private static async Task<IResult> Exempt(
         HttpContext http, string course, string term, [FromForm] IFormCollection form, TermSheets sheets, PageFrame frame, Desk desk, CancellationToken cancel)
     {
-        if (await Sheet(http, course, term, sheets, cancel) is not { } sheet || !Id.IsValid(Field(form, "pupil"))) return await frame.NotFound(http);
+        if (await Sheet(http, course, term, sheets, cancel) is not { } sheet) return await frame.NotFound(http);
         var (pupil, document) = (Field(form, "pupil"), Field(form, "document"));
-        var outcome = await desk.Send(
-            new ExemptPupil(
-                Key(form, pupil, Field(form, "from"), Field(form, "to"), document), sheet.Course, new PupilId(pupil), Day(Field(form, "from")) ?? sheet.From,
-                Day(Field(form, "to")), document),
-            http.Actor()!, cancel);
+        var outcome = Id.IsValid(pupil)
+            ? await desk.Send(
+                new ExemptPupil(
+                    Key(form, pupil, Field(form, "from"), Field(form, "to"), document), sheet.Course, new PupilId(pupil), Day(Field(form, "from")) ?? sheet.From,
+                    Day(Field(form, "to")), document),
+                http.Actor()!, cancel)
+            : Outcome.Refused(Accounting.Refusals.PupilIsNotOnPage);
         return await Answer(http, course, term, sheets, frame, outcome, "exempt", new()
         {
-            ["exempt.pupil"] = pupil, ["exempt.from"] = Field(form, "from"), ["exempt.to"] = Field(form, "to"), ["exempt.document"] = document,
+            ["exempt.pupil"] = pupil,
+            ["exempt.from"] = Field(form, "from"),
+            ["exempt.to"] = Field(form, "to"),
+            ["exempt.document"] = document,
         }, cancel);
     }
 

@@ -47,7 +47,8 @@ public sealed record PageSources(
         return new PageSources(
             course, roster, (await subjectTask)?.Name ?? "", year, term, rules, await tableTask,
             [.. ((await planTask)?.Items ?? []).SelectMany(item => Enumerable.Repeat(item, Math.Max(1, item.Hours)))],
-            lessons.ToDictionary(l => l.Key), pupils, teacher, today) { Standing = (await pagesTask).FirstOrDefault(p => p.Term == term.Id) };
+            lessons.ToDictionary(l => l.Key), pupils, teacher, today)
+        { Standing = (await pagesTask).FirstOrDefault(p => p.Term == term.Id) };
     }
 
     /// <summary>Weighted averages of pupils in the term of a lesson: the page's own formula over their cells. Empty without rules or term.</summary>

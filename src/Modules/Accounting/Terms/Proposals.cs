@@ -95,7 +95,10 @@ public static class Proposals
             : Nearest(system, counted.Sum(g => (long)g.Value * g.Weight), counted.Sum(g => g.Weight));
         return lacking with
         {
-            Kind = ProposalKind.Mean, Grade = grade, Average = average, Grades = [.. counted.Select(g => new WeighedGroup(g.Symbol, g.Value, g.Weight, 1))],
+            Kind = ProposalKind.Mean,
+            Grade = grade,
+            Average = average,
+            Grades = [.. counted.Select(g => new WeighedGroup(g.Symbol, g.Value, g.Weight, 1))],
         };
     }
 
