@@ -64,6 +64,7 @@ internal static class TermPageForms
         HttpContext http, string course, string term, [FromForm] IFormCollection form, TermSheets sheets, PageFrame frame, Desk desk, CancellationToken cancel)
     {
         if (await Sheet(http, course, term, sheets, cancel) is not { } sheet) return await frame.NotFound(http);
+        if (!sheet.MayWrite) return TypedResults.Forbid();
         var (grade, source, document) = (Field(form, "grade"), Field(form, "source"), Field(form, "document"));
         var whose = Field(form, "pupil").Split('|');
         var outcome = whose.Length == 2 && Id.IsValid(whose[0]) && int.TryParse(whose[1], NumberStyles.None, CultureInfo.InvariantCulture, out var seen)
