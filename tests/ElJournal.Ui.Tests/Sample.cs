@@ -33,7 +33,10 @@ public static class Sample
     public static JournalPage Page(PageMoment? moment = null) => new(
         Course, Term, "8 «Б»", "Алгебра", "2-я четверть", "2026/27", "Соколова И. В.",
         [new(new("2026-2027.q1"), "1", false), new(Term, "2", true)],
-        [.. Days.Select(Lesson)], [.. Enumerable.Range(0, 30).Select(Pupil)], Rules, true, moment);
+        [.. Days.Select(Lesson)], [.. Enumerable.Range(0, 30).Select(Pupil)], Rules, true, moment)
+    {
+        Today = Today,
+    };
 
     public static int TodayIndex => Array.IndexOf(Days, Today);
 

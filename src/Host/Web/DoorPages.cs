@@ -1,6 +1,7 @@
 using ElJournal.Access;
 using ElJournal.Accounting.Api;
 using ElJournal.Accounting.Classes;
+using ElJournal.Accounting.Emergency;
 using ElJournal.Accounting.Family;
 using ElJournal.Accounting.Pages;
 using ElJournal.Kernel;
@@ -18,7 +19,23 @@ internal static class DoorPages
         routes.MapGet(Addresses.Family + "/{pupil}", Week).Needs(Permission.ReadPupil).WithSummary("Неделя обучающегося").Reads("family", Purpose.Family, "pupil/{pupil}");
         routes.MapGet(Addresses.Classes, Classes).Needs(Permission.ReadSchool).WithSummary("Классы школы").ShowsNoPersonalData();
         routes.MapGet("/class/{class}", Class).Needs(Permission.ReadSchool).WithSummary("Класс: список и журналы").Reads("class", Purpose.Register, "class/{class}");
+        routes.MapGet(Addresses.Emergency, OwnSheets).Needs(Permission.WriteJournal).WithSummary("Бланки уроков на случай сбоя: свои").Reads("lesson", Purpose.Teaching);
+        routes.MapGet(Addresses.Emergency + "/{class}", ClassSheets).Needs(Permission.ReadJournal).WithSummary("Бланки уроков на случай сбоя: класс").Reads("lesson", Purpose.Teaching, "class/{class}");
         return routes;
+    }
+
+    private static async Task<IResult> OwnSheets(HttpContext http, EmergencySheets sheets, PageFrame frame, CancellationToken cancel)
+    {
+        var day = await sheets.Own(http.Actor()!, cancel);
+        http.Shows([.. day.Sheets.Select(sheet => Streams.Course(sheet.Lesson.Course)).Distinct()]);
+        http.MayBeKept();
+        return await frame.Show<EmergencyPage>(http, PageTexts.All["emergency.title"], new() { [nameof(EmergencyPage.Day)] = day });
+    }
+
+    private static async Task<IResult> ClassSheets(HttpContext http, string @class, EmergencySheets sheets, PageFrame frame, CancellationToken cancel)
+    {
+        var day = Id.IsValid(@class) ? await sheets.OfClass(http.Actor()!, new ClassId(@class), cancel) : null;
+        return day is null ? await frame.NotFound(http) : await frame.Show<EmergencyPage>(http, PageTexts.All["emergency.title"], new() { [nameof(EmergencyPage.Day)] = day });
     }
 
     /// <summary>The first page of a role; null where it is the day with its journals.</summary>

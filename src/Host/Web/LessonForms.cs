@@ -121,6 +121,7 @@ internal static class LessonForms
         HttpContext http, LessonId lesson, JournalPages pages, LessonSheets sheets, PageFrame frame, Dictionary<string, string> typed, Dictionary<string, string> problems,
         int saved, CancellationToken cancel)
     {
+        if (HttpMethods.IsGet(http.Request.Method)) http.MayBeKept();
         var page = await pages.OfLesson(http.Actor()!, lesson, cancel);
         return page?.Lessons.FirstOrDefault(l => l.Lesson == lesson) is not { } column
             ? await frame.NotFound(http)

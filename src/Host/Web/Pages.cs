@@ -15,6 +15,7 @@ internal static class Pages
     public static IEndpointRouteBuilder MapPages(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/", Home).RequireAuthorization().ShowsNoPersonalData().WithSummary("Первая страница роли");
+        routes.MapGet("/offline", Offline).AllowAnonymous().ShowsNoPersonalData().WithSummary("Нет связи: страница, которую показывает сам браузер");
         routes.MapGet("/journal/{course}/{term?}", Journal).Needs(Permission.ReadJournal).Reads("journal", Purpose.Teaching, "course/{course}").WithSummary("Страница журнала");
         routes.MapGet("/replay/{course}/{term}", Replay).Needs(Permission.ReplayJournal).Reads("replay", Purpose.Teaching, "course/{course}").WithSummary("Страница журнала на момент");
         routes.MapGet("/replay/lessons/{course}/{date}/{slot}", ReplayLesson).Needs(Permission.ReplayJournal).Reads("replay", Purpose.Teaching, "course/{course}").WithSummary("Урок на момент");
@@ -24,15 +25,28 @@ internal static class Pages
         return routes.MapDoorPages().MapLessonForms().MapDayForms();
     }
 
-    private static async Task<IResult> Home(HttpContext http, Days days, PageFrame frame, CancellationToken cancel) =>
-        DoorPages.Landing(http.Actor()!) is { } landing ? Results.LocalRedirect(landing) : await DayForms.Page(http, null, days, frame, null, null, cancel);
+    private static async Task<IResult> Home(HttpContext http, Days days, PageFrame frame, CancellationToken cancel)
+    {
+        if (DoorPages.Landing(http.Actor()!) is { } landing) return Results.LocalRedirect(landing);
+        http.MayBeKept();
+        return await DayForms.Page(http, null, days, frame, null, null, cancel);
+    }
+
+    /// <summary>What a browser shows in place of a page that it has not kept.</summary>
+    private static Task<IResult> Offline(HttpContext http, PageFrame frame)
+    {
+        http.MayBeKept();
+        return frame.Show<Problem>(http, UiTexts.All["problem.offline.title"], new() { [nameof(Problem.Kind)] = "offline" });
+    }
 
     private static async Task<IResult> Journal(HttpContext http, string course, string? term, JournalPages pages, PageFrame frame, CancellationToken cancel)
     {
         var page = Id.IsValid(course) && (term is null || Id.IsValid(term))
             ? await pages.Now(http.Actor()!, new CourseId(course), term is null ? null : new TermId(term), cancel)
             : null;
-        return page is null ? await frame.NotFound(http) : await Grid(http, frame, page, WayBack(http.Actor()!, page));
+        if (page is null) return await frame.NotFound(http);
+        http.MayBeKept();
+        return await Grid(http, frame, page, WayBack(http.Actor()!, page));
     }
 
     private static async Task<IResult> Replay(

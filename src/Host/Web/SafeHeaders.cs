@@ -9,8 +9,10 @@ namespace ElJournal.Host.Web;
 /// </summary>
 internal static class SafeHeaders
 {
-    private const string Policy = "default-src 'none'; script-src 'nonce-{0}'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-        + "object-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+    private const string Policy = "default-src 'none'; script-src 'nonce-{0}'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+        + "object-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types eljournal-worker";
+
+    private const string OfflineWorker = "/_content/ElJournal.Accounting/offline-worker.js";
 
     private const string Unused = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), "
         + "payment=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
@@ -30,6 +32,8 @@ internal static class SafeHeaders
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             if (http.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+            // It keeps pages of the whole site, not only those under its own folder (docs/adr/0014).
+            if (http.Request.Path == OfflineWorker) headers["Service-Worker-Allowed"] = "/";
             // Pages and answers hold personal data; only the program's own files may be kept.
             if (!http.Request.Path.StartsWithSegments("/_content")) headers.CacheControl = "no-store";
             return Task.CompletedTask;

@@ -1,6 +1,7 @@
 using ElJournal.Accounting.Closing;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
+using ElJournal.Accounting.Live;
 using ElJournal.Accounting.Terms;
 using ElJournal.Store;
 using JasperFx.Events.Projections;
@@ -15,14 +16,18 @@ public static class AccountingModule
     public static IServiceCollection AddAccounting(this IServiceCollection services) => services
         .AddSingleton(ChangeProjection.Schema).AddSingleton(PageLock.Schema)
         .AddSingleton<Names>().AddSingleton<History>().AddSingleton<JournalPages>().AddSingleton<ChangeRegister>().AddSingleton<Days>()
+        .AddSingleton<Emergency.EmergencySheets>().AddSingleton<EarlierAbsences>()
         .AddSingleton<LessonSheets>().AddSingleton<LessonHistories>().AddSingleton<HomeworkFiles>().AddSingleton<ExtraLessons>().AddSingleton<DayBooks.DayRegister>()
         .AddSingleton<Family.Weeks>().AddSingleton<Classes.ClassRegister>().AddSingleton<Api.Answers>()
         .AddSingleton<TermSheets>().AddSingleton<Statements>().AddSingleton<ClosingBoard>()
+        .AddSingleton<LivePages>().AddHostedService(services => services.GetRequiredService<LivePages>())
+        .ConfigureMarten((services, options) => options.Listeners.Add(new LiveListener(services.GetRequiredService<LivePages>())))
         .ConfigureMarten(options =>
     {
         options.Record(typeof(LessonOpened).Assembly);
         options.Keep<Lesson>();
         options.Schema.For<Lesson>().Index(lesson => lesson.Course);
+        options.Schema.For<Lesson>().Index(lesson => lesson.Course, index => (index.Name, index.Predicate) = ("mt_doc_lesson_idx_owed", Days.Owed("data")));
         options.Schema.For<Lesson>().Index(lesson => lesson.Day, index => (index.Name, index.Predicate) = ("mt_doc_lesson_idx_special", DayBooks.TeacherDays.Special));
         options.Keep<DayBooks.CompletedDay>();
         options.Keep<TermPage>();

@@ -37,7 +37,7 @@ public sealed record SubjectCard(string Id, SubjectId Subject, string Name)
 }
 
 /// <summary>Регламент ведения журнала: all versions, oldest first.</summary>
-public sealed record JournalRules(string Id, IReadOnlyList<JournalRulesSet> Versions)
+public sealed partial record JournalRules(string Id, IReadOnlyList<JournalRulesSet> Versions)
 {
     public static JournalRules Create(JournalRulesSet e) => new(Streams.Regulation, [e]);
 

@@ -16,6 +16,14 @@ public static class Caused
         return made;
     }
 
+    /// <param name="typed">When it was typed, where it could not be sent at once; null: just now.</param>
+    public static IEvent By(Guid entry, object data, DateTimeOffset? typed)
+    {
+        var made = By(entry, data);
+        if (typed is { } time) made.SetHeader(Provenance.Headers.ClientTime, Provenance.Headers.Time(time));
+        return made;
+    }
+
     private static Func<object, IEvent> MakerOf(Type type) =>
         typeof(Caused).GetMethod(nameof(Make), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
             .MakeGenericMethod(type).CreateDelegate<Func<object, IEvent>>();

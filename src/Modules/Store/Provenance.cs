@@ -66,6 +66,9 @@ public sealed class Provenance : DocumentSessionListenerBase
         /// <summary>As stored: <c>deputy_head</c>, <c>web</c>.</summary>
         public static string Name<T>(T value) where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 
+        /// <summary>A time as headers keep it.</summary>
+        public static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+
         /// <summary>Reads a stored name back.</summary>
         public static T Parse<T>(string name) where T : struct, Enum => Enum.Parse<T>(name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
 
@@ -76,7 +79,7 @@ public sealed class Provenance : DocumentSessionListenerBase
             yield return (Channel, Name(actor.Channel));
             if (actor.OnBehalfOf is { } other) yield return (OnBehalfOf, other.Value);
             if (actor.ClientTime is { } time)
-                yield return (ClientTime, time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
+                yield return (ClientTime, Time(time));
         }
     }
 }

@@ -29,9 +29,10 @@ public sealed class Browser : IAsyncDisposable
     }
 
     /// <summary>A person at a desk, or, narrow, with a phone.</summary>
-    public async Task<IPage> Person(TestSchool school, string login, int width = 1440, int height = 900)
+    /// <param name="address">Where the server is for this device, if not at its own address.</param>
+    public async Task<IPage> Person(TestSchool school, string login, int width = 1440, int height = 900, string? address = null)
     {
-        var page = await Stranger(school, width, height, login);
+        var page = await Stranger(school, width, height, login, address);
         await page.GotoAsync("/sign-in");
         await page.FillAsync("[name=login]", school.LoginOf(login));
         await page.FillAsync("[name=password]", TestSchool.Password);
@@ -42,11 +43,11 @@ public sealed class Browser : IAsyncDisposable
 
     /// <summary>Somebody who has not signed in.</summary>
     /// <param name="name">By which complaints are told apart.</param>
-    public async Task<IPage> Stranger(TestSchool school, int width = 1440, int height = 900, string name = "stranger")
+    public async Task<IPage> Stranger(TestSchool school, int width = 1440, int height = 900, string name = "stranger", string? address = null)
     {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = school.Address,
+            BaseURL = address ?? school.Address,
             Locale = "ru-RU",
             ViewportSize = new ViewportSize { Width = width, Height = height },
         });

@@ -168,7 +168,18 @@ public sealed class PlanTests : BrowserTest
         await Browser.Shot(page, "journal-rules");
         await page.ClickAsync("button.main");
         await Assertions.Expect(page.Locator("[name=free]")).ToHaveValueAsync("20");
+
+        // How marks are given stands beside it; a refused number stays in its field.
+        foreach (var days in (string[])["400", "7"])
+        {
+            await page.FillAsync("#marking-rules [name=point-days]", days);
+            await page.SelectOptionAsync("#marking-rules [name=absent-grade]", AbsentGrades.Warn);
+            await page.ClickAsync("#marking-rules button");
+            await Assertions.Expect(page.Locator("#marking-rules [name=point-days]")).ToHaveValueAsync(days);
+            (await page.Locator(".note.bad").CountAsync()).ShouldBe(days == "7" ? 0 : 1);
+        }
         await using var session = School.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
+        (await session.LoadAsync<JournalRules>(Streams.Regulation))!.Marking[^1].PointDays.ShouldBe(7);
         (await session.LoadAsync<JournalRules>(Streams.Regulation))!.Versions[^1].WorkTypes[^1].ShouldBe(new WorkType("w1", "Тв", "Творческая работа", 100));
         (await session.LoadAsync<GradingRules>(Streams.Grading))!.Versions[^1].Systems[^1].Symbols[0].ShouldBe(new GradeSymbol("10", 1000));
         Browser.NoComplaints();

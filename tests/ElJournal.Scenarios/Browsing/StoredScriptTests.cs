@@ -23,7 +23,7 @@ public sealed class StoredScriptTests : BrowserTest
     {
         (_lesson, var pupils) = await School.TodaysLesson();
         foreach (var command in (ICommand[])[
-            new EnterCells(new EnterCell(Guid.NewGuid(), _lesson, pupils[0], "5", 0)),
+            new EnterCells(new EnterCell(Guid.NewGuid(), _lesson, pupils[0], "5", 0) { Comment = new(new Opening(Hostile), 0) }),
             new EnterCells(new EnterCell(Guid.NewGuid(), _lesson, pupils[0], "4", 2, "typo", new Opening(Hostile))),
             new SetTopic(Guid.NewGuid(), _lesson, Hostile, null, 0, null, null),
             new SetHomework(Guid.NewGuid(), _lesson, Hostile, 10, 0, null, null)])

@@ -104,7 +104,7 @@ public sealed class ForgeryTests(ForgeryTests.Place place) : IClassFixture<Forge
         var policy = Header("Content-Security-Policy");
         policy.ShouldContain("default-src 'none'; script-src 'nonce-");
         policy.ShouldContain("frame-ancestors 'none'");
-        policy.ShouldContain("trusted-types 'none'");
+        policy.ShouldContain("trusted-types eljournal-worker");
         policy.ShouldNotContain("unsafe");
         Header("X-Content-Type-Options").ShouldBe("nosniff");
         Header("Referrer-Policy").ShouldBe("same-origin");

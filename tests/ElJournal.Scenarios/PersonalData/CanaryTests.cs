@@ -107,7 +107,7 @@ public sealed class CanaryTests : IAsyncLifetime
         {
             using var answer = await teacher.PostAsJsonAsync("/api/v1/journal/cells", new
             {
-                entries = new[] { new { id = Guid.NewGuid(), lesson = lesson.ToString(), pupil = _pupil.Value, value, seen, reason = seen == 0 ? null : "typo", note = $"{Canary} писала на доске" } },
+                entries = new[] { new { id = Guid.NewGuid(), lesson = lesson.ToString(), pupil = _pupil.Value, value, seen, reason = seen == 0 ? null : "typo", note = $"{Canary} писала на доске", comment = seen == 0 ? $"{Canary} забыла тетрадь" : null } },
             }, Cancel);
             (await answer.Content.ReadAsStringAsync(Cancel)).ShouldContain("accepted");
         }

@@ -41,4 +41,20 @@ public class RulesTests
         Refused(Rules with { FreeMinutes = -1 }, Refusals.FreeMinutesAreOff);
         Refused(Rules with { WorkTypes = [Rules.WorkTypes[0] with { Weight = -1 }] }, Refusals.WeightIsOff);
     }
+
+    [Fact]
+    public void How_marks_are_given_stands_beside_the_rules_and_by_its_own_dates()
+    {
+        var marking = new MarkingRulesSet(A.YearFrom, 14, AbsentGrades.Refuse, "п. 4.5");
+        SetMarkingRulesHandler.Handle(new SetMarkingRules(A.Command, marking), Spec.Given<JournalRules>(Rules)).ThenEvents(marking);
+        var standing = Spec.Given<JournalRules>(Rules, marking, marking with { From = A.Day(1, 10), PointDays = 7 })!;
+        SetMarkingRulesHandler.Handle(new SetMarkingRules(A.Command, marking with { }), standing).ThenNothing();
+        standing.MarkingOn(A.Day(12, 1))!.PointDays.ShouldBe(14);
+        standing.MarkingOn(A.Day(1, 10))!.PointDays.ShouldBe(7);
+        standing.On(A.Day(12, 1)).ShouldBe(Rules);
+        SetMarkingRulesHandler.Handle(new SetMarkingRules(A.Command, marking), null).ThenRefused(Refusals.RulesComeFirst);
+        SetMarkingRulesHandler.Handle(new SetMarkingRules(A.Command, marking with { From = A.Day(1, 1), PointDays = 0 }), standing).ThenRefused(Refusals.PointDaysAreOff);
+        SetMarkingRulesHandler.Handle(new SetMarkingRules(A.Command, marking with { AbsentGrade = "maybe" }), standing).ThenRefused(Refusals.AbsentGradeIsUnknown);
+        SetMarkingRulesHandler.Handle(new SetMarkingRules(A.Command, marking with { Act = "" }), standing).ThenRefused(Refusals.RulesLackAct);
+    }
 }

@@ -24,9 +24,10 @@ public sealed class Answers(IDocumentStore store, Names names, History history)
             foreach (var (i, (entry, outcome)) in group)
             {
                 var cell = CellOf(entry);
-                results[i] = await Result(
+                var result = await Result(
                     entry.Id, outcome, cell.Value.ToString(), cell.Last, At(times, cell.Last), cell.Corrected,
                     outcome.IsAccepted ? averages.GetValueOrDefault(entry.Pupil) : null, actor, cancel);
+                results[i] = outcome.IsAccepted ? result with { Due = cell.Due, CommentVersion = cell.Commented } : result;
             }
 
             Cell CellOf(EnterCell entry) => lesson?.CellOf(entry.Pupil) ?? Cell.Empty;

@@ -11,11 +11,25 @@ public sealed record CellEntries(IReadOnlyList<CellEntry>? Entries);
 
 /// <param name="Id">Made by the sender; sent again with the same id, it is done once.</param>
 /// <param name="Seen">Version the person saw.</param>
-public sealed record CellEntry(Guid Id, string Lesson, string Pupil, string? Value, int Seen, string? Reason = null, string? Note = null);
+public sealed record CellEntry(Guid Id, string Lesson, string Pupil, string? Value, int Seen, string? Reason = null, string? Note = null)
+{
+    /// <summary>Срок точки, an ISO day; absent: by the school's rules.</summary>
+    public string? Due { get; init; }
+
+    /// <summary>When it was typed, if there was no network to send it at once.</summary>
+    public DateTimeOffset? Typed { get; init; }
+
+    /// <summary>Absent: nothing is said of the comment; empty: it is taken away.</summary>
+    public string? Comment { get; init; }
+
+    /// <summary>Version of the comment that the person saw.</summary>
+    public int CommentSeen { get; init; }
+}
 
 /// <param name="Field"><c>topic</c>, <c>homework</c> or <c>work_type</c>.</param>
 public sealed record LessonEntry(
-    Guid Id, string Lesson, string Field, string? Text, int Seen, int? Minutes = null, int? PlanItem = null, string? Reason = null, string? Note = null);
+    Guid Id, string Lesson, string Field, string? Text, int Seen, int? Minutes = null, int? PlanItem = null, string? Reason = null, string? Note = null,
+    DateTimeOffset? Typed = null);
 
 public sealed record CellResults(IReadOnlyList<EntryResult> Results);
 
@@ -25,6 +39,12 @@ public sealed record CellResults(IReadOnlyList<EntryResult> Results);
 public sealed record EntryResult(
     Guid Id, string Status, int Version, DateTimeOffset? At, string Value, bool Corrected, int? Average, EntryProblem? Problem, EntryCurrent? Current)
 {
+    /// <summary>Until when the grade is owed, where a point stands.</summary>
+    public DateOnly? Due { get; init; }
+
+    /// <summary>Version of the cell's comment; 0 when there never was one.</summary>
+    public int CommentVersion { get; init; }
+
     internal static EntryResult Malformed(Guid id) =>
         new(id, "refused", 0, null, "", false, null, new EntryProblem("api.malformed", Words.Text("api.malformed")), null);
 }

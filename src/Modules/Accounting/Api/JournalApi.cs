@@ -2,6 +2,7 @@ using System.Globalization;
 using CsvHelper;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
+using ElJournal.Accounting.Live;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Store;
@@ -27,10 +28,12 @@ public static class JournalApi
         journal.MapPost("/cells", EnterCells).Needs(Permission.WriteJournal).ShowsNoPersonalData().WithSummary("Заполнить клетки");
         journal.MapPost("/lesson", EnterLesson).Needs(Permission.WriteJournal).ShowsNoPersonalData().WithSummary("Тема, домашнее задание, вид работы");
         journal.MapGet("/history", HistoryOf).Needs(Permission.ReadJournal).Reads("history", Purpose.Teaching).WithSummary("История клетки или записи урока");
+        journal.MapGet("/absent", AbsentBefore).Needs(Permission.WriteJournal).Reads("absence", Purpose.Teaching).WithSummary("Кого не было на прошлом уроке");
         var changes = routes.MapGroup("/api/v1/changes").Needs(Permission.ReadChanges).WithTags("Изменения");
         changes.MapGet("", Changes).Reads("changes", Purpose.Control).WithSummary("Реестр изменений");
         routes.MapGet(Pages.Addresses.ChangesCsv, ChangesCsv).Needs(Permission.ReadChanges).Reads("changes-csv", Purpose.Control).WithSummary("Реестр изменений: выгрузка");
         routes.MapFamily();
+        routes.MapLive();
         return routes;
     }
 
@@ -46,25 +49,33 @@ public static class JournalApi
     }
 
     private static async Task<Results<Ok<CellResults>, ProblemHttpResult>> EnterCells(
-        CellEntries body, Desk desk, Answers answers, HttpContext context, CancellationToken cancel)
+        CellEntries body, Desk desk, Answers answers, TimeProvider clock, HttpContext context, CancellationToken cancel)
     {
         if (body.Entries is not { Count: > 0 and <= MostEntries }) return Problems.Malformed();
-        var read = body.Entries.Select(Read).ToList();
+        var read = body.Entries.Select(entry => Read(entry, clock)).ToList();
         var entered = await desk.Send([.. read.OfType<EnterCell>()], context.Actor()!, cancel);
         var answered = new Queue<EntryResult>(await answers.ForCells(entered, context.Actor()!, cancel));
         return TypedResults.Ok(new CellResults(
             [.. body.Entries.Zip(read, (entry, cell) => cell is null ? EntryResult.Malformed(entry.Id) : answered.Dequeue())]));
     }
 
-    private static EnterCell? Read(CellEntry entry) =>
-        LessonId.TryParse(entry.Lesson, out var lesson) && Id.IsValid(entry.Pupil) && entry.Value is not null
+    private static EnterCell? Read(CellEntry entry, TimeProvider clock) =>
+        LessonId.TryParse(entry.Lesson, out var lesson) && Id.IsValid(entry.Pupil) && entry.Value is not null && FamilyApi.IsDay(entry.Due, out var due)
             ? new EnterCell(
                 entry.Id, lesson, new PupilId(entry.Pupil), entry.Value, entry.Seen, Given(entry.Reason),
                 Given(entry.Note) is { } note ? new Opening(note) : null)
+            {
+                Due = due,
+                Comment = entry.Comment is null ? null : new CellComment(Given(entry.Comment) is { } words ? new Opening(words) : null, entry.CommentSeen),
+                Typed = Late(entry.Typed, clock),
+            }
             : null;
 
+    /// <summary>What a device says of its past; a device whose clock is ahead says nothing.</summary>
+    private static DateTimeOffset? Late(DateTimeOffset? typed, TimeProvider clock) => typed <= clock.GetUtcNow() ? typed : null;
+
     private static async Task<Results<Ok<EntryResult>, ProblemHttpResult>> EnterLesson(
-        LessonEntry body, Desk desk, Answers answers, HttpContext context, CancellationToken cancel)
+        LessonEntry body, Desk desk, Answers answers, TimeProvider clock, HttpContext context, CancellationToken cancel)
     {
         if (!LessonId.TryParse(body.Lesson, out var lesson)) return Problems.Malformed();
         var note = Given(body.Note) is { } words ? new Opening(words) : null;
@@ -76,7 +87,9 @@ public static class JournalApi
             _ => null,
         };
         if (command is null) return Problems.Malformed();
-        var outcome = await desk.Send(command, context.Actor()!, cancel);
+        var actor = context.Actor()!;
+        if (Late(body.Typed, clock) is { } typed) actor = actor with { Channel = Channel.Offline, ClientTime = typed };
+        var outcome = await desk.Send(command, actor, cancel);
         return TypedResults.Ok(await answers.ForText(command.CommandId, lesson, body.Field, outcome, context.Actor()!, cancel));
     }
 
@@ -87,6 +100,14 @@ public static class JournalApi
         context.Shows(pupil is null ? Streams.Course(id.Course) : Streams.Pupil(new PupilId(pupil)));
         var answer = await answers.History(id, pupil is null ? null : new PupilId(pupil), field, context.Actor()!, cancel);
         return answer is null ? Problems.NotFound() : TypedResults.Ok(answer);
+    }
+
+    private static async Task<Results<Ok<EarlierAbsence>, ProblemHttpResult>> AbsentBefore(
+        string lesson, EarlierAbsences absences, HttpContext context, CancellationToken cancel)
+    {
+        if (!LessonId.TryParse(lesson, out var id)) return Problems.NotFound();
+        context.Shows(Streams.Course(id.Course));
+        return await absences.Before(context.Actor()!, id, cancel) is { } found ? TypedResults.Ok(found) : Problems.NotFound();
     }
 
     private static async Task<Results<Ok<IReadOnlyList<Change>>, ProblemHttpResult>> Changes(

@@ -31,6 +31,12 @@ public sealed record PupilLesson(
     int Slot, string? Starts, string? Ends, string Subject, string? Room, string? Topic, string? Work, PupilAttendance? Attendance,
     IReadOnlyList<string> Grades, bool Corrected, string? Homework, int? HomeworkMinutes, DateOnly? HomeworkFor)
 {
+    /// <summary>Точка: until when a grade is owed.</summary>
+    public DateOnly? Due { get; init; }
+
+    /// <summary>The teacher's words to the cell.</summary>
+    public string? Comment { get; init; }
+
     /// <summary>Задания to this lesson.</summary>
     public IReadOnlyList<DueHomework> Assigned { get; init; } = [];
 

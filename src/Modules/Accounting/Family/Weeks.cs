@@ -31,7 +31,8 @@ public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
         var lessons = await LessonsOf(session, from.Courses.Keys, days[0], days[^1], cancel);
         var given = await GivenIn(session, from.Courses.Keys, days[0].AddDays(-HomeworkReach), days[^1], cancel);
         var words = await names.Notes(
-            reader.School, lessons.Select(l => l.RecommendationOf(pupil)?.Text).Concat(given.Select(g => g.Own(pupil)?.Text)), cancel);
+            reader.School, lessons.Select(l => l.RecommendationOf(pupil)?.Text).Concat(given.Select(g => g.Own(pupil)?.Text))
+                .Concat(lessons.Select(l => l.CellOf(pupil).Comment)), cancel);
         var name = (await names.Pupils(session, reader.School, [pupil], cancel)).GetValueOrDefault(pupil, "—");
         var shown = days.Select(date => from.Day(date, lessons, given, words)).OfType<PupilDay>().Where(d => d.Lessons.Count > 0).ToList();
         var classNow = from.ClassOn(from.Today >= days[0] && from.Today <= days[^1] ? from.Today : days[^1]) ?? from.ClassOn(from.Today);
@@ -182,6 +183,8 @@ public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
                 [.. cell.Standing], cell.Corrected, homework, homework is null ? null : lesson!.HomeworkMinutes,
                 homework is null ? null : DueOf(schoolClass, lesson!.Key, lesson.Due?.Lesson)?.Date)
             {
+                Due = cell.Due,
+                Comment = cell.Comment is { } comment ? words.GetValueOrDefault(comment) : null,
                 Recommendation = lesson?.RecommendationOf(Pupil)?.Text is { } opening ? words.GetValueOrDefault(opening) : null,
                 NotHeld = lesson?.NotHeld is { } not ? life?.NotHeld.FirstOrDefault(r => r.Code == not.Text)?.Name ?? not.Text : null,
                 Extra = lesson?.Extra is { } extra ? life?.Extra.FirstOrDefault(k => k.Code == extra)?.Name ?? extra : null,

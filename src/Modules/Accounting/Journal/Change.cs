@@ -21,6 +21,12 @@ public enum ChangeKind
     /// <summary>Вид работы.</summary>
     WorkType,
 
+    /// <summary>Точка, отложенная отметка.</summary>
+    Point,
+
+    /// <summary>Комментарий к клетке.</summary>
+    Comment,
+
     /// <summary>Срок домашнего задания.</summary>
     HomeworkDue,
 

@@ -16,6 +16,9 @@ public sealed class Days(IDocumentStore store, Names names, TimeProvider clock)
     /// <summary>How far back unfinished lessons are looked for.</summary>
     public const int DebtDays = 14;
 
+    /// <summary>Of a lesson's row: a grade is owed in it.</summary>
+    internal static string Owed(string data) => $"({data} ->> 'firstDue') is not null";
+
     /// <param name="staff">Whose day is asked for, where the reader is of the staff.</param>
     /// <param name="day">Null: today.</param>
     public async Task<DayPage> Of(Actor reader, StaffId? staff = null, DateOnly? day = null, CancellationToken cancel = default)
@@ -62,10 +65,19 @@ public sealed class Days(IDocumentStore store, Names names, TimeProvider clock)
             [.. courses.Values.Where(MayRead).Select(Link).OfType<JournalLink>()
                 .OrderBy(l => Level(l.ClassName)).ThenBy(l => l.ClassName, StringComparer.CurrentCulture).ThenBy(l => l.Subject, StringComparer.CurrentCulture)])
         {
+            Owed = reader.Role != Role.Teacher ? [] : [.. (await OwedIn(session, courses.Keys, today, cancel))
+                .Where(l => reader.Grants.Allow(Permission.WriteJournal, l.Key.Resource, today))
+                .SelectMany(l => l.Cells.Values.Where(c => c.Due <= today).GroupBy(c => c.Due!.Value).Select(due => Owe(l.Key, due.Key, due.Count()))).OfType<OwedGrades>()
+                .OrderBy(o => o.Due).ThenBy(o => o.Lesson.Date)],
             Today = today,
             Own = staff is not null,
             Completed = completed?.Timestamp,
         };
+
+        OwedGrades? Owe(LessonId lesson, DateOnly due, int count) =>
+            years.GetValueOrDefault(courses[lesson.Course].Year)?.TermOn(lesson.Date, courses[lesson.Course].Level) is { } term
+                ? new OwedGrades(lesson, term.Id, places[lesson.Course].Class, places[lesson.Course].Subject, due, count)
+                : null;
 
         bool MayRead(CourseCard course) => reader.Grants.AllowEver(Permission.ReadJournal, Streams.Course(course.Course));
 
@@ -98,6 +110,12 @@ public sealed class Days(IDocumentStore store, Names names, TimeProvider clock)
             return term is null ? null : new JournalLink(course.Course, term.Id, places[course.Course].Class, places[course.Course].Subject);
         }
     }
+
+    /// <summary>Lessons of these courses in which a grade should have been given by today.</summary>
+    private static Task<IReadOnlyList<Lesson>> OwedIn(IQuerySession session, IEnumerable<CourseId> courses, DateOnly today, CancellationToken cancel) =>
+        session.QueryAsync<Lesson>(
+            $"where d.tenant_id = ? and d.data ->> 'course' = any(?) and {Owed("d.data")} and d.data ->> 'firstDue' <= ?",
+            cancel, session.TenantId, courses.Select(c => c.Value).ToArray(), today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     /// <summary>Lessons outside the timetable, as if they stood in it.</summary>
     private static async Task<IEnumerable<(DateOnly Day, TimetableSlot Slot)>> Extra(

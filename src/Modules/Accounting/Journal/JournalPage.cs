@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ElJournal.Accounting.Lessons;
 using ElJournal.Setup;
 
 namespace ElJournal.Accounting.Journal;
@@ -22,6 +23,9 @@ public sealed record JournalPage(
     bool MayWrite,
     PageMoment? Moment)
 {
+    /// <summary>The school's calendar day, by which a point is overdue.</summary>
+    public DateOnly Today { get; init; }
+
     /// <summary>The reader may see one lesson of the page and not the page.</summary>
     public bool Alone { get; init; }
 
@@ -97,6 +101,9 @@ public sealed record PupilRow(
 {
     /// <summary>Отметка за период; null: none stands.</summary>
     public string? TermGrade { get; init; }
+
+    /// <summary>ИУП, обучение на дому: a code of <see cref="PlanKinds"/>; null: learns with the class.</summary>
+    public string? Plan { get; init; }
 }
 
 /// <summary>What stands in a cell.</summary>
@@ -105,8 +112,17 @@ public sealed record PupilRow(
 /// <param name="ChangedNow">In a replay: changed by the last shown event.</param>
 public sealed record PageCell(string? Attendance, IReadOnlyList<string> Grades, int Version, bool Corrected, bool ChangedNow)
 {
-    /// <summary>Attendance code, grades joined by "/", or both: <c>Н</c>, <c>5</c>, <c>5/4</c>, <c>О 4</c>.</summary>
-    public string Text => string.Join(' ', new[] { Attendance, Grades.Count > 0 ? string.Join('/', Grades) : null }.Where(t => t is not null));
+    /// <summary>Точка: until when a grade is owed; null: none is.</summary>
+    public DateOnly? Due { get; init; }
+
+    /// <summary>The teacher's words to the cell, if not erased.</summary>
+    public string? Comment { get; init; }
+
+    /// <summary>Version of the comment, sent back as "seen" with another; 0 when there never was one.</summary>
+    public int CommentVersion { get; init; }
+
+    /// <summary>Attendance code, grades joined by "/", or both: <c>Н</c>, <c>5</c>, <c>5/4</c>, <c>О 4</c>, <c>.</c>.</summary>
+    public string Text => new CellValue(Attendance, Grades) { Deferred = Due is not null }.ToString();
 }
 
 /// <summary>The school's rules of entry in force on the page's dates, as the grid needs them.</summary>
@@ -118,6 +134,15 @@ public sealed record EntryRules(
     int FreeMinutes,
     string Act)
 {
-    public static EntryRules From(JournalRulesSet set) =>
-        new(set.Grades, set.Attendance, set.Reasons, set.WorkTypes, set.FreeMinutes, set.Act);
+    /// <summary>Срок точки in days; null: the school has approved none, and the teacher names the day.</summary>
+    public int? PointDays { get; init; }
+
+    /// <summary>A grade beside a mark of absence is taken, with a warning.</summary>
+    public bool AbsentGrades { get; init; }
+
+    public static EntryRules From(JournalRulesSet set, MarkingRulesSet? marking) => new(set.Grades, set.Attendance, set.Reasons, set.WorkTypes, set.FreeMinutes, set.Act)
+    {
+        PointDays = marking?.PointDays,
+        AbsentGrades = marking?.AbsentGrade == Setup.AbsentGrades.Warn,
+    };
 }

@@ -46,7 +46,9 @@ public sealed class JournalPages(IDocumentStore store, Names names, History hist
         var termStream = TermPages.Stream(course, sources.Term.Id);
         var graded = last is null ? [] : await session.Events.QueryAllRawEvents()
             .Where(e => e.StreamKey == termStream && e.Sequence <= last.Sequence).OrderBy(e => e.Sequence).ToListAsync(cancel);
-        return PageBuilder.Build(sources with { Lessons = Fold(then), Standing = Store.Fold.Of<Closing.TermPage>(graded) }, false, moment);
+        var lessons = Fold(then);
+        var comments = await PageSources.CommentsOf(names, reader.School, lessons.Values, cancel);
+        return PageBuilder.Build(sources with { Lessons = lessons, Comments = comments, Standing = Store.Fold.Of<Closing.TermPage>(graded) }, false, moment);
     }
 
     /// <summary>The page that a lesson stands on; for one who may read that lesson only, such as a substitute, no other lesson of it.</summary>

@@ -12,13 +12,24 @@ public sealed class Names(Openings openings, AccountNames accounts)
 {
     /// <summary>Pupils by id: Абрамова Дарья. An erased one is said to be so.</summary>
     public async Task<IReadOnlyDictionary<PupilId, string>> Pupils(
+        IQuerySession session, SchoolId school, IEnumerable<PupilId> ids, CancellationToken cancel) => (await Cards(session, school, ids, cancel)).Names;
+
+    private async Task<(IReadOnlyList<PupilCard> Cards, IReadOnlyDictionary<PupilId, string> Names)> Cards(
         IQuerySession session, SchoolId school, IEnumerable<PupilId> ids, CancellationToken cancel)
     {
         var keys = ids.Distinct().Select(Streams.Pupil).ToArray();
-        if (keys.Length == 0) return new Dictionary<PupilId, string>();
+        if (keys.Length == 0) return ([], new Dictionary<PupilId, string>());
         var cards = await session.LoadManyAsync<PupilCard>(cancel, keys);
         var opened = await openings.Read<PersonCard>(school, cards.Select(c => c.Card), cancel);
-        return cards.ToDictionary(c => c.Pupil, c => opened.TryGetValue(c.Card, out var card) ? card.ListName : UiTexts.All["erased"]);
+        return (cards, cards.ToDictionary(c => c.Pupil, c => opened.TryGetValue(c.Card, out var card) ? card.ListName : UiTexts.All["erased"]));
+    }
+
+    /// <summary>Pupils by id, and who of them learns by a plan of his own on a day: a code of <see cref="PlanKinds"/>.</summary>
+    public async Task<(IReadOnlyDictionary<PupilId, string> Names, IReadOnlyDictionary<PupilId, string> Plans)> PupilsWithPlans(
+        IQuerySession session, SchoolId school, IEnumerable<PupilId> ids, DateOnly day, CancellationToken cancel)
+    {
+        var (cards, names) = await Cards(session, school, ids, cancel);
+        return (names, cards.Where(c => c.PlanOn(day) is not null).ToDictionary(c => c.Pupil, c => c.PlanOn(day)!.Kind));
     }
 
     /// <summary>A member of staff as a signature: Соколова И. В.</summary>

@@ -24,8 +24,9 @@ public static class PageBuilder
         var terms = from.Year.TermsOf(from.Roster.Level).Select(t => new TermLink(t.Id, TermName(t), t.Id == from.Term.Id)).ToList();
         return new JournalPage(
             from.Course.Course, from.Term.Id, from.Roster.Name, from.Subject, TermName(from.Term), YearName(from.Year), from.Teacher,
-            terms, columns, rows, EntryRules.From(from.Rules), mayWrite && moment is null, moment)
+            terms, columns, rows, EntryRules.From(from.Rules, from.Marking), mayWrite && moment is null, moment)
         {
+            Today = from.Today,
             PlanLag = moment is null ? PlanPace.Lag(from.Plan, lessons, from.Lessons, from.Today) : null,
         };
     }
@@ -35,8 +36,16 @@ public static class PageBuilder
         string.Format(CultureInfo.CurrentUICulture, Refusals.Texts.GetString("term." + term.Kind, CultureInfo.CurrentUICulture) ?? "{0}", term.Ordinal);
 
     /// <summary>Weighted average in hundredths: Σ(grade·weight)/Σ(weight), halves up; null without counted grades.</summary>
-    public static int? Average(IEnumerable<(string Grade, string? WorkType)> grades, JournalRulesSet rules) =>
-        WeightedAverage.Of(WeightedAverage.Weigh(grades, rules.Grades, rules.WorkTypes));
+    public static int? Average(IEnumerable<(string Grade, string? WorkType)> grades, JournalRulesSet rules) => Average(grades, rules.Grades, rules.WorkTypes);
+
+    /// <summary>The same by a scale and kinds of work.</summary>
+    public static int? Average(IEnumerable<(string Grade, string? WorkType)> grades, IReadOnlyList<GradeSymbol> scale, IReadOnlyList<WorkType> works) =>
+        WeightedAverage.Of(WeightedAverage.Weigh(grades, scale, works));
+
+    /// <summary>Качество (D-10.12): how many of a hundred counted grades are «4» and «5», halves up; null without counted grades.</summary>
+    public static int? Quality(IReadOnlyCollection<int> hundredths) => hundredths.Count == 0
+        ? null
+        : ((hundredths.Count(value => value >= 400) * 200) + hundredths.Count) / (hundredths.Count * 2);
 
     private static LessonColumn Column(PageSources from, LessonId id, PlanItem? planned, PageMoment? moment)
     {
@@ -63,6 +72,7 @@ public static class PageBuilder
             pupil.Pupil, from.PupilNames.GetValueOrDefault(pupil.Pupil, "—"), pupil.From, pupil.Left, pupil.Order, cells, Average(grades, from.Rules))
         {
             TermGrade = from.Standing?.GradeOf(pupil.Pupil),
+            Plan = from.Plans.GetValueOrDefault(pupil.Pupil),
         };
     }
 
@@ -70,7 +80,12 @@ public static class PageBuilder
     {
         if (from.Lessons.GetValueOrDefault(column.Lesson)?.Cells.GetValueOrDefault(pupil.Value) is not { } cell) return null;
         var changed = moment?.Change is { } change && change.Pupil == pupil && change.Lesson == column.Lesson;
-        return new PageCell(cell.Attendance, [.. cell.Standing], cell.Version, cell.Corrected, changed);
+        return new PageCell(cell.Attendance, [.. cell.Standing], cell.Version, cell.Corrected, changed)
+        {
+            Due = cell.Due,
+            Comment = cell.Comment is { } comment ? from.Comments.GetValueOrDefault(comment) : null,
+            CommentVersion = cell.Commented,
+        };
     }
 
     /// <summary>2026/27.</summary>

@@ -15,6 +15,18 @@ public sealed record PageSources(
     IReadOnlyList<PlanItem> Plan, IReadOnlyDictionary<LessonId, Lesson> Lessons, IReadOnlyDictionary<PupilId, string> PupilNames,
     string? Teacher, DateOnly Today)
 {
+    private static readonly Dictionary<PupilId, string> NoPlans = [];
+    private static readonly Dictionary<Guid, string> NoComments = [];
+
+    /// <summary>Порядок выставления отметок; null: none is approved.</summary>
+    public MarkingRulesSet? Marking { get; init; }
+
+    /// <summary>Who learns by a plan of his own today: a code of <see cref="PlanKinds"/>.</summary>
+    public IReadOnlyDictionary<PupilId, string> Plans { get; init; } = NoPlans;
+
+    /// <summary>Words of the comments that stand, by opening.</summary>
+    public IReadOnlyDictionary<Guid, string> Comments { get; init; } = NoComments;
+
     /// <summary>Отметки за период and whether the page is closed; null: nothing of both yet.</summary>
     public TermPage? Standing { get; init; }
 
@@ -42,13 +54,26 @@ public sealed record PageSources(
         if (term is null || GradingRules.Entry((await rulesTask)?.On(term.To), await gradingTask, course.Subject, roster.Level, term.To) is not { } rules) return null;
 
         var lessons = await LessonsOf(session, courseId, term, cancel);
-        var pupils = await names.Pupils(session, school, roster.Pupils.Select(p => p.Pupil), cancel);
+        var (pupils, plans) = await names.PupilsWithPlans(session, school, roster.Pupils.Select(p => p.Pupil), today < term.From ? term.From : today > term.To ? term.To : today, cancel);
+        var comments = await CommentsOf(names, school, lessons, cancel);
         var teacher = (course.TeacherOn(today) ?? course.TeacherOn(term.From)) is { } t ? await names.Staff(session, school, t.Teacher, cancel) : null;
         return new PageSources(
             course, roster, (await subjectTask)?.Name ?? "", year, term, rules, await tableTask,
             [.. ((await planTask)?.Items ?? []).SelectMany(item => Enumerable.Repeat(item, Math.Max(1, item.Hours)))],
             lessons.ToDictionary(l => l.Key), pupils, teacher, today)
-        { Standing = (await pagesTask).FirstOrDefault(p => p.Term == term.Id) };
+        {
+            Marking = (await rulesTask)?.MarkingOn(term.To),
+            Plans = plans,
+            Comments = comments,
+            Standing = (await pagesTask).FirstOrDefault(p => p.Term == term.Id),
+        };
+    }
+
+    /// <summary>Asked for only where a comment stands.</summary>
+    internal static async Task<IReadOnlyDictionary<Guid, string>> CommentsOf(Names names, SchoolId school, IEnumerable<Lesson> lessons, CancellationToken cancel)
+    {
+        var said = lessons.SelectMany(l => l.Cells.Values).Select(c => c.Comment).Where(c => c is not null).ToList();
+        return said.Count == 0 ? NoComments : await names.Notes(school, said, cancel);
     }
 
     /// <summary>Weighted averages of pupils in the term of a lesson: the page's own formula over their cells. Empty without rules or term.</summary>

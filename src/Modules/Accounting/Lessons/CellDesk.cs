@@ -13,19 +13,20 @@ public static class CellDesk
         var outcomes = new Outcome[entries.Count];
         foreach (var group in Groups(entries))
         {
-            var whole = await desk.Send(new EnterCells([.. group.Select(e => e.Item)]), actor, cancel);
+            var by = group[0].Item.Typed is null ? actor : actor with { Channel = Channel.Offline };
+            var whole = await desk.Send(new EnterCells([.. group.Select(e => e.Item)]), by, cancel);
             foreach (var (index, entry) in group)
-                outcomes[index] = whole.IsAccepted || group.Count == 1 ? whole : await desk.Send(new EnterCells(entry), actor, cancel);
+                outcomes[index] = whole.IsAccepted || group.Count == 1 ? whole : await desk.Send(new EnterCells(entry), by, cancel);
         }
         return [.. entries.Zip(outcomes)];
     }
 
-    /// <summary>Entries of one lesson together; a cell entered twice waits for its first entry.</summary>
+    /// <summary>Entries of one lesson together, those that come late apart; a cell entered twice waits for its first entry.</summary>
     private static IEnumerable<IReadOnlyList<(int Index, EnterCell Item)>> Groups(IReadOnlyList<EnterCell> entries) =>
         entries.Index()
             .GroupBy(e => (e.Item.Lesson, e.Item.Pupil))
             .SelectMany(cell => cell.Select((entry, turn) => (entry, turn)))
-            .GroupBy(e => (e.turn, e.entry.Item.Lesson), e => e.entry)
+            .GroupBy(e => (e.turn, e.entry.Item.Lesson, Late: e.entry.Item.Typed is not null), e => e.entry)
             .OrderBy(together => together.Key.turn)
             .Select(together => together.OrderBy(e => e.Index).ToList());
 }

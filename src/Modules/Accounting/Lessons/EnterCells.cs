@@ -16,7 +16,22 @@ namespace ElJournal.Accounting.Lessons;
 /// <param name="Seen">Version of the last entry that the person saw in this cell; 0 for an empty one.</param>
 /// <param name="Reason">Code of the reason of a correction.</param>
 /// <param name="Note">Words to the reason.</param>
-public sealed record EnterCell(Guid Id, LessonId Lesson, PupilId Pupil, string Value, int Seen, string? Reason = null, Opening? Note = null);
+public sealed record EnterCell(Guid Id, LessonId Lesson, PupilId Pupil, string Value, int Seen, string? Reason = null, Opening? Note = null)
+{
+    /// <summary>When it was typed, where there was no network to send it at once.</summary>
+    public DateTimeOffset? Typed { get; init; }
+
+    /// <summary>Срок точки as the teacher names it; null: by the school's rules.</summary>
+    public DateOnly? Due { get; init; }
+
+    /// <summary>What is said to the cell; null: nothing is said of it.</summary>
+    public CellComment? Comment { get; init; }
+}
+
+/// <summary>Комментарий к клетке.</summary>
+/// <param name="Words">Null takes it away.</param>
+/// <param name="Seen">Version of the comment that the person saw; 0 where there was none.</param>
+public sealed record CellComment(Opening? Words, int Seen);
 
 /// <summary>
 /// Заполнить клетки урока: entries of different pupils in one lesson, recorded together or, when one of them is refused, not at all.
@@ -41,7 +56,7 @@ public sealed record EnterCells(IReadOnlyList<EnterCell> Cells) : IEntryCommand,
     /// <summary>Never prints what was typed: this record may meet a log.</summary>
     public override string ToString() => $"{nameof(EnterCells)} {Lesson}";
 
-    public IEnumerable<Opening> Openings => Cells.Select(cell => cell.Note).OfType<Opening>();
+    public IEnumerable<Opening> Openings => Cells.SelectMany(cell => (Opening?[])[cell.Note, cell.Comment?.Words]).OfType<Opening>();
 
     /// <summary>Key of the stream the command writes to.</summary>
     public string Stream => Lesson.Stream;
@@ -67,8 +82,8 @@ public static class EnterCellsHandler
             if (refusal is not null) return (refusal, []);
             foreach (var change in changes)
             {
-                if (events.Count == 0) events.AddRange(LessonRules.Opened(command.Lesson, lesson).Select(opened => Caused.By(entry.Id, opened)));
-                events.Add(Caused.By(entry.Id, change));
+                if (events.Count == 0) events.AddRange(LessonRules.Opened(command.Lesson, lesson).Select(opened => Caused.By(entry.Id, opened, entry.Typed)));
+                events.Add(Caused.By(entry.Id, change, entry.Typed));
             }
         }
         return (Outcome.Accepted, events);
@@ -80,10 +95,13 @@ public static class EnterCellsHandler
             return (Outcome.Refused(Refusals.PupilIsNotInClass, entry.Lesson.Date), []);
         if (!CellValue.TryRead(entry.Value, facts.Rules!, out var wanted))
             return (Outcome.Refused(Refusals.ValueIsOffScale, entry.Value, Scale(facts.Rules!)), []);
-        if (cell.Value.Equals(wanted)) return (null, []);
+        if (CellRules.Forbid(entry, cell, wanted, facts) is { } forbidden) return (forbidden, []);
+        var due = CellRules.Due(entry, cell, wanted, facts);
+        var said = CellRules.Said(entry, cell);
+        if (cell.Value.Equals(wanted) && due == cell.Due) return (null, [.. said]);
         if (cell.Version != entry.Seen) return (Outcome.Changed(Refusals.CellIsChanged, cell, cell.Value), []);
 
-        var changes = Changes(entry, cell, wanted).ToList();
+        List<object> changes = [.. Changes(entry, cell, wanted), .. CellRules.Deferral(entry, cell, wanted, due), .. said];
         return changes.Exists(e => e is GradeCorrected or AttendanceCorrected)
             && LessonRules.ForbidWithoutReason(cell.Last!, author, entry.Reason, facts) is { } refused ? (refused, []) : (null, changes);
     }
@@ -108,5 +126,5 @@ public static class EnterCellsHandler
     }
 
     private static string Scale(JournalRulesSet rules) =>
-        string.Join(", ", rules.Grades.Select(g => g.Symbol).Concat(rules.Attendance.Select(a => a.Letter)));
+        string.Join(", ", rules.Grades.Select(g => g.Symbol).Concat(rules.Attendance.Select(a => a.Letter)).Append(CellValue.Point));
 }

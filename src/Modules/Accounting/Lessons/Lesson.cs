@@ -63,7 +63,7 @@ public sealed partial record Lesson(
         lesson.With(e.Data.Pupil, cell => cell with { Attendance = e.Data.Code, Corrected = true, Last = Touch.Of(e) });
 
     public static Lesson Apply(IEvent<GradeRecorded> e, Lesson lesson) =>
-        lesson.With(e.Data.Pupil, cell => cell with { Grades = cell.Placed(e.Data.Place, e.Data.Grade), Last = Touch.Of(e) });
+        lesson.With(e.Data.Pupil, cell => cell with { Grades = cell.Placed(e.Data.Place, e.Data.Grade), Due = null, Last = Touch.Of(e) });
 
     public static Lesson Apply(IEvent<GradeCorrected> e, Lesson lesson) => lesson.With(e.Data.Pupil, cell => cell with
     {
@@ -106,6 +106,18 @@ public sealed record Cell(
 {
     public static Cell Empty { get; } = new(null, [], false, null);
 
+    /// <summary>Точка: until when a grade is owed; null: none is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? Due { get; init; }
+
+    /// <summary>Opening of the comment; null: there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Guid? Comment { get; init; }
+
+    /// <summary>Version of the last entry of the comment: a comment is no entry of the value, whose time counts for corrections.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Commented { get; init; }
+
     [JsonIgnore]
     public int Version => Last?.Version ?? 0;
 
@@ -114,7 +126,7 @@ public sealed record Cell(
     public IEnumerable<string> Standing => Grades.OfType<string>();
 
     [JsonIgnore]
-    public CellValue Value => new(Attendance, [.. Standing]);
+    public CellValue Value => new(Attendance, [.. Standing]) { Deferred = Due is not null };
 
     public IReadOnlyList<string?> Placed(int place, string? grade)
     {

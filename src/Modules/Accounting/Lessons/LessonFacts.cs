@@ -18,10 +18,16 @@ public sealed record LessonFacts(
     /// <summary>The lesson's day stands on a closed page.</summary>
     public bool Closed { get; init; }
 
+    /// <summary>Порядок выставления отметок; null: the school has approved none.</summary>
+    public MarkingRulesSet? Marking { get; init; }
+
     public static LessonFacts Of(LessonId lesson, CourseSetUp? set, IReadOnlyDictionary<int, DateTimeOffset> enteredAt, DateTimeOffset now) => set is null
         ? new LessonFacts(null, null, null, null, false, default, now)
         : new LessonFacts(
-            set.Course, set.Roster, set.Year, set.RulesOn(lesson.Date), set.InTimetable(lesson.Date, lesson.Slot), set.School?.DayAt(now) ?? default, now, enteredAt);
+            set.Course, set.Roster, set.Year, set.RulesOn(lesson.Date), set.InTimetable(lesson.Date, lesson.Slot), set.School?.DayAt(now) ?? default, now, enteredAt)
+        {
+            Marking = set.Rules?.MarkingOn(lesson.Date),
+        };
 }
 
 /// <summary>Asks for the facts in the same round trip in which the handler's lesson is fetched.</summary>

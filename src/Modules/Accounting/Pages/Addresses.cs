@@ -13,6 +13,11 @@ public static class Addresses
     public const string Family = "/family";
     public const string Classes = "/classes";
 
+    /// <summary>Бланки на случай сбоя: one's own lessons of today, or a class's.</summary>
+    public const string Emergency = "/emergency";
+
+    public static string EmergencyOf(ClassId schoolClass) => $"{Emergency}/{schoolClass}";
+
     public static string Class(ClassId schoolClass) => $"/class/{schoolClass}";
 
     /// <summary>The pupil's week that holds the day; the running one without a day.</summary>

@@ -9,6 +9,9 @@ namespace ElJournal.Accounting.Pages;
 public sealed record DayPage(
     DateOnly Date, bool Teaches, IReadOnlyList<DayLesson> Lessons, IReadOnlyList<DayLesson> Debts, IReadOnlyList<JournalLink> Journals)
 {
+    /// <summary>Точки whose day has come or is over, the longest overdue first.</summary>
+    public IReadOnlyList<OwedGrades> Owed { get; init; } = [];
+
     /// <summary>Сегодня by the school's calendar.</summary>
     public DateOnly Today { get; init; }
 
@@ -23,6 +26,13 @@ public sealed record DayPage(
 
     /// <summary>The person has lessons of the day to answer for.</summary>
     public bool MayComplete => Teaches && Own && Date <= Today && Lessons.Any(l => !l.GivenByAnother);
+}
+
+/// <summary>Отложенные отметки of one lesson, due on one day.</summary>
+/// <param name="Count">How many pupils owe.</param>
+public sealed record OwedGrades(LessonId Lesson, TermId Term, string ClassName, string Subject, DateOnly Due, int Count)
+{
+    public string Href => Addresses.Journal(Lesson.Course, Term) + "?lesson=" + Uri.EscapeDataString(Lesson.ToString());
 }
 
 /// <summary>One lesson of the day.</summary>

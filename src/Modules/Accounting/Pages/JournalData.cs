@@ -10,7 +10,7 @@ namespace ElJournal.Accounting.Pages;
 /// <summary>What the grid's script knows beside the table itself, as JSON in a data block of the page. Names and marks it reads from the table.</summary>
 public static class JournalData
 {
-    private static readonly JsonSerializerOptions Compact = new(JsonSerializerDefaults.Web)
+    internal static readonly JsonSerializerOptions Compact = new(JsonSerializerDefaults.Web)
     {
         // Cyrillic as it is, and still every <, > and & escaped: safe inside a script element.
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
@@ -27,6 +27,11 @@ public static class JournalData
             write = page.MayWrite && page.Moment is null,
             course = page.Course.Value,
             free = page.Rules.FreeMinutes,
+            today = page.Today.ToString("yyyy-MM-dd"),
+            absent = page.Rules.AbsentGrades,
+            notes = page.Pupils.SelectMany((p, r) => p.Cells.Select((cell, c) => (cell, r, c)))
+                .Where(n => n.cell is { } cell && (cell.Due is not null || cell.CommentVersion > 0))
+                .Select(n => new { n.r, n.c, text = n.cell!.Comment, v = n.cell.CommentVersion, due = n.cell.Due?.ToString("yyyy-MM-dd") }),
             signIn = Addresses.SignIn,
             lessons = page.Lessons.Select(l => new
             {
@@ -47,7 +52,7 @@ public static class JournalData
             grades = page.Rules.Grades.Select(g => new { s = g.Symbol, v = g.Hundredths, low = CellStyle.IsLow(g) }),
             codes = page.Rules.Attendance.Select(a => new { l = a.Letter, n = a.Name, k = CellStyle.Of(a) }),
             reasons = page.Rules.Reasons.Select(r => r.Code),
-            kinds = page.Rules.WorkTypes.Select(w => new { c = w.Code, l = w.Letter, n = w.Name }),
+            kinds = page.Rules.WorkTypes.Select(w => new { c = w.Code, l = w.Letter, n = w.Name, w = w.Weight }),
             texts = PageTexts.All.Under("js."),
         };
         return new MarkupString(JsonSerializer.Serialize(data, Compact));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ElJournal.Accounting.Journal;
 using ElJournal.Ui;
 using Microsoft.AspNetCore.Components;
@@ -50,7 +51,44 @@ public partial class JournalGrid
         return classes.Length == 0 ? null : classes;
     }
 
-    private static string HeadTitle(LessonColumn lesson) => T.With("grid.lesson", lesson.Slot, Moments.Weekday(lesson.Date));
+    private string HeadTitle(LessonColumn lesson)
+    {
+        var when = T.With("grid.lesson", lesson.Slot, Moments.Weekday(lesson.Date));
+        return Page.Rules.WorkTypes.FirstOrDefault(w => w.Code == lesson.WorkType) is { } work
+            ? $"{when} · {T.With("grid.weight", work.Name, Weight(work.Weight))}"
+            : when;
+    }
+
+    /// <summary>A weight as people write it: 1,5.</summary>
+    private static string Weight(int hundredths) => (hundredths / 100m).ToString("0.##", CultureInfo.CurrentUICulture);
+
+    /// <summary>1-я: the heading has the whole name, and the page little room.</summary>
+    private static string ShortTerm(string name) => name.Split(' ').FirstOrDefault(word => word.Any(char.IsDigit)) ?? name;
+
+    private static readonly string[] Sifts = ["absent", "empty", "low", "none", "points", "notes"];
+
+    private bool HasLeft(PupilRow pupil) => pupil.Left <= Page.Today;
+
+    /// <summary>What is told beside the name: gone since a day, or learns by a plan of his own.</summary>
+    private string? Badge(PupilRow pupil) => HasLeft(pupil)
+        ? T.With("grid.gone", pupil.Left!.Value.ToString("dd.MM"))
+        : pupil.Plan is { } plan ? T["class.plan." + plan] : null;
+
+    private string? BadgeTitle(PupilRow pupil) => HasLeft(pupil) ? Gone(pupil) : pupil.Plan is { } plan ? T["plan.long." + plan] : null;
+
+    private static string Gone(PupilRow pupil)
+    {
+        var day = pupil.Left!.Value.ToString("dd.MM.yyyy");
+        return pupil.Order is null ? T.With("grid.left", day) : T.With("grid.left.order", day, pupil.Order);
+    }
+
+    /// <summary>Until when a grade is owed, and the teacher's words.</summary>
+    private string? NoteTitle(PageCell? cell)
+    {
+        if (cell is null or { Due: null, Comment: null }) return null;
+        var due = cell.Due is { } day ? T.With(day < Page.Today ? "js.overdue" : "js.due", Moments.Day(day)) : null;
+        return string.Join(" · ", new[] { due, cell.Comment }.OfType<string>());
+    }
 
     private bool IsGone(PupilRow pupil, int lesson)
     {
@@ -63,9 +101,7 @@ public partial class JournalGrid
     {
         var first = pupil.Left is { } left && Page.Lessons[lesson].Date >= left
             && (lesson == 0 || Page.Lessons[lesson - 1].Date < left);
-        if (!first) return null;
-        var day = pupil.Left!.Value.ToString("dd.MM.yyyy");
-        return pupil.Order is null ? T.With("grid.left", day) : T.With("grid.left.order", day, pupil.Order);
+        return first ? Gone(pupil) : null;
     }
 
     private string? WorkTypeName(LessonColumn lesson) =>
@@ -99,11 +135,17 @@ public partial class JournalGrid
 
     private IEnumerable<string> GradesOf(LessonColumn lesson) => CellsOf(lesson).SelectMany(c => c.Grades);
 
-    private string MeanOf(LessonColumn lesson)
-    {
-        var values = GradesOf(lesson)
-            .Select(g => Page.Rules.Grades.FirstOrDefault(known => known.Symbol == g)?.Hundredths)
-            .OfType<int>().ToArray();
-        return values.Length == 0 ? "–" : Moments.Hundredths((int)Math.Round(values.Average(), MidpointRounding.AwayFromZero));
-    }
+    private int[] ValuesOf(LessonColumn lesson) =>
+        [.. GradesOf(lesson).Select(g => Page.Rules.Grades.FirstOrDefault(known => known.Symbol == g)?.Hundredths).OfType<int>()];
+
+    private static int? MeanIn(int[] values) =>
+        values.Length == 0 ? null : (int)Math.Round(values.Average(), MidpointRounding.AwayFromZero);
+
+    /// <summary>Качество is said of a scale of five points.</summary>
+    private bool OfFive => Page.Rules.Grades.Max(g => g.Hundredths) <= 500;
+
+    /// <summary>Of the whole class, by the weights of its works.</summary>
+    private int? ClassMean => PageBuilder.Average(Page.Lessons.SelectMany(l => GradesOf(l).Select(g => (g, l.WorkType))), Page.Rules.Grades, Page.Rules.WorkTypes);
+
+    private string MeanOf(LessonColumn lesson) => Mean(MeanIn(ValuesOf(lesson))) ?? "–";
 }

@@ -18,6 +18,7 @@ internal static class GradingEndpoints
     public const string Address = "/school/grading";
     public const string Journal = Address + "/journal";
     public const string Terms = Address + "/terms";
+    public const string Marking = Journal + "/marking";
 
     public static readonly Texts Words = new(new ResourceManager("ElJournal.Setup.Grading.GradingTexts", typeof(GradingEndpoints).Assembly));
 
@@ -29,6 +30,7 @@ internal static class GradingEndpoints
         routes.MapPost(Journal, SaveJournal).Needs(Permission.SetUpSchool).ShowsNoPersonalData().WithSummary("Правила записей в журнале: утвердить");
         routes.MapGet(Terms, ShowTerms).Needs(Permission.ReadSchool).ShowsNoPersonalData().WithSummary("Правила отметок за период и год");
         routes.MapPost(Terms, SaveTerms).Needs(Permission.SetUpSchool).ShowsNoPersonalData().WithSummary("Правила отметок за период и год: утвердить");
+        routes.MapPost(Marking, SaveMarking).Needs(Permission.SetUpSchool).ShowsNoPersonalData().WithSummary("Порядок выставления отметок: утвердить");
         return routes;
     }
 
@@ -76,16 +78,30 @@ internal static class GradingEndpoints
         return outcome.Refusal is { } refusal ? await DrawJournal(http, store, frame, draft, refusal.Text(), cancel) : TypedResults.LocalRedirect(Journal);
     }
 
-    private static async Task<IResult> DrawJournal(HttpContext http, IDocumentStore store, PageFrame frame, JournalDraft? typed, string? refusal, CancellationToken cancel)
+    private static async Task<IResult> SaveMarking(
+        HttpContext http, [FromForm] IFormCollection form, IDocumentStore store, PageFrame frame, Desk desk, CancellationToken cancel)
+    {
+        var draft = MarkingDraft.Read(form);
+        if (PlanFrame.ReadDay(draft.From) is not { } from) return await DrawJournal(http, store, frame, null, Words["no-day"], cancel, draft);
+        if (draft.Set(from) is not { } set) return await DrawJournal(http, store, frame, null, Words.With("unread", draft.PointDays), cancel, draft);
+        var outcome = await desk.Send(new SetMarkingRules(Guid.NewGuid(), set), http.Actor()!, cancel);
+        return outcome.Refusal is { } refusal ? await DrawJournal(http, store, frame, null, refusal.Text(), cancel, draft) : TypedResults.LocalRedirect(Journal);
+    }
+
+    private static async Task<IResult> DrawJournal(
+        HttpContext http, IDocumentStore store, PageFrame frame, JournalDraft? typed, string? refusal, CancellationToken cancel, MarkingDraft? marking = null)
     {
         await using var session = store.QuerySession(http.Actor()!.School.Value);
         var plan = await PlanFrame.Of(http, session, cancel);
-        var standing = (await session.LoadAsync<JournalRules>(Streams.Regulation, cancel))?.Versions.LastOrDefault();
+        var rules = await session.LoadAsync<JournalRules>(Streams.Regulation, cancel);
+        var (standing, given) = (rules?.Versions.LastOrDefault(), rules?.Marking.LastOrDefault());
         var from = PlanFrame.Iso(standing is null && plan.Year is not null ? plan.Year.From : plan.Default);
         return await frame.Show<JournalRulesPage>(http, Words["journal"], new()
         {
             [nameof(JournalRulesPage.Draft)] = typed ?? (standing is null ? JournalDraft.First(from) : JournalDraft.Of(standing, from)),
             [nameof(JournalRulesPage.Standing)] = standing,
+            [nameof(JournalRulesPage.Marking)] = marking ?? (given is null ? MarkingDraft.First(from) : MarkingDraft.Of(given, from)),
+            [nameof(JournalRulesPage.MarkingStanding)] = given,
             [nameof(JournalRulesPage.MayEdit)] = plan.MayEdit,
             [nameof(JournalRulesPage.Refusal)] = refusal,
         }, PlanFrame.Status(refusal));

@@ -72,6 +72,7 @@ public sealed class SampleSchool(Desk desk, IDocumentStore store, Openings openi
         await Send(new SetGrading(IdOf(actor.School, "grading"), Systems(year.From)), actor, cancel);
         await Send(new SetTermGradeRules(IdOf(actor.School, "term-grades"), TermGrades(year.From)), actor, cancel);
         await Send(new SetJournalRules(IdOf(actor.School, "rules"), Rules(year.From)), actor, cancel);
+        await Send(new SetMarkingRules(IdOf(actor.School, "marking"), Marking(year.From)), actor, cancel);
         await Send(new SetLessonLife(IdOf(actor.School, "lesson-life"), Grading.LessonLifeDraft.Usual(year.From, "Положение об электронном журнале, п. 5.2")), actor, cancel);
     }
 
@@ -176,6 +177,8 @@ public sealed class SampleSchool(Desk desk, IDocumentStore store, Openings openi
             new("admitted", "Допущен к государственной итоговой аттестации"), new("graduated", "Завершил обучение, выдан аттестат"),
         ],
         new RetakeRule(2, 2, "п. 5.2"), "Положение о текущем контроле и промежуточной аттестации");
+
+    internal static MarkingRulesSet Marking(DateOnly from) => new(from, 14, AbsentGrades.Refuse, "Регламент ведения журнала, п. 4.5");
 
     private static Guid IdOf(SchoolId school, params IEnumerable<string> what) => DerivedId.Command(["sample", school.Value, .. what]);
 

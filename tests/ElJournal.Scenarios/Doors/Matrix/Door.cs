@@ -19,6 +19,7 @@ internal sealed partial record Door(string Method, RouteEndpoint Endpoint)
     private static readonly Dictionary<string, string> Queries = new()
     {
         ["/api/v1/journal/history"] = "?lesson={course}/{date}/{slot}&field=topic",
+        ["/api/v1/journal/absent"] = "?lesson={course}/{date}/{slot}",
     };
 
     /// <summary>What a form has to name before the door is asked at all. No such act is new: taking back what is taken back changes nothing.</summary>
@@ -67,7 +68,7 @@ internal sealed partial record Door(string Method, RouteEndpoint Endpoint)
             request.Content = api ? new StringContent("{}", Encoding.UTF8, "application/json")
                 : new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token), .. Fields.GetValueOrDefault(ToString(), []).Select(f => KeyValuePair.Create(f.Name, f.Value))]);
         }
-        using var answer = await http.SendAsync(request);
+        using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         if ((int)answer.StatusCode >= 500) throw new InvalidOperationException($"{Method} {request.RequestUri} answered {answer.StatusCode} to {person.Login}.");
         return answer.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
             && answer.Headers.Location?.OriginalString.Contains("/sign-in?", StringComparison.Ordinal) != true;
