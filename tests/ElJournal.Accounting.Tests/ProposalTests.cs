@@ -15,7 +15,7 @@ public sealed class ProposalTests
 
     private static readonly EntryRules Entry = EntryRules.From(new JournalRulesSet(
         First, [new("5", 500), new("4", 400), new("3", 300), new("2", 200)], [new("Н", "не был", true, false), new("О", "опоздал", false, false)],
-        [new("typo", "Опечатка")], 5, [new("control", "К", "Контрольная", 500), new("answer", "О", "Ответ", 300)], "п. 4.2"));
+        [new("typo", "Опечатка")], 5, [new("control", "К", "Контрольная", 500), new("answer", "О", "Ответ", 300)], "п. 4.2"), null);
 
     private static readonly GradingSystem Five = new(
         "five", "Пятибалльная", [new("5", 500), new("4", 400), new("3", 300), new("2", 200)], [new("5", 450), new("4", 350), new("3", 250), new("2", 0)],
