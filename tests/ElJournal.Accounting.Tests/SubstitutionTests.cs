@@ -1,4 +1,5 @@
 using ElJournal.Accounting.Lessons;
+using ElJournal.Accounting.Substitutions;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -13,37 +14,56 @@ public sealed class SubstitutionTests
     private static readonly LessonId Key = new(new CourseId("alg"), new DateOnly(2026, 11, 24), 2);
     private static readonly StaffId Sokolova = new("sokolova");
     private static readonly StaffId Chernov = new("chernov");
+    private static readonly StaffId Kim = new("kim");
+    private static readonly SubjectId Algebra = new("algebra");
     private static readonly StaffCard Card = new("staff/chernov", Chernov, Guid.Empty, new DateOnly(2026, 9, 1));
+    private static readonly ScheduledLesson Planned = On("alg", "8b", Sokolova);
+    private static readonly DecisionFacts Facts = new(Planned.Course, true, Planned, []) { Teacher = Card };
 
-    private static readonly AssignSubstituteFacts Facts = new(
-        new CourseCard("course/alg", Key.Course, new("y"), 8, [new("8b")], null, new("algebra"), 300, Layers.Core, [new Assignment(Sokolova, new DateOnly(2026, 9, 1), null)]),
-        true, true, Card);
+    /// <summary>Of the other class at the same time.</summary>
+    private static readonly ScheduledLesson Beside = On("alg-8a", "8a", Chernov);
+
+    private static readonly SubstituteAssigned Given = new(Key, Chernov, Sokolova, "illness", null, null);
 
     [Fact]
-    public void The_event_says_who_and_in_whose_place() => Assign(Chernov, null, Facts).Events
-        .ShouldBe([new SubstituteAssigned(Key, Chernov, Sokolova, "illness")]);
+    public void The_event_says_who_and_in_whose_place() => Assign(Chernov, null, Facts).Events.ShouldBe([Given]);
 
     [Fact]
     public void A_vacancy_is_substituted_too() =>
-        Assign(Chernov, null, Facts with { Course = Facts.Course! with { Teachers = [] } }).Events.ShouldBe([new SubstituteAssigned(Key, Chernov, null, "illness")]);
+        Assign(Chernov, null, Facts with { Lesson = Planned with { Course = Planned.Course with { Teachers = [] } } }).Events
+            .ShouldBe([Given with { Former = null }]);
 
-    public static TheoryData<string, AssignSubstituteFacts, RefusalKind> Refused => new()
+    [Fact]
+    public void Another_subject_is_named_and_the_planned_one_is_not()
+    {
+        Assign(Chernov, null, Facts, taught: new SubjectId("fizika")).Events.ShouldBe([Given with { Taught = new SubjectId("fizika") }]);
+        Assign(Chernov, null, Facts, taught: Algebra).Events.ShouldBe([Given]);
+        Assign(Chernov, null, Facts with { SubjectIsKnown = false }, taught: new SubjectId("magic")).Outcome.Refusal!.Kind.ShouldBe(Refusals.SubjectIsUnknown);
+    }
+
+    public static TheoryData<string, DecisionFacts, RefusalKind> Refused => new()
     {
         { "chernov", Facts with { Course = null }, Refusals.CourseIsUnknown },
         { "chernov", Facts with { InTerm = false }, Refusals.DateIsOutsideTerms },
-        { "chernov", Facts with { InTimetable = false }, Refusals.LessonIsNotInTimetable },
+        { "chernov", Facts with { Lesson = null }, Refusals.LessonIsNotInTimetable },
         { "chernov", Facts with { Teacher = null }, Refusals.StaffIsUnknown },
         { "chernov", Facts with { Teacher = Card with { Dismissed = Key.Date } }, Refusals.StaffIsNotAtWork },
         { "chernov", Facts with { Teacher = Card with { From = Key.Date.AddDays(1) } }, Refusals.StaffIsNotAtWork },
+        { "chernov", Facts with { Teacher = Card with { Absences = [new StaffAbsence(Key.Date, Key.Date, AbsenceCauses.Unfit)] } }, Refusals.StaffIsAway },
         { "sokolova", Facts, Refusals.SubstituteIsTheTeacher },
+        { "chernov", Facts with { Beside = [new Beside(Beside, false)] }, Refusals.StaffIsBusy },
+        { "chernov", Facts with { PageIsClosed = true }, Refusals.PageIsClosed },
+        { "chernov", Facts with { ClosedMonth = "2026-11" }, Refusals.PayMonthIsClosed },
+        { "chernov", Facts with { Beside = [new Beside(Beside with { Shift = new LessonShift { Teacher = Kim, With = Key } }, false)] }, Refusals.LessonHasJoined },
     };
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void A_substitution_that_cannot_be_is_refused(string teacher, AssignSubstituteFacts facts, RefusalKind kind)
+    public void A_substitution_that_cannot_be_is_refused(string teacher, DecisionFacts facts, RefusalKind kind)
     {
         var (outcome, events) = Assign(new StaffId(teacher), null, facts);
         outcome.Refusal.ShouldNotBeNull().Kind.ShouldBe(kind);
+        outcome.Refusal.Text().ShouldNotBeEmpty();
         events.ShouldBeEmpty();
     }
 
@@ -53,16 +73,15 @@ public sealed class SubstitutionTests
     [Fact]
     public void The_same_again_adds_nothing_and_another_person_replaces()
     {
-        var lesson = Lesson.Create(new SubstituteAssigned(Key, Chernov, Sokolova, "illness"));
+        var lesson = Lesson.Create(Given);
         Assign(Chernov, lesson, Facts).Events.ShouldBeEmpty();
-        var kim = new StaffId("kim");
-        Assign(kim, lesson, Facts with { Teacher = Card with { Staff = kim } }).Events.ShouldBe([new SubstituteAssigned(Key, kim, Sokolova, "illness")]);
+        Assign(Kim, lesson, Facts with { Teacher = Card with { Staff = Kim } }).Events.ShouldBe([Given with { Teacher = Kim }]);
     }
 
     [Fact]
     public void A_substitution_is_no_entry_the_first_entry_still_opens_the_lesson()
     {
-        var lesson = Lesson.Create(new SubstituteAssigned(Key, Chernov, Sokolova, "illness"));
+        var lesson = Lesson.Create(Given);
         lesson.Unopened.ShouldBeTrue();
         lesson = Lesson.Apply(new LessonOpened(Key), lesson);
         lesson.Unopened.ShouldBeFalse();
@@ -72,27 +91,88 @@ public sealed class SubstitutionTests
     [Fact]
     public void A_released_lesson_has_no_substitute_and_is_not_released_twice()
     {
-        var lesson = Lesson.Create(new SubstituteAssigned(Key, Chernov, Sokolova, "illness"));
+        var lesson = Lesson.Create(Given);
         Release(lesson).Events.ShouldBe([new SubstituteReleased(Key, Chernov)]);
         lesson = Lesson.Apply(new SubstituteReleased(Key, Chernov), lesson);
         lesson.Substitute.ShouldBeNull();
+        lesson.Shift.ShouldBeNull();
         Release(lesson).Outcome.Refusal!.Kind.ShouldBe(Refusals.SubstituteIsNotAssigned);
         Release(null).Outcome.Refusal!.Kind.ShouldBe(Refusals.SubstituteIsNotAssigned);
+    }
+
+    /// <summary>Whose lessons are covered may cover another's: then the own lesson cannot come back at that hour.</summary>
+    [Fact]
+    public void A_lesson_does_not_come_back_to_a_teacher_who_is_elsewhere() =>
+        Release(Lesson.Create(Given), Facts with { Beside = [new Beside(Beside with { Shift = new LessonShift { Teacher = Sokolova } }, false)] })
+            .Outcome.Refusal!.Kind.ShouldBe(Refusals.StaffIsBusy);
+
+    [Fact]
+    public void A_combined_lesson_is_its_partners_teachers_and_counts_in_the_same_subject()
+    {
+        var beside = Facts with { Beside = [new Beside(Beside, false)] };
+        Combine(Beside.Lesson, beside).Events.ShouldBe([Given with { With = Beside.Lesson }]);
+        Combine(Beside.Lesson, Facts).Outcome.Refusal!.Kind.ShouldBe(Refusals.LessonCannotReceive);
+        var physics = Beside with { Course = Beside.Course with { Subject = new SubjectId("fizika") } };
+        Combine(Beside.Lesson, Facts with { Beside = [new Beside(physics, false)] }).Events.ShouldBe([Given with { With = Beside.Lesson, Taught = new SubjectId("fizika") }]);
+    }
+
+    [Fact]
+    public void A_cancelled_lesson_takes_no_entries_and_one_with_entries_is_not_cancelled()
+    {
+        Cancel(Lesson.Create(Given)).Events.ShouldBe([new SubstituteReleased(Key, Chernov), new LessonCancelled(Key, Sokolova, "illness")]);
+        Cancel(Lesson.Create(new LessonOpened(Key))).Outcome.Refusal!.Kind.ShouldBe(Refusals.LessonIsBegun);
+        var cancelled = Lesson.Create(new LessonCancelled(Key, Sokolova, "illness"));
+        Cancel(cancelled).Events.ShouldBeEmpty();
+        Assign(Chernov, cancelled, Facts).Events.ShouldBe([new LessonRestored(Key), Given]);
+        var facts = new LessonFacts(Planned.Course, null, new YearCalendar("year/y", new("y"), Key.Date, Key.Date, [new Term(new("t"), "quarter", 2, Key.Date, Key.Date)], []),
+            new JournalRulesSet(Key.Date, [], [], [], 0, [], "act"), true, Key.Date, default);
+        var entry = new EnterCells(new EnterCell(Guid.NewGuid(), Key, new PupilId("p"), "5", 0));
+        EnterCellsHandler.Decide(entry, cancelled, facts, "a").Item1.Refusal!.Kind.ShouldBe(Refusals.LessonIsCancelled);
+        EnterCellsHandler.Decide(entry, Lesson.Create(new LessonTransferred(Key, Key with { Slot = 5 }, "illness")), facts, "a").Item1.Refusal!.Kind.ShouldBe(Refusals.LessonIsTransferred);
     }
 
     [Fact]
     public void The_right_asked_for_is_that_of_the_course_on_the_lessons_day() =>
         new AssignSubstitute(Guid.Empty, Key, Chernov, "illness").Need.ShouldBe(new Need(Permission.ManageSubstitutions, "course/alg/2026-11-24/2", Key.Date));
 
-    private static (Outcome Outcome, List<object> Events) Assign(StaffId teacher, Lesson? lesson, AssignSubstituteFacts facts, string reason = "illness")
+    [Fact]
+    public void What_was_recorded_before_subjects_were_named_is_read_as_the_planned_one() =>
+        new V1.SubstituteAssigned(Key, Chernov, Sokolova, "illness").Now().ShouldBe(Given);
+
+    [Fact]
+    public void Hours_of_groups_are_paid_apart()
     {
-        var (outcome, events) = AssignSubstituteHandler.Handle(new AssignSubstitute(Guid.Empty, Key, teacher, reason), lesson, facts);
+        var row = new PayRow(Key, "8 «Б»", false, "Алгебра", Sokolova, Chernov, "Алгебра", true, false, "illness", 100);
+        PayRows.Totals([row, row with { Hours = 50 }, row with { IsGroup = true }, row with { Teacher = Kim }])
+            .ShouldBe([new PayTotal(Chernov, 3, 150, 100), new PayTotal(Kim, 1, 100, 0)]);
+    }
+
+    private static ScheduledLesson On(string course, string schoolClass, StaffId teacher) => new(
+        Key with { Course = new CourseId(course) },
+        new CourseCard("course/" + course, new CourseId(course), new("y"), 8, [new(schoolClass)], null, Algebra, 300, Layers.Core, [new Assignment(teacher, new DateOnly(2026, 9, 1), null)]),
+        schoolClass, "Алгебра", null, null, null, null);
+
+    private static (Outcome Outcome, List<object> Events) Assign(StaffId teacher, Lesson? lesson, DecisionFacts facts, string reason = "illness", SubjectId? taught = null)
+    {
+        var (outcome, events) = AssignSubstituteHandler.Handle(new AssignSubstitute(Guid.Empty, Key, teacher, reason, taught), lesson, facts);
         return (outcome, [.. events]);
     }
 
-    private static (Outcome Outcome, List<object> Events) Release(Lesson? lesson)
+    private static (Outcome Outcome, List<object> Events) Release(Lesson? lesson, DecisionFacts? facts = null)
     {
-        var (outcome, events) = ReleaseSubstituteHandler.Handle(new ReleaseSubstitute(Guid.Empty, Key), lesson);
+        var (outcome, events) = ReleaseSubstituteHandler.Handle(new ReleaseSubstitute(Guid.Empty, Key), lesson, facts ?? Facts);
+        return (outcome, [.. events]);
+    }
+
+    private static (Outcome Outcome, List<object> Events) Combine(LessonId with, DecisionFacts facts)
+    {
+        var (outcome, events) = CombineLessonHandler.Handle(new CombineLesson(Guid.Empty, Key, with, "illness"), null, facts);
+        return (outcome, [.. events]);
+    }
+
+    private static (Outcome Outcome, List<object> Events) Cancel(Lesson? lesson)
+    {
+        var (outcome, events) = CancelLessonHandler.Handle(new CancelLesson(Guid.Empty, Key, "illness"), lesson, Facts);
         return (outcome, [.. events]);
     }
 }

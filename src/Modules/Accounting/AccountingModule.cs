@@ -2,6 +2,7 @@ using ElJournal.Accounting.Closing;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Accounting.Live;
+using ElJournal.Accounting.Substitutions;
 using ElJournal.Accounting.Terms;
 using ElJournal.Store;
 using JasperFx.Events.Projections;
@@ -22,12 +23,16 @@ public static class AccountingModule
         .AddSingleton<TermSheets>().AddSingleton<Statements>().AddSingleton<ClosingBoard>()
         .AddSingleton<LivePages>().AddHostedService(services => services.GetRequiredService<LivePages>())
         .ConfigureMarten((services, options) => options.Listeners.Add(new LiveListener(services.GetRequiredService<LivePages>())))
+        .AddSingleton<SubstitutionDesk>().AddSingleton<PayRegister>()
         .ConfigureMarten(options =>
     {
         options.Record(typeof(LessonOpened).Assembly);
         options.Keep<Lesson>();
         options.Schema.For<Lesson>().Index(lesson => lesson.Course);
         options.Schema.For<Lesson>().Index(lesson => lesson.Course, index => (index.Name, index.Predicate) = ("mt_doc_lesson_idx_owed", Days.Owed("data")));
+        options.Keep<ChangedLesson>();
+        options.Schema.For<ChangedLesson>().Index(lesson => lesson.Day);
+        options.Keep<PayMonth>();
         options.Schema.For<Lesson>().Index(lesson => lesson.Day, index => (index.Name, index.Predicate) = ("mt_doc_lesson_idx_special", DayBooks.TeacherDays.Special));
         options.Keep<DayBooks.CompletedDay>();
         options.Keep<TermPage>();

@@ -54,6 +54,9 @@ public static class Streams
     /// <summary>Правила отметок за период и год; versions follow each other by date.</summary>
     public const string TermGrading = "regulation/terms";
 
+    /// <summary>Порядок оплаты замен; versions follow each other by date.</summary>
+    public const string Substitutions = "regulation/substitutions";
+
     /// <summary>Правила проведения уроков; versions follow each other by date.</summary>
     public const string LessonLife = "regulation/lessons";
 

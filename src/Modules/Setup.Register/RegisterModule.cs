@@ -20,6 +20,7 @@ public static class RegisterModule
         options.Keep<TermGradeRules>();
         options.Keep<LessonLifeRules>();
         options.Keep<LoadNorms>();
+        options.Keep<SubstitutionRules>();
         options.Keep<Curriculum>();
         options.Keep<PupilCard>();
         options.Keep<StaffCard>();

@@ -1,5 +1,6 @@
 using ElJournal.Accounting;
 using ElJournal.Accounting.Lessons;
+using ElJournal.Accounting.Substitutions;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Testing;
@@ -113,7 +114,7 @@ public sealed class DoorTests : BrowserTest
         (await page.Locator("[data-do=undo]").CountAsync()).ShouldBe(0, "the page is for reading");
         var teacher = await Browser.Person(School, "teacher");
         await Assertions.Expect(teacher.Locator(".lessons li", new PageLocatorOptions { HasText = "ведёт другой учитель" })).ToHaveCountAsync(1);
-        (await School.AsOwner<string>("select string_agg(distinct user_name, ' ') from journal.mt_events where stream_id like 'lesson/%' and type <> 'accounting.substitute_assigned.v1'"))
+        (await School.AsOwner<string>("select string_agg(distinct user_name, ' ') from journal.mt_events where stream_id like 'lesson/%' and type <> 'accounting.substitute_assigned.v2'"))
             .ShouldBe("staff-chernov");
         Browser.NoComplaints();
     }

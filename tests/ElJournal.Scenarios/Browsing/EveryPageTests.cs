@@ -37,6 +37,12 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         { "deputy", "closing-class", "/closing/8b/TERM" },
         { "classteacher", "statement", "/statement/8b/TERM" },
         { "director", "statement-year", "/statement/8b/annual" },
+        { "deputy", "substitutions", "/substitutions" },
+        { "deputy", "substitutions-cover", "/substitutions/cover/sokolova?from=WEEKAGO&to=TODAY" },
+        { "deputy", "substitutions-sheet", "/substitutions/sheet?day=TODAY" },
+        { "teacher", "substitutions-sheet", "/substitutions/sheet?day=TODAY" },
+        { "deputy", "substitutions-sheet-none", "/substitutions/sheet?day=2026-08-30" },
+        { "deputy", "substitutions-register", "/substitutions/register" },
         { "director", "day", "/" },
         { "auditor", "day", "/" },
         { "auditor", "replay", "/replay/lessons/LESSON" },
@@ -257,6 +263,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             .Replace("IMPORTED", _loads.Import, StringComparison.Ordinal)
             .Replace("DAUGHTER", _daughter, StringComparison.Ordinal)
             .Replace("WEEKAGO", Lesson.Date.AddDays(-7).ToString("yyyy-MM-dd"), StringComparison.Ordinal)
+            .Replace("TODAY", Lesson.Date.ToString("yyyy-MM-dd"), StringComparison.Ordinal)
             .Replace("CLASS", Class, StringComparison.Ordinal)
             .Replace("PUPIL", Pupil, StringComparison.Ordinal)
             .Replace("TERM", _term, StringComparison.Ordinal)
@@ -280,6 +287,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             await Family();
             (_moved, _planned) = (pupils[^3].Value, pupils[3].Value);
             await SchoolLife.Begin(School, pupils);
+            await SubstitutionLife.Begin(School, Lesson.Date);
             _loads = await ImportLife.Begin(School);
             await School.CaughtUp();
             Browser = await Browser.Open();

@@ -7,6 +7,7 @@ using ElJournal.Access.Losses;
 using ElJournal.Access.Rights;
 using ElJournal.Accounting;
 using ElJournal.Accounting.Lessons;
+using ElJournal.Accounting.Substitutions;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;

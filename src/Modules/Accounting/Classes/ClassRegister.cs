@@ -81,7 +81,7 @@ public sealed class ClassRegister(IDocumentStore store, Names names, TimeProvide
         var topics = (await session.QueryAsync<Lesson>(
                 "where d.tenant_id = ? and d.data ->> 'course' = any(?) and d.data ->> 'day' between ? and ?", cancel, session.TenantId,
                 courses.Select(c => c.Course.Value).ToArray(), Day(term.From), Day(term.To)))
-            .Where(l => l.Topic is not null).Select(l => l.Key).ToHashSet();
+            .Where(l => l.Topic is not null || l.Shift?.IsOff == true).Select(l => l.Key).ToHashSet();
         var last = today.AddDays(-1) < term.To ? today.AddDays(-1) : term.To;
         var held = Enumerable.Range(0, Math.Max(0, last.DayNumber - term.From.DayNumber + 1)).Select(term.From.AddDays)
             .SelectMany(day => tables.SelectMany(t => t.On(day, roster.Level, year)).Select(s => new LessonId(s.Course, day, s.Slot))).ToLookup(l => l.Course);

@@ -15,10 +15,10 @@ public sealed record GivenLesson(LessonId Lesson, StaffId Staff, CourseCard Cour
 {
     public IReadOnlyList<string> Missing => LacksOf(Stored);
 
-    /// <summary>What a lesson lacks: of <see cref="Lacks"/>; nothing of one that was not held.</summary>
+    /// <summary>What a lesson lacks: of <see cref="Lacks"/>; nothing of one that was not held, cancelled or moved away.</summary>
     public static IReadOnlyList<string> LacksOf(Lesson? lesson)
     {
-        if (lesson?.NotHeld is not null) return [];
+        if (lesson?.NotHeld is not null || lesson?.Shift?.IsOff == true) return [];
         var missing = new List<string>(3);
         if (lesson?.Topic is null) missing.Add(Lacks.Topic);
         if (lesson?.AttendanceIsSeen is not true) missing.Add(Lacks.Attendance);
@@ -27,17 +27,17 @@ public sealed record GivenLesson(LessonId Lesson, StaffId Staff, CourseCard Cour
     }
 }
 
-/// <summary>Whose lessons a day has: the timetable, substitutions and lessons outside the timetable.</summary>
+/// <summary>Whose lessons a day has: the timetable, substitutions, transfers and lessons outside the timetable.</summary>
 public static class TeacherDays
 {
     /// <summary>The few lessons that the timetable alone does not tell of have an index of their own by day.</summary>
-    public const string Special = "(data ->> 'extra') is not null or (data ->> 'substitute') is not null";
+    public const string Special = "(data ->> 'extra') is not null or (data ->> 'shift') is not null";
 
     /// <param name="staff">Null: of everybody.</param>
     public static async Task<IReadOnlyList<GivenLesson>> Of(IQuerySession session, DateOnly date, StaffId? staff, CancellationToken cancel)
     {
         var special = await session.Query<Lesson>().Where(l => l.MatchesSql(
-            "((d.data ->> 'extra') is not null or (d.data ->> 'substitute') is not null) and d.data ->> 'day' = ?",
+            "((d.data ->> 'extra') is not null or (d.data ->> 'shift') is not null) and d.data ->> 'day' = ?",
             date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))).ToListAsync(cancel);
         var courses = (staff is { } one ? await CoursesOf(session, one, special, cancel) : await session.Query<CourseCard>().ToListAsync(cancel))
             .Where(c => c.IsTaughtOn(date)).DistinctBy(c => c.Course).ToDictionary(c => c.Course);
@@ -47,10 +47,11 @@ public static class TeacherDays
         var keys = tables.Where(t => years.ContainsKey(units[t.Unit].Year))
             .SelectMany(t => t.On(date, units[t.Unit].Level, years[units[t.Unit].Year]))
             .Where(s => courses.ContainsKey(s.Course)).Select(s => new LessonId(s.Course, date, s.Slot))
-            .Union(special.Where(l => l.Extra is not null && courses.ContainsKey(l.Key.Course)).Select(l => l.Key)).ToList();
+            .Union(special.Where(l => (l.Extra is not null || l.Shift?.From is not null) && courses.ContainsKey(l.Key.Course)).Select(l => l.Key)).ToList();
         var stored = (await session.LoadManyAsync<Lesson>(cancel, keys.Select(k => k.Stream).ToArray())).ToDictionary(l => l.Key);
         return [.. from key in keys
                    let lesson = stored.GetValueOrDefault(key)
+                   where lesson?.Shift?.IsOff != true
                    let course = courses[key.Course]
                    let teacher = lesson?.Substitute ?? course.TeacherOn(date)?.Teacher
                    where teacher is not null && (staff is null || teacher == staff)

@@ -37,6 +37,12 @@ public sealed record PupilLesson(
     /// <summary>The teacher's words to the cell.</summary>
     public string? Comment { get; init; }
 
+    /// <summary>Изменено: замена, отмена, перенос in words.</summary>
+    public string? Changed { get; init; }
+
+    /// <summary>Не состоится: cancelled or moved away.</summary>
+    public bool IsOff { get; init; }
+
     /// <summary>Задания to this lesson.</summary>
     public IReadOnlyList<DueHomework> Assigned { get; init; } = [];
 

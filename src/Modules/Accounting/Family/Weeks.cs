@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
+using ElJournal.Accounting.Substitutions;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -29,6 +30,7 @@ public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
         var monday = Monday(day ?? from.Today);
         var days = Enumerable.Range(0, Days).Select(monday.AddDays).ToList();
         var lessons = await LessonsOf(session, from.Courses.Keys, days[0], days[^1], cancel);
+        @from = @from with { Shifts = await names.Shifts(session, reader.School, [.. lessons.Select(l => l.Shift).OfType<LessonShift>()], cancel) };
         var given = await GivenIn(session, from.Courses.Keys, days[0].AddDays(-HomeworkReach), days[^1], cancel);
         var words = await names.Notes(
             reader.School, lessons.Select(l => l.RecommendationOf(pupil)?.Text).Concat(given.Select(g => g.Own(pupil)?.Text))
@@ -111,6 +113,9 @@ public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
         IReadOnlyDictionary<CourseId, CourseCard> Courses, IReadOnlyDictionary<string, string> Subjects, IReadOnlyList<UnitTimetable> Timetables,
         IReadOnlyDictionary<GroupId, StudyGroupCard> Groups, LessonLifeRules? Life, LoadNorms? Norms)
     {
+        /// <summary>Says what was decided about lessons of the week.</summary>
+        public ShiftWords? Shifts { get; init; }
+
         public static async Task<Sources?> Load(IQuerySession session, SchoolId school, PupilId pupil, DateTimeOffset now, CancellationToken cancel)
         {
             // Of the pupil's classes, and of groups only those in which the pupil is or was.
@@ -150,7 +155,7 @@ public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
             if (ClassOn(date) is not { } schoolClass || YearOf(schoolClass)?.TermOn(date, schoolClass.Level) is null) return null;
             var standing = recorded.Where(l => l.Key.Date == date && Attends(Courses[l.Key.Course], schoolClass, date)).ToDictionary(l => (l.Key.Course, l.Key.Slot));
             var planned = Slots(schoolClass, date).ToDictionary(s => (s.Course, s.Slot));
-            var keys = planned.Keys.Union(standing.Where(l => !l.Value.Unopened || l.Value.Extra is not null).Select(l => l.Key)).OrderBy(key => key.Slot).ToList();
+            var keys = planned.Keys.Union(standing.Where(l => l.Value.Stands).Select(l => l.Key)).OrderBy(key => key.Slot).ToList();
             var due = given.SelectMany(g => Given(schoolClass, g, words)).Where(d => d.Due?.Date == date).ToList();
             return new PupilDay(date, schoolClass.Name, [.. keys.Select(key => Shown(
                 schoolClass, date, key.Course, key.Slot, planned.GetValueOrDefault(key)?.Room, standing.GetValueOrDefault(key), words) with
@@ -188,6 +193,8 @@ public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
                 Recommendation = lesson?.RecommendationOf(Pupil)?.Text is { } opening ? words.GetValueOrDefault(opening) : null,
                 NotHeld = lesson?.NotHeld is { } not ? life?.NotHeld.FirstOrDefault(r => r.Code == not.Text)?.Name ?? not.Text : null,
                 Extra = lesson?.Extra is { } extra ? life?.Extra.FirstOrDefault(k => k.Code == extra)?.Name ?? extra : null,
+                Changed = lesson?.Shift is { } shift ? Shifts?.Of(shift) : null,
+                IsOff = lesson?.Shift?.IsOff == true,
             };
         }
 

@@ -27,6 +27,9 @@ public enum ChangeKind
     /// <summary>Комментарий к клетке.</summary>
     Comment,
 
+    /// <summary>Замена, объединение, отмена, перенос урока.</summary>
+    Substitution,
+
     /// <summary>Срок домашнего задания.</summary>
     HomeworkDue,
 

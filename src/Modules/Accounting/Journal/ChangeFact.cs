@@ -1,4 +1,5 @@
 using System.Globalization;
+using ElJournal.Accounting.Substitutions;
 using ElJournal.Setup;
 using JasperFx.Events;
 
@@ -27,6 +28,14 @@ public sealed record ChangeFact(
         GradeDeferred d => new(ChangeKind.Point, d.Lesson, d.Pupil, 0, $". {d.Due:dd.MM.yyyy}", false, null, null),
         DeferralWithdrawn d => new(ChangeKind.Point, d.Lesson, d.Pupil, 0, null, false, null, null),
         CellCommented d => new(ChangeKind.Comment, d.Lesson, d.Pupil, 0, d.Comment is null ? null : "•", false, null, d.Comment?.Opening),
+        SubstituteAssigned d => new(ChangeKind.Substitution, d.Lesson, null, 0, ShiftChanges.Value(d), false, null, null),
+        SubstituteReleased d => new(ChangeKind.Substitution, d.Lesson, null, 0, null, false, null, null),
+        LessonCancelled d => new(ChangeKind.Substitution, d.Lesson, null, 0, ShiftChanges.Value(d), false, null, null),
+        LessonRestored d => new(ChangeKind.Substitution, d.Lesson, null, 0, null, false, null, null),
+        LessonTransferred d => new(ChangeKind.Substitution, d.Lesson, null, 0, ShiftChanges.Value(d), false, null, null),
+        LessonReceived d => new(ChangeKind.Substitution, d.Lesson, null, 0, ShiftChanges.Value(d), false, null, null),
+        TransferUndone d => new(ChangeKind.Substitution, d.Lesson, null, 0, null, false, null, null),
+        LessonReturned d => new(ChangeKind.Substitution, d.Lesson, null, 0, null, false, null, null),
         HomeworkDueChosen d => new(ChangeKind.HomeworkDue, d.Lesson, null, 0, d.Due?.Date.ToString("O", CultureInfo.InvariantCulture) ?? ChangeValues.NextLesson, d.Reason is not null, d.Reason, d.Note?.Opening),
         HomeworkFileAttached d => new(ChangeKind.HomeworkFile, d.Lesson, null, d.Number, $"{d.Type} {d.Size}", false, null, null),
         HomeworkFileRemoved d => new(ChangeKind.HomeworkFile, d.Lesson, null, d.Number, null, true, d.Reason, d.Note?.Opening),

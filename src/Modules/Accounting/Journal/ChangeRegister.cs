@@ -1,3 +1,4 @@
+using ElJournal.Accounting.Substitutions;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -20,7 +21,7 @@ public sealed record ChangeFilter(
 }
 
 /// <summary>Изменения (D-13, Z-9): every change of grades, attendance, topics and homework of the school, newest first; for a deputy with a charge, of the courses in charge.</summary>
-public sealed class ChangeRegister(IDocumentStore store, NpgsqlDataSource database, Names names)
+public sealed class ChangeRegister(IDocumentStore store, NpgsqlDataSource database, Names names, Openings openings)
 {
     public const int PageSize = 50;
 
@@ -38,12 +39,12 @@ public sealed class ChangeRegister(IDocumentStore store, NpgsqlDataSource databa
         var notes = await names.Notes(reader.School, rows.Select(r => r.Fact.Note), cancel);
         var places = await History.Places(session, rows.Select(r => r.Fact.Lesson.Course), cancel);
         var values = await ChangeValues.Of(session, names, reader.School, rows.SelectMany(r => (ChangeFact[])[r.Fact, r.Fact with { New = r.Old }]), cancel);
-        return [.. rows.Select(r => new Change(
+        return await ShiftChanges.Named(session, openings, reader.School, [.. rows.Select(r => new Change(
             r.Seq, r.Event, r.At, r.By, people.GetValueOrDefault(r.By, r.By.Value), r.Role, r.Channel, r.Fact.Kind, r.Fact.Lesson,
             places[r.Fact.Lesson.Course].Class, places[r.Fact.Lesson.Course].Subject,
             r.Fact.Pupil, r.Fact.Pupil is { } p ? pupils.GetValueOrDefault(p, "—") : null,
             values.Shown(r.Fact.Kind, r.Old, r.Fact.Lesson), values.Shown(r.Fact.Kind, r.Fact.New, r.Fact.Lesson),
-            r.Fact.Correction, values.Reason(r.Fact), r.Fact.Note is { } note ? notes.GetValueOrDefault(note) : null))];
+            r.Fact.Correction, values.Reason(r.Fact), r.Fact.Note is { } note ? notes.GetValueOrDefault(note) : null))], cancel);
     }
 
     private sealed record Row(long Seq, Guid Event, DateTimeOffset At, AccountId By, Role Role, Channel Channel, ChangeFact Fact, string? Old);

@@ -2,6 +2,7 @@ using System.Globalization;
 using ElJournal.Accounting.DayBooks;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Accounting.Pages;
+using ElJournal.Accounting.Substitutions;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -48,9 +49,11 @@ public sealed class Days(IDocumentStore store, Names names, TimeProvider clock)
                 && reader.Grants.Allow(Permission.WriteJournal, new LessonId(s.Slot.Course, s.Day, s.Slot.Slot).Resource, s.Day))
             .ToList();
         if (reader.Role == Role.Teacher) scheduled.AddRange(await Extra(session, shown, courses, reader, cancel));
+        if (reader.Role == Role.Teacher) scheduled = await WithReceived(session, scheduled, courses, reader, shown < today ? shown : today, shown > today ? shown : today, cancel);
         scheduled = [.. scheduled.OrderBy(s => s.Day).ThenBy(s => s.Slot.Slot)];
         var keys = scheduled.Select(s => new LessonId(s.Slot.Course, s.Day, s.Slot.Slot)).ToList();
         var lessons = (await session.LoadManyAsync<Lesson>(cancel, keys.Select(k => k.Stream).ToArray())).ToDictionary(l => l.Key);
+        var words = await names.Shifts(session, reader.School, [.. lessons.Values.Select(l => l.Shift).OfType<LessonShift>()], cancel);
         var rules = await session.LoadAsync<JournalRules>(Streams.Regulation, cancel);
         var life = await session.LoadAsync<LessonLifeRules>(Streams.LessonLife, cancel);
         var completed = staff is { } of ? (await session.Events.FetchStreamAsync(DayStreams.Of(of, shown), token: cancel)).LastOrDefault() : null;
@@ -61,7 +64,7 @@ public sealed class Days(IDocumentStore store, Names names, TimeProvider clock)
         var all = scheduled.Zip(keys).Select(pair => Row(pair.First.Slot, pair.Second)).ToList();
         return new DayPage(
             shown, reader.Role == Role.Teacher, [.. all.Where(l => l.Lesson.Date == shown)],
-            [.. all.Where(l => l.Lesson.Date < today && l.Lesson.Date != shown && l.Topic is null && l.NotHeld is null && !l.GivenByAnother)],
+            [.. all.Where(l => l.Lesson.Date < today && l.Lesson.Date != shown && l.Topic is null && l.NotHeld is null && !l.GivenByAnother && l.Changed?.Shift.IsOff != true)],
             [.. courses.Values.Where(MayRead).Select(Link).OfType<JournalLink>()
                 .OrderBy(l => Level(l.ClassName)).ThenBy(l => l.ClassName, StringComparer.CurrentCulture).ThenBy(l => l.Subject, StringComparer.CurrentCulture)])
         {
@@ -96,6 +99,7 @@ public sealed class Days(IDocumentStore store, Names names, TimeProvider clock)
                 lesson?.Cells.Values.Count(c => c.Attendance is not null && missed.Contains(c.Attendance)) ?? 0, lesson is { Unopened: false }, begun)
             {
                 ForAnother = !reader.Grants.Allow(Permission.WriteJournal, Streams.Course(id.Course), id.Date),
+                Changed = lesson?.Shift is { } shift && words is not null ? (shift, words.Of(shift)) : null,
                 Missing = GivenLesson.LacksOf(lesson),
                 Left = left.FirstOrDefault(l => l.Lesson == id)?.Note is { } note ? notes.GetValueOrDefault(note.Opening) : null,
                 NotHeld = lesson?.NotHeld is { } not ? life?.On(id.Date)?.NotHeld.FirstOrDefault(r => r.Code == not.Text)?.Name ?? not.Text : null,
@@ -116,6 +120,19 @@ public sealed class Days(IDocumentStore store, Names names, TimeProvider clock)
         session.QueryAsync<Lesson>(
             $"where d.tenant_id = ? and d.data ->> 'course' = any(?) and {Owed("d.data")} and d.data ->> 'firstDue' <= ?",
             cancel, session.TenantId, courses.Select(c => c.Value).ToArray(), today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    /// <summary>Lessons transferred to a day stand in no timetable.</summary>
+    private static async Task<List<(DateOnly Day, TimetableSlot Slot)>> WithReceived(
+        IQuerySession session, List<(DateOnly Day, TimetableSlot Slot)> scheduled, Dictionary<CourseId, CourseCard> courses, Actor reader, DateOnly first, DateOnly last, CancellationToken cancel)
+    {
+        var changed = await session.QueryAsync<ChangedLesson>(
+            "where d.tenant_id = ? and d.data ->> 'day' between ? and ?", cancel, session.TenantId, Iso(first.AddDays(-DebtDays)), Iso(last));
+        return [.. scheduled.Concat(changed
+                .Where(c => c.Shift?.From is not null && courses.ContainsKey(c.Lesson.Course) && reader.Grants.Allow(Permission.WriteJournal, c.Lesson.Resource, c.Lesson.Date))
+                .Select(c => (Day: c.Lesson.Date, Slot: new TimetableSlot(0, c.Lesson.Slot, c.Lesson.Course, null, null))))];
+
+        static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Lessons outside the timetable, as if they stood in it.</summary>
     private static async Task<IEnumerable<(DateOnly Day, TimetableSlot Slot)>> Extra(

@@ -1,3 +1,4 @@
+using ElJournal.Accounting.Substitutions;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -8,7 +9,7 @@ using Marten;
 namespace ElJournal.Accounting.Journal;
 
 /// <summary>История: turns events of lessons into changes with names, old values and reasons.</summary>
-public sealed class History(Names names)
+public sealed class History(Names names, Openings openings)
 {
     /// <summary>The changes in one place of a lesson: a pupil's cell, or a text of the lesson; oldest first.</summary>
     public async Task<IReadOnlyList<Change>> Of(
@@ -46,7 +47,7 @@ public sealed class History(Names names)
                 fact.Correction, values.Reason(fact), fact.Note is { } note ? notes.GetValueOrDefault(note) : null));
             standing[fact.Key] = fact.New;
         }
-        return changes;
+        return await ShiftChanges.Named(session, openings, school, changes, cancel);
     }
 
     /// <summary>Class and subject of courses, by their words.</summary>

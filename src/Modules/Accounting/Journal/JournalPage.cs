@@ -81,6 +81,14 @@ public sealed record LessonColumn(
     bool HomeworkCorrected,
     bool ChangedNow)
 {
+    /// <summary>Замена, объединение, отмена, перенос; null for a lesson as the timetable has it.</summary>
+    [JsonIgnore]
+    public LessonShift? Shift { get; init; }
+
+    /// <summary>The same in words; null for a lesson as the timetable has it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ShiftText { get; init; }
+
     /// <summary>Version of the last choice of the work type; 0 when none.</summary>
     public int WorkTypeVersion { get; init; }
 

@@ -1,3 +1,5 @@
+using ElJournal.Accounting.Lessons;
+using ElJournal.Accounting.Substitutions;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -39,6 +41,10 @@ public sealed class Names(Openings openings, AccountNames accounts)
         var opened = await openings.Read<PersonCard>(school, [card.Card], cancel);
         return opened.TryGetValue(card.Card, out var person) ? person.ShortName : UiTexts.All["erased"];
     }
+
+    /// <summary>Words for decisions about lessons; nothing is asked where there are none.</summary>
+    public async Task<ShiftWords?> Shifts(IQuerySession session, SchoolId school, IReadOnlyCollection<LessonShift> shifts, CancellationToken cancel) =>
+        shifts.Count == 0 ? null : await ShiftWords.Of(session, openings, school, shifts, cancel);
 
     /// <summary>The same of several.</summary>
     public async Task<IReadOnlyDictionary<StaffId, string>> Staff(IQuerySession session, SchoolId school, IEnumerable<StaffId> staff, CancellationToken cancel)

@@ -59,6 +59,8 @@ public static class PageBuilder
             moment?.Change is { Pupil: null } change && change.Lesson == id)
         {
             WorkTypeVersion = lesson?.WorkType?.Last.Version ?? 0,
+            Shift = lesson?.Shift,
+            ShiftText = lesson?.Shift is { } shift ? from.Shifts?.Of(shift) : null,
             NotHeld = lesson?.NotHeld?.Text,
             Extra = lesson?.Extra,
         };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ElJournal.Accounting.Closing;
 using ElJournal.Accounting.Lessons;
+using ElJournal.Accounting.Substitutions;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -29,6 +30,9 @@ public sealed record PageSources(
 
     /// <summary>Отметки за период and whether the page is closed; null: nothing of both yet.</summary>
     public TermPage? Standing { get; init; }
+
+    /// <summary>Says what was decided about the term's lessons; null where nothing was.</summary>
+    public ShiftWords? Shifts { get; init; }
 
     /// <summary>Null: there is no such course or term.</summary>
     public static async Task<PageSources?> Load(
@@ -66,6 +70,7 @@ public sealed record PageSources(
             Plans = plans,
             Comments = comments,
             Standing = (await pagesTask).FirstOrDefault(p => p.Term == term.Id),
+            Shifts = await names.Shifts(session, school, [.. lessons.Select(l => l.Shift).OfType<LessonShift>()], cancel),
         };
     }
 
@@ -106,11 +111,14 @@ public sealed record PageSources(
         {
             if (Year.TermOn(day, Roster.Level) is null) continue;
             var slots = (Timetable?.On(day, Roster.Level, Year) ?? []).Where(s => s.Course == Course.Course && Course.IsTaughtOn(day)).Select(s => s.Slot)
-                .Union(Lessons.Keys.Where(l => l.Date == day).Select(l => l.Slot)).Order();
+                .Union(Lessons.Values.Where(l => l.Key.Date == day && l.Stands).Select(l => l.Key.Slot)).Order();
             foreach (var slot in slots)
             {
-                ordinal++;
-                if (day >= Term.From) yield return (new LessonId(Course.Course, day, slot), ordinal);
+                var id = new LessonId(Course.Course, day, slot);
+                // What is not given, or given in another subject, takes no hour of the КТП.
+                var counts = Lessons.GetValueOrDefault(id)?.Shift?.Counts ?? true;
+                if (counts) ordinal++;
+                if (day >= Term.From) yield return (id, ordinal);
             }
         }
     }

@@ -16,13 +16,13 @@ public static class PlanPace
     public static IReadOnlyDictionary<LessonId, PlanItem?> Walk(
         IReadOnlyList<PlanItem> plan, IReadOnlyList<(LessonId Lesson, int Ordinal)> lessons, IReadOnlyDictionary<LessonId, Lesson> recorded)
     {
-        var next = lessons.Count == 0 ? 0 : lessons[0].Ordinal - 1;
+        var next = lessons.Count == 0 ? 0 : lessons[0].Ordinal - (Counts(recorded.GetValueOrDefault(lessons[0].Lesson)) ? 1 : 0);
         var hours = new Dictionary<LessonId, PlanItem?>(lessons.Count);
         var course = new Course(plan);
         foreach (var (id, _) in lessons)
         {
             var lesson = recorded.GetValueOrDefault(id);
-            if (lesson?.NotHeld is not null)
+            if (lesson?.NotHeld is not null || !Counts(lesson))
             {
                 hours[id] = null;
                 continue;
@@ -46,11 +46,15 @@ public static class PlanPace
             var lesson = recorded.GetValueOrDefault(id);
             if (id.Date > now || (id.Date == now && lesson?.Topic is null && lesson?.NotHeld is null)) break;
             due = ordinal;
+            if (!Counts(lesson)) continue;
             // A topic of the teacher's own takes an hour of the plan as well.
             if (lesson?.Topic is not null) reached = course.After(lesson) ?? (reached ?? ordinal - 1) + 1;
         }
         return reached is null || plan.Count == 0 ? null : Math.Min(due, plan.Count) - reached;
     }
+
+    /// <summary>What was cancelled, moved away or given in another subject takes no hour of the plan.</summary>
+    private static bool Counts(Lesson? lesson) => lesson?.Shift?.Counts ?? true;
 
     private sealed class Course(IReadOnlyList<PlanItem> plan)
     {

@@ -16,10 +16,7 @@ public sealed partial record Lesson(
 {
     private static readonly Dictionary<string, Cell> NoCells = [];
 
-    /// <summary>Кто ведёт урок по замене; null: the assigned teacher.</summary>
-    public StaffId? Substitute { get; init; }
-
-    /// <summary>A substitute is named, but nothing has been entered yet: the first entry still opens the lesson.</summary>
+    /// <summary>Something is decided about it, but nothing has been entered yet: the first entry still opens the lesson.</summary>
     public bool Unopened { get; init; }
 
     /// <summary>Course and ISO day, stored for the index by which a page finds its lessons.</summary>
@@ -32,14 +29,7 @@ public sealed partial record Lesson(
 
     public static Lesson Create(LessonOpened e) => new(e.Lesson.Stream, e.Lesson, null, null, null, null, null, NoCells);
 
-    public static Lesson Create(SubstituteAssigned e) =>
-        new(e.Lesson.Stream, e.Lesson, null, null, null, null, null, NoCells) { Substitute = e.Teacher, Unopened = true };
-
     public static Lesson Apply(LessonOpened e, Lesson lesson) => lesson with { Unopened = false };
-
-    public static Lesson Apply(SubstituteAssigned e, Lesson lesson) => lesson with { Substitute = e.Teacher };
-
-    public static Lesson Apply(SubstituteReleased e, Lesson lesson) => lesson with { Substitute = null };
 
     public static Lesson Apply(IEvent<TopicRecorded> e, Lesson lesson) =>
         lesson with { Topic = Entry.At(e, e.Data.Topic, false), PlanItem = e.Data.PlanItem };

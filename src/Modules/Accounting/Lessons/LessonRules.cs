@@ -13,7 +13,9 @@ internal static class LessonRules
         if (facts.Year?.TermOn(id.Date, facts.Roster?.Level ?? 0) is null) return Outcome.Refused(Refusals.DateIsOutsideTerms, id.Date);
         if (id.Date > facts.Today) return Outcome.Refused(Refusals.LessonIsInFuture, id.Date);
         if (facts.Closed) return Outcome.Refused(Refusals.PageIsClosed, id.Date);
-        return lesson is null && !facts.InTimetable ? Outcome.Refused(Refusals.LessonIsNotInTimetable, id.Date, id.Slot) : null;
+        if (lesson?.Shift is { Cancelled: true }) return Outcome.Refused(Refusals.LessonIsCancelled, id.Date);
+        if (lesson?.Shift is { To: { } to }) return Outcome.Refused(Refusals.LessonIsTransferred, to.Date, to.Slot);
+        return lesson is not { Stands: true } && !facts.InTimetable ? Outcome.Refused(Refusals.LessonIsNotInTimetable, id.Date, id.Slot) : null;
     }
 
     /// <summary>

@@ -60,6 +60,9 @@ public sealed record DayLesson(
     /// <summary>Another teacher gives the lesson in the reader's place.</summary>
     public bool GivenByAnother { get; init; }
 
+    /// <summary>Изменено: what was decided about the lesson, and the same in words.</summary>
+    public (Lessons.LessonShift Shift, string Text)? Changed { get; init; }
+
     /// <summary>What it lacks: of <see cref="Lacks"/>.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 

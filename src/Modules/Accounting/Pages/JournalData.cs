@@ -46,6 +46,7 @@ public static class JournalData
                 hv = l.HomeworkVersion,
                 wt = l.WorkType,
                 wv = l.WorkTypeVersion,
+                sh = l.ShiftText,
             }),
             pupils = page.Pupils.Select(p => p.Pupil.Value),
             versions = page.Pupils.Select(p => p.Cells.Select(c => c?.Version ?? 0)),

@@ -47,13 +47,14 @@ public partial class JournalGrid
         var classes = string.Join(' ', new[]
         {
             lesson.WorkLetter is null ? null : "k", lesson.IsToday ? "today" : null, lesson.ChangedNow ? "w" : null,
+            lesson.Shift is null ? null : lesson.Shift.IsOff ? "off" : "shifted",
         }.Where(c => c is not null));
         return classes.Length == 0 ? null : classes;
     }
 
     private string HeadTitle(LessonColumn lesson)
     {
-        var when = T.With("grid.lesson", lesson.Slot, Moments.Weekday(lesson.Date));
+        var when = string.Join("; ", new[] { T.With("grid.lesson", lesson.Slot, Moments.Weekday(lesson.Date)), lesson.ShiftText }.OfType<string>());
         return Page.Rules.WorkTypes.FirstOrDefault(w => w.Code == lesson.WorkType) is { } work
             ? $"{when} · {T.With("grid.weight", work.Name, Weight(work.Weight))}"
             : when;

@@ -1,4 +1,5 @@
 using ElJournal.Kernel;
+using ElJournal.Store;
 using Marten;
 using Wolverine.Attributes;
 

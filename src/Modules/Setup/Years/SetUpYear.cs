@@ -2,6 +2,7 @@ using ElJournal.Kernel;
 using ElJournal.Setup.Classes;
 using ElJournal.Setup.Imports;
 using ElJournal.Setup.Years;
+using ElJournal.Store;
 using Marten;
 
 namespace ElJournal.Setup;

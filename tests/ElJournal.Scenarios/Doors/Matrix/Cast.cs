@@ -5,6 +5,7 @@ using ElJournal.Access.SigningIn;
 using ElJournal.Access.Tokens;
 using ElJournal.Accounting;
 using ElJournal.Accounting.Lessons;
+using ElJournal.Accounting.Substitutions;
 using ElJournal.Kernel;
 using ElJournal.Scenarios.Browsing;
 using ElJournal.Setup;

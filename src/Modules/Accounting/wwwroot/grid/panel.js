@@ -19,6 +19,7 @@ export function showLesson(c, again = false) {
   const l = data.lessons[c], lying = name => over.get(keyOf(c, ':' + name));
   $('h2', panel).firstChild.data = day(c, dayLong);
   text($('h2 small', panel), $('h2 small', panel).textContent.replace(/\d+/, l.s));
+  text($('[data-field=shift]', panel), l.sh ?? '');
   const link = $('[data-lesson-link]', panel);
   if (link) link.href = $('a', heads[c]).href;
   if (form) {

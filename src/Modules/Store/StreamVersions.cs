@@ -1,10 +1,9 @@
-using ElJournal.Store;
 using Marten;
 
-namespace ElJournal.Setup.Imports;
+namespace ElJournal.Store;
 
 /// <summary>Versions of many streams in one statement: a stream that is not there is absent.</summary>
-internal static class StreamVersions
+public static class StreamVersions
 {
     public static async Task<Dictionary<string, long>> Of(IQuerySession session, string[] keys, CancellationToken cancel)
     {
