@@ -22,7 +22,7 @@ public sealed record Preflight(
 
     public static async Task<Preflight> Of(IQuerySession session, TermSources sources, CancellationToken cancel)
     {
-        var given = sources.Page.Lessons.Where(l => l.NotHeld is null && l.Date < sources.Today)
+        var given = sources.Page.Lessons.Where(l => l.WasHeld && l.Date < sources.Today)
             .Select(l => (l.Date, Staff: sources.Substitutes.TryGetValue(l.Lesson, out var other) ? other : sources.SetUp.Course.TeacherOn(l.Date)?.Teacher))
             .Where(l => l.Staff is not null).Distinct().ToList();
         var signed = (await session.LoadManyAsync<CompletedDay>(cancel, [.. given.Select(l => DayStreams.Of(l.Staff!.Value, l.Date))])).Select(d => d.Id).ToHashSet();
@@ -36,7 +36,7 @@ public sealed record Preflight(
         // An exam is taken by those who chose it: nobody is missing there.
         var graded = sources.Id == YearPages.Exam ? [] : needed;
         return new Preflight(
-            [.. sources.Page.Lessons.Where(l => l is { IsFuture: false, NotHeld: null, Topic: null }).Select(l => l.Lesson)],
+            [.. sources.Page.Lessons.Where(l => l is { WasHeld: true, Topic: null }).Select(l => l.Lesson)],
             [.. from row in needed where sources.Term is not null && proposals[row.Pupil].Short > 0 select (row.Pupil, proposals[row.Pupil].Short)],
             [.. graded.Select(row => row.Pupil).Where(pupil => sources.Standing?.GradeOf(pupil) is null)],
             unsigned);

@@ -18,7 +18,7 @@ public static class Proposals
     public static Proposal OfTerm(JournalPage page, PupilRow row, Term term, TermRuling ruling, Exemption? exemption)
     {
         var cells = page.Lessons.Zip(row.Cells).Where(pair => !(pair.First.Date < row.From) && !(pair.First.Date >= row.Left)).ToList();
-        var held = cells.Where(pair => pair.First is { IsFuture: false, NotHeld: null }).ToList();
+        var held = cells.Where(pair => pair.First.WasHeld).ToList();
         var missed = page.Rules.Attendance.Where(a => a.Missed).Select(a => a.Letter).ToHashSet();
         var grades = WeightedAverage.Weigh(
             cells.SelectMany(pair => (pair.Second?.Grades ?? []).Select(g => (g, pair.First.WorkType))), page.Rules.Grades, page.Rules.WorkTypes).ToList();
