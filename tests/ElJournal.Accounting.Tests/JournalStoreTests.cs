@@ -117,7 +117,7 @@ public sealed class JournalStoreTests : IAsyncLifetime
         await _school.AsOwner<object>("delete from accounting.change; delete from journal.mt_doc_lesson");
         using (var daemon = await store.BuildProjectionDaemonAsync(TestSchool.School.Value))
         {
-            await daemon.RebuildProjectionAsync("changes", TestContext.Current.CancellationToken);
+            await daemon.RebuildProjectionAsync(ChangeProjection.Name, TestContext.Current.CancellationToken);
             await daemon.RebuildProjectionAsync<Lesson>(TestContext.Current.CancellationToken);
         }
         (await _school.AsOwner<string>(changes)).ShouldBe(liveChanges);

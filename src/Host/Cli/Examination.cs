@@ -32,7 +32,7 @@ internal sealed class Examination(Installation installation, SchoolId? school)
         await Look("clock", "Часы", Clock, cancel);
         foreach (var tenant in await Schools(cancel))
         {
-            foreach (var shard in new[] { "changes", "sealer" })
+            foreach (var shard in new[] { Accounting.Journal.ChangeProjection.Name, "sealer" })
                 await Look("lag", $"Обработка «{shard}», школа {tenant}", token => Lag(tenant, shard, token), cancel);
             await Look("unsealed", $"Не опечатано, школа {tenant}", token => Unsealed(tenant, token), cancel);
         }

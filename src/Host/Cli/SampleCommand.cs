@@ -23,6 +23,7 @@ public static class SampleCommand
             await installation.AddSchool(SampleSchool.School, cancel);
             await installation.StartCommands(cancel);
             await Build(installation, AnsiConsole.Console, cancel);
+            await Corrections(installation.Services, cancel);
             return CommandLine.Done;
         });
         return command;
@@ -50,6 +51,14 @@ public static class SampleCommand
         await scope.ServiceProvider.GetRequiredService<FirstPersonalDataRules>().Set(
             actor, new DateOnly(first, 9, 1), "Положение об обработке персональных данных, п. 3.1", cancel);
         return password;
+    }
+
+    private static async Task Corrections(IServiceProvider services, CancellationToken cancel)
+    {
+        await using var session = services.GetRequiredService<IDocumentStore>().QuerySession(SampleSchool.School.Value);
+        var year = await session.Query<Setup.Register.YearCalendar>().FirstAsync(cancel);
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<SampleSchool>().SetCorrections(year.From, Actors.ForCommandLine(SampleSchool.School), cancel);
     }
 
     private static async Task<bool> HasAccounts(IServiceProvider services, CancellationToken cancel)

@@ -1,8 +1,10 @@
 using System.Globalization;
+using ElJournal.Accounting;
 using ElJournal.Accounting.Api;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Pages;
 using ElJournal.Kernel;
+using ElJournal.Setup;
 using ElJournal.Ui;
 using Microsoft.AspNetCore.Mvc;
 
@@ -15,7 +17,17 @@ internal static class ChangePages
     {
         routes.MapGet(Addresses.Changes, Show).Needs(Permission.ReadChanges).Reads("changes", Purpose.Control).WithSummary("Реестр изменений");
         routes.MapPost(Addresses.Changes, Seek).Needs(Permission.ReadChanges).Reads("changes", Purpose.Control).WithSummary("Реестр изменений: отобрать");
+        routes.MapGet(Addresses.AnswerPage, Answer).Needs(Permission.ReadJournal).Reads("answer", Purpose.Teaching).WithSummary("Справка об одной отметке");
         return routes;
+    }
+
+    private static async Task<IResult> Answer(HttpContext http, string? lesson, string? pupil, CellAnswers answers, PageFrame frame, CancellationToken cancel)
+    {
+        if (!LessonId.TryParse(lesson, out var at) || !Id.IsValid(pupil)) return await frame.NotFound(http);
+        http.Shows(Streams.Pupil(new PupilId(pupil)));
+        return await answers.Of(http.Actor()!, at, new PupilId(pupil), cancel) is { } found
+            ? await frame.Show<AnswerPage>(http, PageTexts.All["answer.title"], new() { [nameof(AnswerPage.Answer)] = found })
+            : await frame.NotFound(http);
     }
 
     private static Task<IResult> Show(
@@ -56,7 +68,8 @@ internal static class ChangePages
 
     private static Accounting.Pages.ChangeFilter Filter(ChangeQuery query) => new(
         query.Person, query.Pupil, query.Class, query.Subject,
-        Enum.TryParse<ChangeKind>(query.Kind, true, out var kind) ? kind : null, Day(query.From), Day(query.To), query.Corrections ?? false, query.Before);
+        Enum.TryParse<ChangeKind>(query.Kind, true, out var kind) ? kind : null, Day(query.From), Day(query.To), query.Corrections ?? false, query.Before)
+    { Beside = query.Beside };
 
     private static DateOnly? Day(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

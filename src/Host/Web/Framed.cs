@@ -1,6 +1,7 @@
 using ElJournal.Access.Own;
 using ElJournal.Access.SigningIn;
 using ElJournal.Access.Viewing;
+using ElJournal.Accounting.Corrections;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -23,6 +24,7 @@ public sealed class Framed(IAntiforgery antiforgery, IDocumentStore store, Peopl
         TimeZoneInfo? zone = null;
         string? name = null;
         IReadOnlyList<Notice> notices = [];
+        var waiting = 0;
         var person = http.Features.Get<SignedIn>();
         if (actor is not null)
         {
@@ -31,13 +33,14 @@ public sealed class Framed(IAntiforgery antiforgery, IDocumentStore store, Peopl
             var school = await session.LoadAsync<SchoolCard>(Streams.School(actor.School), http.RequestAborted);
             zone = school is null ? null : TimeZoneInfo.FindSystemTimeZoneById(school.TimeZone);
             if (person is { Pending: null } && actor.OnBehalfOf is null) notices = await Notice.Find(session, actor.Account, true, MostNotices, http.RequestAborted);
+            if (person is { Pending: null }) waiting = await CorrectionDesk.Waiting(session, actor, http.RequestAborted);
             name = (await people.Of(actor.School, [shown], http.RequestAborted)).GetValueOrDefault(shown, shown.Value);
         }
         return new RazorComponentResult<Frame>(new Dictionary<string, object?>
         {
             [nameof(Frame.Title)] = title,
             // Before the way in is at its end there is nowhere to go.
-            [nameof(Frame.Menu)] = person is { Pending: null } ? Menu.Of(actor, http.Request.Path) : [],
+            [nameof(Frame.Menu)] = person is { Pending: null } ? Menu.Of(actor, http.Request.Path, waiting) : [],
             [nameof(Frame.UserName)] = name,
             [nameof(Frame.RoleName)] = actor is null ? null : UiTexts.Of(actor.Role),
             [nameof(Frame.OtherRoles)] = OtherRoles(http),

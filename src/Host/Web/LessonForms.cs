@@ -2,12 +2,14 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ElJournal.Accounting;
+using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Accounting.Pages;
 using ElJournal.Kernel;
 using ElJournal.Store;
 using ElJournal.Ui;
+using Marten;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ElJournal.Host.Web;
@@ -32,13 +34,14 @@ internal static class LessonForms
 
     private static async Task<IResult> Save(
         HttpContext http, string course, string date, string slot, [FromForm] IFormCollection form,
-        JournalPages pages, LessonSheets sheets, PageFrame frame, Desk desk, CancellationToken cancel)
+        JournalPages pages, LessonSheets sheets, PageFrame frame, Desk desk, IDocumentStore store, CancellationToken cancel)
     {
         if (!LessonId.TryParse($"{course}/{date}/{slot}", out var lesson)
             || await pages.OfLesson(http.Actor()!, lesson, cancel) is not { } page || page.Lessons.All(l => l.Lesson != lesson)) return await frame.NotFound(http);
         if (!page.MayWrite) return TypedResults.Forbid();
+        var writer = await Paper.Writer(http, form, lesson, store);
         var sheet = await sheets.Of(http.Actor()!, page, lesson, cancel);
-        var (typed, problems, saved) = (new Dictionary<string, string>(), new Dictionary<string, string>(), 0);
+        var (typed, problems, asks, saved) = (new Dictionary<string, string>(), new Dictionary<string, string>(), new List<(string, string)>(), 0);
         var column = page.Lessons.Index().First(l => l.Item.Lesson == lesson);
         var (reason, note) = (form.Text("reason"), form.Text("note"));
 
@@ -48,7 +51,7 @@ internal static class LessonForms
             let value = form[name].ToString()
             where form.ContainsKey(name) && value.Trim() != (pupil.Cells[column.Index]?.Text ?? "")
             select new EnterCell(Key(form, name, value), lesson, pupil.Pupil, value, form.Number("seen." + pupil.Pupil) ?? 0, reason, Note())).ToList();
-        foreach (var (cell, outcome) in await desk.Send(cells, http.Actor()!, cancel)) Answer("cell." + cell.Pupil, cell.Value, outcome);
+        foreach (var (cell, outcome) in await desk.Send(cells, writer, cancel)) Answer("cell." + cell.Pupil, cell.Value, outcome);
         if (form.Text("attendance") is { } attendance && !sheet.AttendanceChecked)
             await Send("attendance", attendance, new CheckAttendance(Key(form, "attendance", attendance), lesson));
         await SaveTopic();
@@ -57,9 +60,9 @@ internal static class LessonForms
             await Send("worktype", work, new ChooseWorkType(Key(form, "worktype", work), lesson, work, column.Item.WorkTypeVersion));
 
         if (problems.Count > 0)
-            foreach (var kept in new[] { "reason", "note", "minutes", "plan", "due" })
+            foreach (var kept in new[] { "reason", "note", "minutes", "plan", "due", Paper.Field })
                 if (form.Text(kept) is { } text) typed[kept] = text;
-        return await Form(http, lesson, pages, sheets, frame, typed, problems, saved, cancel);
+        return await Form(http, lesson, pages, sheets, frame, typed, problems, saved, cancel, asks);
 
         async Task SaveTopic()
         {
@@ -92,7 +95,7 @@ internal static class LessonForms
                 await Send("file", "", new AttachHomeworkFile(Guid.NewGuid(), lesson, await Read(file, cancel)));
         }
 
-        async Task Send(string field, string value, ICommand command) => Answer(field, value, await desk.Send(command, http.Actor()!, cancel));
+        async Task Send(string field, string value, ICommand command) => Answer(field, value, await desk.Send(command, writer, cancel));
 
         void Answer(string field, string value, Outcome outcome)
         {
@@ -103,6 +106,8 @@ internal static class LessonForms
             }
             typed[field] = value;
             problems[field] = refusal.Text();
+            if (Permits.IsWayOn(refusal) && (field is "topic" or "homework" or "worktype" || field.StartsWith("cell.", StringComparison.Ordinal)))
+                asks.Add((field, page.Pupils.FirstOrDefault(p => "cell." + p.Pupil == field)?.Name ?? CorrectionTexts.All["kind." + (field == "worktype" ? CorrectionKinds.WorkType : field)]));
         }
 
         Opening? Note() => note is null ? null : new Opening(note);
@@ -119,7 +124,7 @@ internal static class LessonForms
     /// <summary>The lesson's page, with what was typed and refused.</summary>
     public static async Task<IResult> Form(
         HttpContext http, LessonId lesson, JournalPages pages, LessonSheets sheets, PageFrame frame, Dictionary<string, string> typed, Dictionary<string, string> problems,
-        int saved, CancellationToken cancel)
+        int saved, CancellationToken cancel, IReadOnlyList<(string Field, string Name)>? asks = null)
     {
         if (HttpMethods.IsGet(http.Request.Method)) http.MayBeKept();
         var page = await pages.OfLesson(http.Actor()!, lesson, cancel);
@@ -132,6 +137,7 @@ internal static class LessonForms
                 [nameof(LessonForm.Sheet)] = await sheets.Of(http.Actor()!, page, lesson, cancel),
                 [nameof(LessonForm.Typed)] = typed,
                 [nameof(LessonForm.Problems)] = problems,
+                [nameof(LessonForm.Asks)] = asks ?? [],
                 [nameof(LessonForm.Saved)] = saved,
             }, problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }

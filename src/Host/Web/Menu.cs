@@ -1,5 +1,6 @@
 using ElJournal.Access;
 using ElJournal.Accounting.Classes;
+using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Pages;
 using ElJournal.Accounting.Substitutions;
 using ElJournal.Kernel;
@@ -10,7 +11,8 @@ namespace ElJournal.Host.Web;
 /// <summary>The links of a role: only where it may go.</summary>
 internal static class Menu
 {
-    public static IReadOnlyList<MenuItem> Of(Actor? actor, string path)
+    /// <param name="waiting">How many requests for corrections wait for this person.</param>
+    public static IReadOnlyList<MenuItem> Of(Actor? actor, string path, int waiting = 0)
     {
         if (actor is null) return [];
         var items = new List<MenuItem>();
@@ -23,6 +25,12 @@ internal static class Menu
         if (actor.Grants.All.Any(grant => grant.Permission == Permission.ClosePages)) items.Add(Under(Addresses.Closing, "menu.closing"));
         if (actor.Grants.All.Any(grant => grant.Permission == Permission.ManageSubstitutions)) items.Add(Under(SubstitutionAddresses.Morning, "menu.substitutions"));
         if (actor.Grants.All.Any(grant => grant.Permission == Permission.ReadChanges)) items.AddRange([Item(Addresses.Changes, "menu.changes"), Item(Addresses.Days, "menu.days")]);
+        if (actor.Grants.All.Any(grant => grant.Permission == Permission.WriteJournal))
+        {
+            items.Add(new MenuItem(
+                CorrectionAddresses.List, waiting > 0 ? UiTexts.All.With("menu.corrections.waiting", waiting) : UiTexts.All["menu.corrections"],
+                path.StartsWith(CorrectionAddresses.List, StringComparison.Ordinal)));
+        }
         if (actor.Grants.AllowEver(Permission.ManageAccounts, Grant.WholeSchool)) items.Add(Item(AccessAddresses.ViewAs, "menu.view-as"));
         if (actor.Grants.All.Any(grant => grant.Permission is Permission.ReadConsents or Permission.ManageConsents)) items.Add(Under("/consents", "menu.consents"));
         if (actor.Grants.AllowEver(Permission.ReadAccessLog, Grant.WholeSchool)) items.Add(Item("/reads", "menu.reads"));

@@ -1,4 +1,5 @@
 using ElJournal.Accounting.Closing;
+using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Accounting.Live;
@@ -17,6 +18,7 @@ public static class AccountingModule
     public static IServiceCollection AddAccounting(this IServiceCollection services) => services
         .AddSingleton(ChangeProjection.Schema).AddSingleton(PageLock.Schema)
         .AddSingleton<Names>().AddSingleton<History>().AddSingleton<JournalPages>().AddSingleton<ChangeRegister>().AddSingleton<Days>()
+        .AddSingleton<CellAnswers>().AddScoped<CorrectionDesk>().AddScoped<CorrectionForms>()
         .AddSingleton<Emergency.EmergencySheets>().AddSingleton<EarlierAbsences>()
         .AddSingleton<LessonSheets>().AddSingleton<LessonHistories>().AddSingleton<HomeworkFiles>().AddSingleton<ExtraLessons>().AddSingleton<DayBooks.DayRegister>()
         .AddSingleton<Family.Weeks>().AddSingleton<Classes.ClassRegister>().AddSingleton<Api.Answers>()
@@ -38,8 +40,12 @@ public static class AccountingModule
         options.Keep<TermPage>();
         options.Schema.For<TermPage>().Index(page => page.Course);
         options.Keep<CourseExemptions>();
+        options.Keep<Correction>();
+        options.Schema.For<Correction>().Index(correction => correction.Pending!);
+        options.Schema.For<Correction>().Index(correction => correction.By);
+        options.Listeners.Add(new PermitGuard());
         options.Listeners.Add(new PageLock());
-        options.Projections.Add(new ChangeProjection(), ProjectionLifecycle.Async, "changes",
+        options.Projections.Add(new ChangeProjection(), ProjectionLifecycle.Async, ChangeProjection.Name,
             async => async.DeleteDataInTableOnTeardown(ChangeProjection.Table));
     });
 }

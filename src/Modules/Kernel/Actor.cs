@@ -18,6 +18,9 @@ public enum Channel
     /// <summary>Entered without a network and sent later.</summary>
     Offline,
 
+    /// <summary>Copied from a sheet of paper that was filled in while the program could not be reached.</summary>
+    Paper,
+
     /// <summary>What the program does by itself, because something else was recorded.</summary>
     Program,
 }

@@ -71,6 +71,9 @@ public enum Permission
 
     /// <summary>Close a journal page at the end of a term and open it again (D-13), on its course.</summary>
     ClosePages,
+
+    /// <summary>Grant or refuse a correction whose time is over (D-13, Z-9), on its course.</summary>
+    GrantCorrections,
 }
 
 /// <summary>One right: an act, where, and from when until when. Both dates are inclusive; null is open.</summary>

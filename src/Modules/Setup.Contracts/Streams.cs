@@ -54,6 +54,9 @@ public static class Streams
     /// <summary>Правила отметок за период и год; versions follow each other by date.</summary>
     public const string TermGrading = "regulation/terms";
 
+    /// <summary>Регламент исправлений; versions follow each other by date.</summary>
+    public const string Corrections = "regulation/corrections";
+
     /// <summary>Порядок оплаты замен; versions follow each other by date.</summary>
     public const string Substitutions = "regulation/substitutions";
 

@@ -9,6 +9,12 @@ public sealed record CourseSetUp(
     /// <summary>Системы оценивания; null where the school has set none.</summary>
     public GradingRules? Grading { get; init; }
 
+    /// <summary>Регламент исправлений; null where the school has set none.</summary>
+    public CorrectionRules? Corrections { get; init; }
+
+    /// <summary>By what a correction made on a day is judged; null before the first regulation.</summary>
+    public CorrectionRulesSet? CorrectionsOn(DateOnly date) => Corrections?.On(date);
+
     /// <summary>By what an entry of a day is judged: the journal's rules with the marks of the course's own system; null before the first rules.</summary>
     public JournalRulesSet? RulesOn(DateOnly date) => GradingRules.Entry(Rules?.On(date), Grading, Course.Subject, Roster?.Level ?? Course.Level, date);
 

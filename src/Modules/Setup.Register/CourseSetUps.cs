@@ -31,15 +31,16 @@ public sealed class CourseSetUps
         // The documents are put together only where they are asked for: every part of them stands in the expression itself.
         private static readonly string Sql = $"""
             select versions, case when versions <> ? then documents end from (
-              select concat(c.xmin, ' ', g.xmin, ' ', y.xmin, ' ', r.xmin, ' ', e.xmin, ' ', t.xmin, ' ', s.xmin, ' ', (select string_agg(p.xmin::text, ' ' order by p.id) {Classes})) as versions,
+              select concat(c.xmin, ' ', g.xmin, ' ', y.xmin, ' ', r.xmin, ' ', e.xmin, ' ', k.xmin, ' ', t.xmin, ' ', s.xmin, ' ', (select string_agg(p.xmin::text, ' ' order by p.id) {Classes})) as versions,
                 jsonb_build_object(
-                  'course', c.data, 'classes', (select jsonb_agg(p.data order by p.id) {Classes}), 'group', g.data, 'year', y.data, 'rules', r.data, 'grading', e.data,
+                  'course', c.data, 'classes', (select jsonb_agg(p.data order by p.id) {Classes}), 'group', g.data, 'year', y.data, 'rules', r.data, 'grading', e.data, 'corrections', k.data,
                   'timetable', t.data, 'school', s.data) as documents
               from {EventStore.Schema}.mt_doc_coursecard c
                 left join {EventStore.Schema}.mt_doc_studygroupcard g on g.tenant_id = c.tenant_id and g.id = 'group/' || (c.data ->> 'group')
                 left join {EventStore.Schema}.mt_doc_yearcalendar y on y.tenant_id = c.tenant_id and y.id = 'year/' || (c.data ->> 'year')
                 left join {EventStore.Schema}.mt_doc_journalrules r on r.tenant_id = c.tenant_id and r.id = '{Streams.Regulation}'
                 left join {EventStore.Schema}.mt_doc_gradingrules e on e.tenant_id = c.tenant_id and e.id = '{Streams.Grading}'
+                left join {EventStore.Schema}.mt_doc_correctionrules k on k.tenant_id = c.tenant_id and k.id = '{Streams.Corrections}'
                 left join {EventStore.Schema}.mt_doc_unittimetable t on t.tenant_id = c.tenant_id and t.id = 'timetable/' || (c.data ->> 'unit')
                 left join {EventStore.Schema}.mt_doc_schoolcard s on s.tenant_id = c.tenant_id and s.id = 'school/' || c.tenant_id
               where c.tenant_id = ? and c.id = ?) found

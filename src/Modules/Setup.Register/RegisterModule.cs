@@ -18,6 +18,7 @@ public static class RegisterModule
         options.Keep<JournalRules>();
         options.Keep<GradingRules>();
         options.Keep<TermGradeRules>();
+        options.Keep<CorrectionRules>();
         options.Keep<LessonLifeRules>();
         options.Keep<LoadNorms>();
         options.Keep<SubstitutionRules>();

@@ -39,6 +39,7 @@ public sealed class Tampering(SealCluster cluster) : SchoolWithSealedGrades(clus
     [InlineData("id = '11111111-1111-4111-8111-111111111111'")]
     [InlineData("headers = jsonb_set(headers, '{role}', '\"DeputyHead\"')")]
     [InlineData("headers = headers - 'channel'")]
+    [InlineData("headers = headers || '{\"permit\": \"correction-1\"}'")]
     [InlineData("data = jsonb_set(data, '{Value}', '5.0')")]
     public async Task Any_other_sealed_fact_changed_is_named(string change)
     {

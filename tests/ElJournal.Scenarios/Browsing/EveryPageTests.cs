@@ -93,6 +93,13 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         { "deputy", "journal-rules", "/school/grading/journal" },
         { "deputy", "term-rules", "/school/grading/terms" },
         { "teacher", "term-rules", "/school/grading/terms" },
+        { "deputy", "correction-rules", "/school/grading/corrections" },
+        { "teacher", "correction-rules", "/school/grading/corrections" },
+        { "teacher", "corrections", "/corrections" },
+        { "deputy", "corrections", "/corrections" },
+        { "teacher", "correction-new", "/corrections/new?lesson=LESSON&kind=cell&pupil=PUPIL" },
+        { "deputy", "correction-topic", "/corrections/new?lesson=LESSON&kind=topic" },
+        { "deputy", "answer", "/journal/answer?lesson=LATE" },
         { "deputy", "lesson-rules", "/school/grading/lessons" },
         { "teacher", "lesson-rules", "/school/grading/lessons" },
         { "deputy", "load-course", $"/school/load/{SampleSchool.Course}" },
@@ -240,6 +247,8 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
 
         private string _moved = "";
 
+        private string _late = "";
+
         private string _planned = "";
 
         private string _term = "";
@@ -259,6 +268,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         internal string Fill(string path) => path
             .Replace("FALLEN", _fallen, StringComparison.Ordinal)
             .Replace("LESSON", Lesson.ToString(), StringComparison.Ordinal)
+            .Replace("LATE", _late, StringComparison.Ordinal)
             .Replace("UPLOAD", _loads.Upload, StringComparison.Ordinal)
             .Replace("IMPORTED", _loads.Import, StringComparison.Ordinal)
             .Replace("DAUGHTER", _daughter, StringComparison.Ordinal)
@@ -289,6 +299,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             await SchoolLife.Begin(School, pupils);
             await SubstitutionLife.Begin(School, Lesson.Date);
             _loads = await ImportLife.Begin(School);
+            _late = await CorrectionLife.Begin(School);
             await School.CaughtUp();
             Browser = await Browser.Open();
         }

@@ -26,6 +26,20 @@ public sealed class LessonFormTests : BrowserTest
         (await Stored()).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task What_is_copied_from_paper_names_who_typed_it_and_whose_lesson_it_was()
+    {
+        var deputy = await Browser.Person(School, "deputy");
+        await deputy.GotoAsync("/lessons/" + (await School.TodaysLesson()).Lesson);
+        await deputy.FillAsync("tbody tr:first-child input[name^='cell.']", "5");
+        await deputy.CheckAsync("[name=paper]");
+        await deputy.ClickAsync("form button.main");
+        await deputy.WaitForSelectorAsync(".note.good");
+        (await School.AsOwner<string>(
+            "select concat_ws(' ', user_name, headers ->> 'channel', headers ->> 'on_behalf_of') from journal.mt_events where type = 'accounting.grade_recorded.v1'"))
+            .ShouldBe("sample-deputy paper sample-teacher");
+    }
+
     private Task<long> Stored() => School.AsOwner<long>("select count(*) from journal.mt_events where type like 'accounting.homework%'");
 
     private static async Task<int> Post(IPage page, string address, params (string Name, string Value)[] fields)

@@ -35,6 +35,7 @@ public sealed class KillingDuringEntry(ITestOutputHelper output)
         for (var round = 0; round < rounds; round++)
         {
             await TypeUntil(ledger, typists, random, server.Kill);
+            foreach (var typist in typists) typist.TypeOffline(random.Next(2, 8));
             await server.Start(Cancel);
             await TypeUntil(ledger, typists, random, () => { server.KillPostgres(); return Task.CompletedTask; });
             await server.Kill();

@@ -11,7 +11,7 @@ namespace ElJournal.Scenarios.Faults;
 internal sealed class Typist(Uri address, Ledger ledger, Random random)
 {
     private readonly Dictionary<(string Lesson, string Pupil), (int Version, string Value)> cells = [];
-    private CellEntry? unanswered;
+    private List<CellEntry> unanswered = [];
 
     /// <summary>Sent and never answered, then found done or not by sending again.</summary>
     public int Repeated { get; private set; }
@@ -25,25 +25,39 @@ internal sealed class Typist(Uri address, Ledger ledger, Random random)
     {
         for (var i = 0; i < limit; i++)
         {
-            if (unanswered is not null) Repeated++;
-            var entry = unanswered ?? Next();
-            unanswered = entry;
-            ledger.Sent(entry.Id);
-            EntryResult? result;
+            if (unanswered.Count > 0) Repeated++;
+            else unanswered = [Next(cells.Keys)];
+            foreach (var entry in unanswered) ledger.Sent(entry.Id);
+            IReadOnlyList<EntryResult> results;
             try
             {
-                using var answer = await http.PostAsJsonAsync("/api/v1/journal/cells", new CellEntries([entry]), cancel);
+                using var answer = await http.PostAsJsonAsync("/api/v1/journal/cells", new CellEntries(unanswered), cancel);
                 if (answer.StatusCode != HttpStatusCode.OK) return;
-                result = (await answer.Content.ReadFromJsonAsync<CellResults>(cancel))?.Results.Single();
+                results = (await answer.Content.ReadFromJsonAsync<CellResults>(cancel))?.Results ?? [];
             }
             catch (Exception gone) when (gone is HttpRequestException or TaskCanceledException or IOException && !cancel.IsCancellationRequested)
             {
                 return;
             }
-            if (result?.Status != "accepted") throw new InvalidOperationException($"{entry} was answered {result}.");
-            ledger.Acknowledged(entry.Id);
-            cells[(entry.Lesson, entry.Pupil)] = (result.Version, result.Value);
-            unanswered = null;
+            foreach (var (entry, result) in unanswered.Zip(results))
+            {
+                if (result.Status != "accepted") throw new InvalidOperationException($"{entry} was answered {result}.");
+                ledger.Acknowledged(entry.Id);
+                cells[(entry.Lesson, entry.Pupil)] = (result.Version, result.Value);
+            }
+            unanswered = [];
+        }
+    }
+
+    /// <summary>Types on while nobody answers: the entries wait on the device and are sent together, in order, when the server is back.</summary>
+    public void TypeOffline(int most)
+    {
+        var waiting = unanswered.Select(e => (e.Lesson, e.Pupil)).ToHashSet();
+        for (var i = 0; i < most; i++)
+        {
+            var entry = Next(cells.Keys.Where(cell => !waiting.Contains(cell)).ToList()) with { Typed = DateTimeOffset.UtcNow.AddMinutes(-1) };
+            waiting.Add((entry.Lesson, entry.Pupil));
+            unanswered.Add(entry);
         }
     }
 
@@ -51,9 +65,10 @@ internal sealed class Typist(Uri address, Ledger ledger, Random random)
     public int Differing(IReadOnlyDictionary<(string Lesson, string Pupil), string> shown) =>
         cells.Count(cell => shown.GetValueOrDefault(cell.Key, "") != cell.Value.Value);
 
-    private CellEntry Next()
+    private CellEntry Next(IReadOnlyCollection<(string Lesson, string Pupil)> free)
     {
-        var (place, (version, value)) = cells.ElementAt(random.Next(cells.Count));
+        var place = free.ElementAt(random.Next(free.Count));
+        var (version, value) = cells[place];
         var others = new[] { "2", "3", "4", "5" }.Where(grade => grade != value).ToArray();
         return new CellEntry(Guid.NewGuid(), place.Lesson, place.Pupil, others[random.Next(others.Length)], version, version > 0 ? "typo" : null);
     }

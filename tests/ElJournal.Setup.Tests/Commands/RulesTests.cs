@@ -42,6 +42,33 @@ public class RulesTests
         Refused(Rules with { WorkTypes = [Rules.WorkTypes[0] with { Weight = -1 }] }, Refusals.WeightIsOff);
     }
 
+    private static readonly CorrectionRulesSet Corrections = new(A.YearFrom, true, 7, true, 24, 72, true, "Регламент", "п. 4.3", "п. 4.4", "п. 4.5");
+
+    [Fact]
+    public void A_regulation_of_corrections_is_set_once_and_does_not_rewrite_earlier_days()
+    {
+        SetCorrectionRulesHandler.Handle(new SetCorrectionRules(A.Command, Corrections), null).ThenEvents(Corrections);
+        SetCorrectionRulesHandler.Handle(new SetCorrectionRules(A.Command, Corrections with { }), Spec.Given<CorrectionRules>(Corrections)).ThenNothing();
+        var rules = Spec.Given<CorrectionRules>(Corrections with { From = A.Day(1, 10), WindowDays = 3 }, Corrections)!;
+        rules.On(A.Day(12, 1))!.WindowDays.ShouldBe(7);
+        rules.On(A.Day(1, 10))!.WindowDays.ShouldBe(3);
+        rules.On(A.YearFrom.AddDays(-1)).ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_regulation_of_corrections_that_cannot_be_is_refused_by_name()
+    {
+        static void Refused(CorrectionRulesSet rules, Kernel.RefusalKind kind) =>
+            SetCorrectionRulesHandler.Handle(new SetCorrectionRules(A.Command, rules), null).ThenRefused(kind);
+        Refused(Corrections with { WindowDays = -1 }, Refusals.CorrectionWindowIsOff);
+        Refused(Corrections with { WindowDays = 367 }, Refusals.CorrectionWindowIsOff);
+        Refused(Corrections with { GrantHours = 0 }, Refusals.GrantHoursAreOff);
+        Refused(Corrections with { GrantHours = 73 }, Refusals.GrantHoursAreOff);
+        Refused(Corrections with { MostGrantHours = 721 }, Refusals.GrantHoursAreOff);
+        Refused(Corrections with { Act = " " }, Refusals.CorrectionRulesLackAct);
+        Refused(Corrections with { PermitClause = "" }, Refusals.CorrectionRulesLackClause);
+    }
+
     [Fact]
     public void How_marks_are_given_stands_beside_the_rules_and_by_its_own_dates()
     {

@@ -13,7 +13,8 @@ public static class GrantRules
 {
     /// <summary>What a deputy does with the courses in charge. Writing serves to correct a teacher's entry.</summary>
     private static readonly Permission[] Supervising =
-        [Permission.ReadJournal, Permission.WriteJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ManageSubstitutions, Permission.ClosePages];
+        [Permission.ReadJournal, Permission.WriteJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ManageSubstitutions, Permission.ClosePages,
+        Permission.GrantCorrections];
 
     public static Grants For(GrantFacts facts) => new(IsDismissed(facts) ? [] : facts.Role switch
     {

@@ -1,7 +1,9 @@
+using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
 using ElJournal.Setup;
+using ElJournal.Ui;
 using Marten;
 
 namespace ElJournal.Accounting.Api;
@@ -26,7 +28,8 @@ public sealed class Answers(IDocumentStore store, Names names, History history)
                 var cell = CellOf(entry);
                 var result = await Result(
                     entry.Id, outcome, cell.Value.ToString(), cell.Last, At(times, cell.Last), cell.Corrected,
-                    outcome.IsAccepted ? averages.GetValueOrDefault(entry.Pupil) : null, actor, cancel);
+                    outcome.IsAccepted ? averages.GetValueOrDefault(entry.Pupil) : null,
+                    CorrectionTarget.Of(CorrectionKinds.Cell, entry.Lesson, entry.Pupil), actor, cancel);
                 results[i] = outcome.IsAccepted ? result with { Due = cell.Due, CommentVersion = cell.Commented } : result;
             }
 
@@ -43,7 +46,7 @@ public sealed class Answers(IDocumentStore store, Names names, History history)
         var entry = field switch { "topic" => lesson?.Topic, "homework" => lesson?.Homework, _ => lesson?.WorkType };
         var times = await EntryTime.Of(session, lessonId, [entry?.Last.Version ?? 0], cancel);
         return await Result(
-            id, outcome, entry?.Text ?? "", entry?.Last, At(times, entry?.Last), entry?.Corrected ?? false, null, actor, cancel);
+            id, outcome, entry?.Text ?? "", entry?.Last, At(times, entry?.Last), entry?.Corrected ?? false, null, CorrectionTarget.Of(field, lessonId), actor, cancel);
     }
 
     private static DateTimeOffset? At(IReadOnlyDictionary<int, DateTimeOffset> times, Touch? last) =>
@@ -58,22 +61,38 @@ public sealed class Answers(IDocumentStore store, Names names, History history)
         if (await session.LoadAsync<Setup.Register.CourseCard>(Streams.Course(lesson.Course), cancel) is null) return null;
         var changes = await history.Of(session, reader.School, lesson, pupil, kind, cancel);
         var subject = pupil is { } p ? (await names.Pupils(session, reader.School, [p], cancel)).GetValueOrDefault(p, "—") : Words.Of(kind!.Value);
+        var zone = (await session.LoadAsync<Setup.Register.SchoolCard>(Streams.School(reader.School), cancel))?.TimeZone is { } id ? TimeZoneInfo.FindSystemTimeZoneById(id) : null;
         return new HistoryAnswer($"{subject} · {lesson.Date:d MMMM}", [.. changes.Select(c => new HistoryLine(
-            c.At, c.ByName, Words.Of(c.Role), Words.Of(c.Channel), Words.Of(c.Kind), c.Old, c.New, c.Correction, c.Reason, c.Note))]);
+            c.At, c.ByName, Words.Of(c.Role), Words.Of(c.Channel), Words.Of(c.Kind), c.Old, c.New, c.Correction, c.Reason, Said(c, zone))
+        {
+            Permit = c.Permit?.Words(zone),
+            OnBehalfOf = c.OnBehalfOf,
+            ClientTime = c.ClientTime,
+        })]);
     }
 
+    /// <summary>The author's words, and by whose permission: what a history shows under "why".</summary>
+    private static string? Said(Change change, TimeZoneInfo? zone) => string.Join(" · ", new[]
+    {
+        // The memo stands for the words of an entry that brought none of its own.
+        change.Permit?.Memo == change.Note ? null : change.Note,
+        change.Permit?.Words(zone),
+        change.OnBehalfOf is { } other ? CorrectionTexts.All.With("behalf", other) : null,
+        change.ClientTime is { } typed ? CorrectionTexts.All.With("typed", Moments.Short(typed, zone)) : null,
+    }.OfType<string>()) is { Length: > 0 } said ? said : null;
+
     private async Task<EntryResult> Result(
-        Guid id, Outcome outcome, string value, Touch? last, DateTimeOffset? at, bool corrected, int? average, Actor actor, CancellationToken cancel)
+        Guid id, Outcome outcome, string value, Touch? last, DateTimeOffset? at, bool corrected, int? average, CorrectionTarget place, Actor actor, CancellationToken cancel)
     {
         if (outcome.Refusal is not { } refusal)
             return new EntryResult(id, "accepted", last?.Version ?? 0, at, value, corrected, average, null, null);
         // The one who may not write here is not told what stands there.
         if (refusal.Kind == Store.Refusals.NotAllowed)
             return new EntryResult(id, "refused", 0, null, "", false, null, new EntryProblem(refusal.Kind.Code, refusal.Text()), null);
-        var status = refusal.Current is not null ? "changed" : refusal.Kind == Refusals.ReasonIsMissing ? "reason_needed" : "refused";
+        var status = refusal.Current is not null ? "changed" : LessonRules.AsksReason(refusal.Kind) ? "reason_needed" : "refused";
         return new EntryResult(
             id, status, last?.Version ?? 0, at, value, corrected, null,
-            new EntryProblem(refusal.Kind.Code, refusal.Text()), last is null || at is null ? null : new EntryCurrent(value, last.Version, await Author(last), at.Value));
+            new EntryProblem(refusal.Kind.Code, refusal.Text(), Permits.IsWayOn(refusal) ? CorrectionAddresses.For(place) : null), last is null || at is null ? null : new EntryCurrent(value, last.Version, await Author(last), at.Value));
 
         async Task<string> Author(Touch touch)
         {

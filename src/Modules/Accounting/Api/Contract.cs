@@ -49,27 +49,38 @@ public sealed record EntryResult(
         new(id, "refused", 0, null, "", false, null, new EntryProblem("api.malformed", Words.Text("api.malformed")), null);
 }
 
-public sealed record EntryProblem(string Code, string Text);
+/// <param name="Href">Where a permission may be asked for; null where none would help.</param>
+public sealed record EntryProblem(string Code, string Text, string? Href = null);
 
 public sealed record EntryCurrent(string Value, int Version, string By, DateTimeOffset At);
 
 public sealed record HistoryAnswer(string Title, IReadOnlyList<HistoryLine> Changes);
 
 public sealed record HistoryLine(
-    DateTimeOffset At, string By, string Role, string Channel, string Kind, string? Old, string? New, bool Correction, string? Reason, string? Note);
+    DateTimeOffset At, string By, string Role, string Channel, string Kind, string? Old, string? New, bool Correction, string? Reason, string? Note)
+{
+    /// <summary>By whose permission, in words; null where none was needed.</summary>
+    public string? Permit { get; init; }
+
+    public string? OnBehalfOf { get; init; }
+
+    public DateTimeOffset? ClientTime { get; init; }
+}
 
 /// <summary>The register's filter as query parameters; an unreadable one is left out.</summary>
+/// <param name="Beside">Id of a change: only those of the same sign-in.</param>
 /// <param name="Pupil">Ids with commas between them: a name never stands in an address, where logs and histories would keep it.</param>
 public sealed record ChangeQuery(
     [FromQuery] string? Person, [FromQuery] string? Pupil, [FromQuery] string? Class, [FromQuery] string? Subject, [FromQuery] string? Kind,
-    [FromQuery] string? From, [FromQuery] string? To, [FromQuery] bool? Corrections, [FromQuery] long? Before)
+    [FromQuery] string? From, [FromQuery] string? To, [FromQuery] bool? Corrections, [FromQuery] long? Before, [FromQuery] Guid? Beside = null)
 {
     /// <summary>So that an address stays one.</summary>
     public const int MostPupils = 30;
 
     public ChangeFilter Filter() => new(
         Key<AccountId>(Person), Pupils(), Key<ClassId>(Class), Key<SubjectId>(Subject),
-        Enum.TryParse<ChangeKind>(Kind, true, out var kind) ? kind : null, Day(From), Day(To), Corrections ?? false, Before);
+        Enum.TryParse<ChangeKind>(Kind, true, out var kind) ? kind : null, Day(From), Day(To), Corrections ?? false, Before)
+    { Beside = Beside };
 
     private IReadOnlyCollection<PupilId>? Pupils() => string.IsNullOrWhiteSpace(Pupil)
         ? null

@@ -130,7 +130,7 @@ public static class JournalApi
         }
         context.Response.ContentType = "text/csv; charset=utf-8";
         context.Response.Headers.ContentDisposition = "attachment; filename=izmeneniya.csv";
-        var head = new[] { "№", "Когда", "Кто", "Роль", "Канал", "Что", "Урок", "Класс", "Предмет", "Ученик", "Было", "Стало", "Исправление", "Причина", "Пояснение" };
+        var head = new[] { "№", "Когда", "Кто", "Роль", "Канал", "Что", "Урок", "Класс", "Предмет", "Ученик", "Было", "Стало", "Исправление", "Причина", "Пояснение", "По разрешению", "За кого", "Набрано" };
         using var buffer = new MemoryStream();
         using var csv = CsvWriter.Create(buffer, new CsvWriterOptions { Separator = ';', WriteByteOrderMark = true }, leaveOpen: true);
         await csv.WriteRecordAsync(head, cancel);
@@ -156,8 +156,8 @@ public static class JournalApi
         c.Seq.ToString(CultureInfo.InvariantCulture), c.At.ToString("O", CultureInfo.InvariantCulture),
         .. new[]
         {
-            c.ByName, Words.Of(c.Role), Words.Of(c.Channel), Words.Of(c.Kind), c.Lesson.ToString(), c.ClassName, c.Subject,
-            c.PupilName, c.Old, c.New, c.Correction ? "да" : "нет", c.Reason, c.Note,
+            c.ByName, Words.Of(c.Role), Words.Of(c.Channel), Words.Of(c.Kind), c.Lesson?.ToString() ?? c.Period, c.ClassName, c.Subject,
+            c.PupilName, c.Old, c.New, c.Correction ? "да" : "нет", c.Reason, c.Note, c.Permit?.Words(null), c.OnBehalfOf, c.ClientTime?.ToString("O", CultureInfo.InvariantCulture),
         }.Select(text => CsvCell.Safe(text ?? "")),
     ];
 

@@ -57,6 +57,7 @@ public enum ChangeKind
 
 /// <summary>Одно изменение as history, the register of changes and the replay show it: who, when, in what role, by which channel, old → new, why.</summary>
 /// <param name="Seq">Place in the school's log; the key of paging and of the page at that moment.</param>
+/// <param name="Lesson">Null for what stands beside the lessons.</param>
 /// <param name="Old">Null: nothing stood there.</param>
 /// <param name="New">Null: taken away.</param>
 /// <param name="Correction">False for a first entry.</param>
@@ -71,7 +72,7 @@ public sealed record Change(
     Role Role,
     Channel Channel,
     ChangeKind Kind,
-    LessonId Lesson,
+    LessonId? Lesson,
     string ClassName,
     string Subject,
     PupilId? Pupil,
@@ -80,4 +81,19 @@ public sealed record Change(
     string? New,
     bool Correction,
     string? Reason,
-    string? Note);
+    string? Note)
+{
+    public CourseId Course { get; init; }
+
+    /// <summary>Where it stands, in words, where that is no lesson: 2-я четверть.</summary>
+    public string? Period { get; init; }
+
+    /// <summary>By whose permission, where one was needed.</summary>
+    public ChangePermit? Permit { get; init; }
+
+    /// <summary>For whom it was typed, when not for oneself.</summary>
+    public string? OnBehalfOf { get; init; }
+
+    /// <summary>When it was typed by the sender's clock, if it was sent later.</summary>
+    public DateTimeOffset? ClientTime { get; init; }
+}

@@ -6,12 +6,26 @@ using JasperFx.Events;
 namespace ElJournal.Accounting.Journal;
 
 /// <summary>What one event says was changed, without names and without what stood there before.</summary>
+/// <param name="Lesson">Null for what stands beside the lessons: then <see cref="Term"/> says where.</param>
 /// <param name="Place">Which of a cell's grades; 0 for everything else.</param>
 public sealed record ChangeFact(
-    ChangeKind Kind, LessonId Lesson, PupilId? Pupil, int Place, string? New, bool Correction, string? Reason, Guid? Note)
+    ChangeKind Kind, LessonId? Lesson, PupilId? Pupil, int Place, string? New, bool Correction, string? Reason, Guid? Note)
 {
     /// <summary>Names the place that was changed: what stood there before is the last fact with the same key.</summary>
-    public (LessonId, ChangeKind, PupilId?, int) Key => (Lesson, Kind, Pupil, Place);
+    public (string, ChangeKind, PupilId?, int) Key => (Spot, Kind, Pupil, Place);
+
+    /// <summary>Of what stands in a lesson, the lesson's.</summary>
+    public CourseId Course { get => Lesson?.Course ?? field; init; }
+
+    /// <summary>Период of a grade that stands beside the lessons; null in a lesson.</summary>
+    public TermId? Term { get; init; }
+
+    /// <summary>Where it stands, as the register's index has it: the lesson, or course and term.</summary>
+    public string Spot => Lesson?.ToString() ?? $"{Course}/{Term}";
+
+    /// <summary>A change of what stands beside the lessons.</summary>
+    public static ChangeFact InTerm(ChangeKind kind, CourseId course, TermId term, PupilId? pupil, string? now, bool correction, string? reason, Guid? note) =>
+        new(kind, null, pupil, 0, now, correction, reason, note) { Course = course, Term = term };
 
     /// <summary>Reads an event of a lesson; null for one that changes nothing a person sees.</summary>
     public static ChangeFact? Of(IEvent e) => e.Data switch

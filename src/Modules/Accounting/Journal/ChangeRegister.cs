@@ -15,6 +15,9 @@ public sealed record ChangeFilter(
     AccountId? Person = null, IReadOnlyCollection<PupilId>? Pupils = null, ClassId? Class = null, SubjectId? Subject = null, ChangeKind? Kind = null,
     DateOnly? From = null, DateOnly? To = null, bool CorrectionsOnly = false, long? Before = null)
 {
+    /// <summary>Only what was changed in the same sign-in as this change (an event's id).</summary>
+    public Guid? Beside { get; init; }
+
     /// <summary>Whose changes are asked for, as the log of reads names them: the pupils, or the class; of everybody none.</summary>
     public IReadOnlyCollection<string> Subjects() =>
         Pupils is { Count: > 0 } pupils ? [.. pupils.Select(Streams.Pupil)] : Class is { } schoolClass ? [Streams.Class(schoolClass)] : [];
@@ -35,19 +38,28 @@ public sealed class ChangeRegister(IDocumentStore store, NpgsqlDataSource databa
         var rows = await Read(reader.School, filter, await CoursesOf(session, filter, whole ? null : reader.Grants, cancel), school?.TimeZone ?? "UTC", limit, cancel);
 
         var pupils = await names.Pupils(session, reader.School, rows.Select(r => r.Fact.Pupil).OfType<PupilId>(), cancel);
-        var people = await names.Accounts(reader.School, rows.Select(r => r.By), cancel);
+        var people = await names.Accounts(reader.School, rows.SelectMany(r => r.OnBehalfOf is { } other ? new[] { r.By, new AccountId(other) } : [r.By]), cancel);
+        var permits = await ChangePermit.Of(session, names, reader.School, rows.Select(r => r.Permit), cancel);
+        var periods = await History.Periods(session, rows.Select(r => r.Fact), cancel);
         var notes = await names.Notes(reader.School, rows.Select(r => r.Fact.Note), cancel);
-        var places = await History.Places(session, rows.Select(r => r.Fact.Lesson.Course), cancel);
+        var places = await History.Places(session, rows.Select(r => r.Fact.Course), cancel);
         var values = await ChangeValues.Of(session, names, reader.School, rows.SelectMany(r => (ChangeFact[])[r.Fact, r.Fact with { New = r.Old }]), cancel);
         return await ShiftChanges.Named(session, openings, reader.School, [.. rows.Select(r => new Change(
             r.Seq, r.Event, r.At, r.By, people.GetValueOrDefault(r.By, r.By.Value), r.Role, r.Channel, r.Fact.Kind, r.Fact.Lesson,
-            places[r.Fact.Lesson.Course].Class, places[r.Fact.Lesson.Course].Subject,
+            places[r.Fact.Course].Class, places[r.Fact.Course].Subject,
             r.Fact.Pupil, r.Fact.Pupil is { } p ? pupils.GetValueOrDefault(p, "—") : null,
             values.Shown(r.Fact.Kind, r.Old, r.Fact.Lesson), values.Shown(r.Fact.Kind, r.Fact.New, r.Fact.Lesson),
-            r.Fact.Correction, values.Reason(r.Fact), r.Fact.Note is { } note ? notes.GetValueOrDefault(note) : null))], cancel);
+            r.Fact.Correction, values.Reason(r.Fact), r.Fact.Note is { } note ? notes.GetValueOrDefault(note) : null)
+        {
+            Course = r.Fact.Course,
+            Period = r.Fact.Term is { } term ? periods.GetValueOrDefault(term) : null,
+            Permit = permits.GetValueOrDefault(r.Permit ?? ""),
+            OnBehalfOf = r.OnBehalfOf is { } other ? people.GetValueOrDefault(new AccountId(other), other) : null,
+            ClientTime = History.TypedAt(r.ClientTime),
+        })], cancel);
     }
 
-    private sealed record Row(long Seq, Guid Event, DateTimeOffset At, AccountId By, Role Role, Channel Channel, ChangeFact Fact, string? Old);
+    private sealed record Row(long Seq, Guid Event, DateTimeOffset At, AccountId By, Role Role, Channel Channel, ChangeFact Fact, string? Old, string? OnBehalfOf, string? ClientTime, string? Permit);
 
     /// <param name="within">Of one who sees a part of the school: only the courses in charge. Null: the whole school.</param>
     private static async Task<string[]?> CoursesOf(IQuerySession session, ChangeFilter filter, Grants? within, CancellationToken cancel)
@@ -75,6 +87,7 @@ public sealed class ChangeRegister(IDocumentStore store, NpgsqlDataSource databa
         if (filter.Pupils is { } pupils) And("c.pupil = any(@)", pupils.Select(p => p.Value).ToArray());
         if (courses is not null) And("c.course = any(@)", courses);
         if (filter.Kind is { } kind) And("c.kind = @", Provenance.Headers.Name(kind));
+        if (filter.Beside is { } beside) And($"c.session = (select b.session from {ChangeProjection.Table} b where b.tenant_id = c.tenant_id and b.event_id = @)", beside);
         if (filter.CorrectionsOnly) where.Add("c.correction");
         if (filter.From is { } from) And("c.at >= @", Midnight(from, timeZone));
         if (filter.To is { } to) And("c.at < @", Midnight(to.AddDays(1), timeZone));
@@ -82,8 +95,9 @@ public sealed class ChangeRegister(IDocumentStore store, NpgsqlDataSource databa
         command.CommandText = $"""
             select c.seq, c.event_id, c.at, c.account, c.role, c.channel, c.kind, c.lesson, c.pupil, c.place, c.value, c.correction, c.reason, c.note,
               (select o.value from {ChangeProjection.Table} o
-                where o.tenant_id = c.tenant_id and o.lesson = c.lesson and o.kind = c.kind and o.pupil is not distinct from c.pupil
-                  and o.place = c.place and o.seq < c.seq order by o.seq desc limit 1)
+                where o.tenant_id = c.tenant_id and o.spot = c.spot and o.kind = c.kind and o.pupil is not distinct from c.pupil
+                  and o.place = c.place and o.seq < c.seq order by o.seq desc limit 1),
+              c.course, c.term, c.on_behalf_of, c.client_time, c.permit
             from {ChangeProjection.Table} c where {string.Join(" and ", where)} order by c.seq desc limit ${command.Parameters.Count}
             """;
         var rows = new List<Row>();
@@ -96,12 +110,16 @@ public sealed class ChangeRegister(IDocumentStore store, NpgsqlDataSource databa
     {
         string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
         var fact = new ChangeFact(
-            Provenance.Headers.Parse<ChangeKind>(row.GetString(6)), LessonId.Parse(row.GetString(7)),
+            Provenance.Headers.Parse<ChangeKind>(row.GetString(6)), Text(7) is { } lesson ? LessonId.Parse(lesson) : null,
             Text(8) is { } pupil ? new PupilId(pupil) : null, row.GetInt32(9), Text(10), row.GetBoolean(11), Text(12),
-            row.IsDBNull(13) ? null : row.GetGuid(13));
+            row.IsDBNull(13) ? null : row.GetGuid(13))
+        {
+            Course = new CourseId(row.GetString(15)),
+            Term = Text(16) is { } term ? new TermId(term) : null,
+        };
         return new Row(
             row.GetInt64(0), row.GetGuid(1), row.GetFieldValue<DateTimeOffset>(2), new AccountId(row.GetString(3)),
-            Provenance.Headers.Parse<Role>(row.GetString(4)), Provenance.Headers.Parse<Channel>(row.GetString(5)), fact, Text(14));
+            Provenance.Headers.Parse<Role>(row.GetString(4)), Provenance.Headers.Parse<Channel>(row.GetString(5)), fact, Text(14), Text(17), Text(18), Text(19));
     }
 
     private static DateTimeOffset Midnight(DateOnly day, string timeZone)

@@ -33,12 +33,13 @@ public sealed class ChangeValues
     internal static string? Words(PersonalText? text, int? minutes) =>
         text is null ? null : minutes is { } m ? string.Create(CultureInfo.InvariantCulture, $"{text.Opening} {m}") : text.Opening.ToString();
 
-    public string? Shown(ChangeKind kind, string? value, LessonId lesson) => (kind, value) switch
+    public string? Shown(ChangeKind kind, string? value, LessonId? lesson) => (kind, value) switch
     {
         (_, null) => null,
-        (ChangeKind.WorkType, _) => _rules?.On(lesson.Date)?.WorkTypes.FirstOrDefault(w => w.Code == value)?.Name ?? value,
-        (ChangeKind.NotHeld, _) => _life?.On(lesson.Date)?.NotHeld.FirstOrDefault(r => r.Code == value)?.Name ?? value,
-        (ChangeKind.ExtraLesson, _) => _life?.On(lesson.Date)?.Extra.FirstOrDefault(k => k.Code == value)?.Name ?? value,
+        _ when lesson is null => value,
+        (ChangeKind.WorkType, _) => _rules?.On(lesson!.Date)?.WorkTypes.FirstOrDefault(w => w.Code == value)?.Name ?? value,
+        (ChangeKind.NotHeld, _) => _life?.On(lesson!.Date)?.NotHeld.FirstOrDefault(r => r.Code == value)?.Name ?? value,
+        (ChangeKind.ExtraLesson, _) => _life?.On(lesson!.Date)?.Extra.FirstOrDefault(k => k.Code == value)?.Name ?? value,
         (ChangeKind.AttendanceCheck, _) => Api.Words.Text("value.checked"),
         (ChangeKind.HomeworkDue, NextLesson) => Api.Words.Text("value.next_lesson"),
         (ChangeKind.HomeworkDue, _) => DateOnly.Parse(value, CultureInfo.InvariantCulture).ToString("dd.MM.yyyy", CultureInfo.InvariantCulture),
@@ -50,7 +51,7 @@ public sealed class ChangeValues
 
     public string? Reason(ChangeFact fact) => fact.Reason is null
         ? null
-        : _rules?.On(fact.Lesson.Date)?.Reasons.FirstOrDefault(r => r.Code == fact.Reason)?.Name ?? fact.Reason;
+        : (fact.Lesson is { } lesson ? _rules?.On(lesson.Date) : _rules?.Versions.LastOrDefault())?.Reasons.FirstOrDefault(r => r.Code == fact.Reason)?.Name ?? fact.Reason;
 
     /// <summary>PDF, 120 КБ.</summary>
     internal static string FileWords(string type, int size) =>

@@ -1,3 +1,4 @@
+using ElJournal.Accounting.Closing;
 using ElJournal.Accounting.Substitutions;
 using ElJournal.Kernel;
 using ElJournal.Setup;
@@ -26,16 +27,19 @@ public sealed class History(Names names, Openings openings)
     {
         var facts = events.Select(e => (Event: e, Fact: ChangeFact.Of(e)!)).Where(f => f.Fact is not null).ToList();
         var pupils = await names.Pupils(session, school, facts.Select(f => f.Fact.Pupil).OfType<PupilId>(), cancel);
-        var people = await names.Accounts(school, facts.Select(f => Author(f.Event)), cancel);
+        var people = await names.Accounts(
+            school, facts.SelectMany(f => new[] { Author(f.Event), new AccountId(f.Event.Header(Provenance.Headers.OnBehalfOf)) }).Where(a => a.Value.Length > 0), cancel);
+        var permits = await ChangePermit.Of(session, names, school, facts.Select(f => f.Event.Header(PageLock.Permit)), cancel);
+        var periods = await Periods(session, facts.Select(f => f.Fact), cancel);
         var notes = await names.Notes(school, facts.Select(f => f.Fact.Note), cancel);
-        var places = await Places(session, facts.Select(f => f.Fact.Lesson.Course), cancel);
+        var places = await Places(session, facts.Select(f => f.Fact.Course), cancel);
         var values = await ChangeValues.Of(session, names, school, facts.Select(f => f.Fact), cancel);
 
-        var standing = new Dictionary<(LessonId, ChangeKind, PupilId?, int), string?>();
+        var standing = new Dictionary<(string, ChangeKind, PupilId?, int), string?>();
         var changes = new List<Change>(facts.Count);
         foreach (var (e, fact) in facts)
         {
-            var (className, subject) = places[fact.Lesson.Course];
+            var (className, subject) = places[fact.Course];
             var by = Author(e);
             changes.Add(new Change(
                 e.Sequence, e.Id, e.Timestamp, by, people.GetValueOrDefault(by, by.Value),
@@ -44,7 +48,14 @@ public sealed class History(Names names, Openings openings)
                 fact.Kind, fact.Lesson, className, subject,
                 fact.Pupil, fact.Pupil is { } p ? pupils.GetValueOrDefault(p, "—") : null,
                 values.Shown(fact.Kind, standing.GetValueOrDefault(fact.Key), fact.Lesson), values.Shown(fact.Kind, fact.New, fact.Lesson),
-                fact.Correction, values.Reason(fact), fact.Note is { } note ? notes.GetValueOrDefault(note) : null));
+                fact.Correction, values.Reason(fact), fact.Note is { } note ? notes.GetValueOrDefault(note) : null)
+            {
+                Course = fact.Course,
+                Period = fact.Term is { } term ? periods.GetValueOrDefault(term) : null,
+                Permit = permits.GetValueOrDefault(e.Header(PageLock.Permit)),
+                OnBehalfOf = e.Header(Provenance.Headers.OnBehalfOf) is { Length: > 0 } other ? people.GetValueOrDefault(new AccountId(other), other) : null,
+                ClientTime = TypedAt(e.Header(Provenance.Headers.ClientTime)),
+            });
             standing[fact.Key] = fact.New;
         }
         return await ShiftChanges.Named(session, openings, school, changes, cancel);
@@ -60,6 +71,18 @@ public sealed class History(Names names, Openings openings)
             .ToDictionary(s => s.Subject, s => s.Name);
         return cards.ToDictionary(c => c.Course, c => (names[c.Course], subjects.GetValueOrDefault(c.Subject, "")));
     }
+
+    /// <summary>Names of the terms of what stands beside the lessons.</summary>
+    internal static async Task<IReadOnlyDictionary<TermId, string>> Periods(IQuerySession session, IEnumerable<ChangeFact> facts, CancellationToken cancel)
+    {
+        var wanted = facts.Select(f => f.Term).OfType<TermId>().ToHashSet();
+        if (wanted.Count == 0) return new Dictionary<TermId, string>();
+        return (await session.Query<YearCalendar>().ToListAsync(cancel)).SelectMany(y => y.Terms.Concat(y.LevelTerms.SelectMany(set => set.Terms)))
+            .Where(t => wanted.Contains(t.Id)).GroupBy(t => t.Id).ToDictionary(g => g.Key, g => PageBuilder.TermName(g.First()));
+    }
+
+    internal static DateTimeOffset? TypedAt(string? text) =>
+        DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var at) ? at : null;
 
     private static AccountId Author(IEvent e) => new(e.UserName ?? "");
 }

@@ -29,6 +29,12 @@ public sealed record JournalPage(
     /// <summary>The reader may see one lesson of the page and not the page.</summary>
     public bool Alone { get; init; }
 
+    /// <summary>A regulation of corrections says when a reason is needed: only the server knows, so the page does not ask beforehand.</summary>
+    public bool Regulated { get; init; }
+
+    /// <summary>The regulation of corrections wants words beside a reason.</summary>
+    public bool NeedsWords { get; init; }
+
     /// <summary>Отставание от КТП by today, in hours; negative when ahead; null before the first topic of the term, without a plan and in a replay.</summary>
     public int? PlanLag { get; init; }
 

@@ -26,6 +26,8 @@ public static class PageBuilder
             from.Course.Course, from.Term.Id, from.Roster.Name, from.Subject, TermName(from.Term), YearName(from.Year), from.Teacher,
             terms, columns, rows, EntryRules.From(from.Rules, from.Marking), mayWrite && moment is null, moment)
         {
+            Regulated = from.Corrections is not null,
+            NeedsWords = from.Corrections?.NeedsWords == true,
             Today = from.Today,
             PlanLag = moment is null ? PlanPace.Lag(from.Plan, lessons, from.Lessons, from.Today) : null,
         };

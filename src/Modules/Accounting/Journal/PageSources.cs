@@ -31,6 +31,9 @@ public sealed record PageSources(
     /// <summary>Отметки за период and whether the page is closed; null: nothing of both yet.</summary>
     public TermPage? Standing { get; init; }
 
+    /// <summary>Регламент исправлений of today; null where the school has set none.</summary>
+    public CorrectionRulesSet? Corrections { get; init; }
+
     /// <summary>Says what was decided about the term's lessons; null where nothing was.</summary>
     public ShiftWords? Shifts { get; init; }
 
@@ -48,6 +51,7 @@ public sealed record PageSources(
         var tableTask = batch.Load<UnitTimetable>(Streams.Timetable(course.Unit));
         var planTask = batch.Load<CoursePlan>(Streams.Plan(courseId));
         var subjectTask = batch.Load<SubjectCard>(Streams.Subject(course.Subject));
+        var correctionsTask = batch.Load<CorrectionRules>(Streams.Corrections);
         var schoolTask = batch.Load<SchoolCard>(Streams.School(school));
         var pagesTask = batch.Query<TermPage>().Where(p => p.Course == courseId.Value).ToList();
         await batch.Execute(cancel);
@@ -66,6 +70,7 @@ public sealed record PageSources(
             [.. ((await planTask)?.Items ?? []).SelectMany(item => Enumerable.Repeat(item, Math.Max(1, item.Hours)))],
             lessons.ToDictionary(l => l.Key), pupils, teacher, today)
         {
+            Corrections = (await correctionsTask)?.On(today),
             Marking = (await rulesTask)?.MarkingOn(term.To),
             Plans = plans,
             Comments = comments,

@@ -1,3 +1,4 @@
+using ElJournal.Accounting.Corrections;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -26,6 +27,14 @@ public sealed record EnterCell(Guid Id, LessonId Lesson, PupilId Pupil, string V
 
     /// <summary>What is said to the cell; null: nothing is said of it.</summary>
     public CellComment? Comment { get; init; }
+
+    /// <summary>Words that lie in the store already: the memo of the permission by which it is entered.</summary>
+    internal PersonalText? Memo { get; private init; }
+
+    internal bool HasWords => Note is not null || Memo is not null;
+
+    /// <summary>The permission speaks where the entry says nothing itself.</summary>
+    internal EnterCell By(Correction permit) => this with { Reason = Reason ?? permit.Reason, Memo = permit.Memo };
 }
 
 /// <summary>Комментарий к клетке.</summary>
@@ -66,30 +75,35 @@ public static class EnterCellsHandler
 {
     public static LessonQuestion Load(EnterCells command, CourseSetUps setUps, TimeProvider clock) => new(command.Lesson, command.Cells.Select(cell => cell.Seen), setUps, clock);
 
-    public static (Outcome, Events) Handle(
+    public static (Outcome, Events, PermitUse) Handle(
         EnterCells command,
         [WriteAggregate(nameof(EnterCells.Stream), Required = false)] Lesson? lesson,
         LessonFacts facts,
-        Envelope envelope) => Decide(command, lesson, facts, envelope.Author());
+        Envelope envelope)
+    {
+        var (outcome, events) = Decide(command, lesson, facts, envelope.Author());
+        return (outcome, events, PermitUse.Of(events));
+    }
 
     public static (Outcome, Events) Decide(EnterCells command, Lesson? lesson, LessonFacts facts, string author)
     {
-        if ((LessonRules.Forbid(command.Lesson, lesson, facts) ?? LessonLife.ForbidNotHeld(lesson)) is { } forbidden) return (forbidden, []);
+        if (LessonLife.ForbidNotHeld(lesson) is { } fallen) return (fallen, []);
         var events = new Events();
         foreach (var entry in command.Cells)
         {
-            var (refusal, changes) = Decide(entry, lesson?.CellOf(entry.Pupil) ?? Cell.Empty, facts, author);
+            if (LessonRules.Forbid(command.Lesson, lesson, facts, CorrectionKinds.Cell, entry.Pupil, author, out var permit) is { } forbidden) return (forbidden, []);
+            var (refusal, changes) = Decide(permit is null ? entry : entry.By(permit), lesson?.CellOf(entry.Pupil) ?? Cell.Empty, facts, author, permit);
             if (refusal is not null) return (refusal, []);
             foreach (var change in changes)
             {
-                if (events.Count == 0) events.AddRange(LessonRules.Opened(command.Lesson, lesson).Select(opened => Caused.By(entry.Id, opened, entry.Typed)));
-                events.Add(Caused.By(entry.Id, change, entry.Typed));
+                if (events.Count == 0) events.AddRange(LessonRules.Opened(command.Lesson, lesson).Select(opened => Permits.Mark(entry.Id, Caused.By(entry.Id, opened, entry.Typed), permit)));
+                events.Add(Permits.Mark(entry.Id, Caused.By(entry.Id, change, entry.Typed), permit));
             }
         }
         return (Outcome.Accepted, events);
     }
 
-    private static (Outcome? Refusal, IReadOnlyList<object> Changes) Decide(EnterCell entry, Cell cell, LessonFacts facts, string author)
+    private static (Outcome? Refusal, IReadOnlyList<object> Changes) Decide(EnterCell entry, Cell cell, LessonFacts facts, string author, Correction? permit)
     {
         if (facts.Roster?.On(entry.Pupil, entry.Lesson.Date) is null)
             return (Outcome.Refused(Refusals.PupilIsNotInClass, entry.Lesson.Date), []);
@@ -103,12 +117,12 @@ public static class EnterCellsHandler
 
         List<object> changes = [.. Changes(entry, cell, wanted), .. CellRules.Deferral(entry, cell, wanted, due), .. said];
         return changes.Exists(e => e is GradeCorrected or AttendanceCorrected)
-            && LessonRules.ForbidWithoutReason(cell.Last!, author, entry.Reason, facts) is { } refused ? (refused, []) : (null, changes);
+            && LessonRules.ForbidWithoutReason(cell.Last!, author, entry.Reason, facts, entry.HasWords, permit) is { } refused ? (refused, []) : (null, changes);
     }
 
     private static IEnumerable<object> Changes(EnterCell entry, Cell cell, CellValue wanted)
     {
-        var (lesson, pupil, reason, note) = (entry.Lesson, entry.Pupil, entry.Reason, entry.Note?.Sealed);
+        var (lesson, pupil, reason, note) = (entry.Lesson, entry.Pupil, entry.Reason, entry.Note?.Sealed ?? entry.Memo);
         if (cell.Attendance != wanted.Attendance)
         {
             yield return cell.Attendance is null && wanted.Attendance is { } code
@@ -125,6 +139,6 @@ public static class EnterCellsHandler
         }
     }
 
-    private static string Scale(JournalRulesSet rules) =>
+    internal static string Scale(JournalRulesSet rules) =>
         string.Join(", ", rules.Grades.Select(g => g.Symbol).Concat(rules.Attendance.Select(a => a.Letter)).Append(CellValue.Point));
 }

@@ -1,4 +1,5 @@
 using ElJournal.Accounting.Closing;
+using ElJournal.Accounting.Corrections;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
 using Marten;
@@ -18,6 +19,15 @@ public sealed record LessonFacts(
     /// <summary>The lesson's day stands on a closed page.</summary>
     public bool Closed { get; init; }
 
+    /// <summary>Регламент исправлений of today; null where the school has set none.</summary>
+    public CorrectionRulesSet? Corrections { get; init; }
+
+    /// <summary>Requests in this lesson that wait or are open.</summary>
+    public IReadOnlyList<Correction> Pending { get; init; } = [];
+
+    /// <summary>By whose clock days are counted.</summary>
+    public SchoolCard? School { get; init; }
+
     /// <summary>Порядок выставления отметок; null: the school has approved none.</summary>
     public MarkingRulesSet? Marking { get; init; }
 
@@ -26,6 +36,8 @@ public sealed record LessonFacts(
         : new LessonFacts(
             set.Course, set.Roster, set.Year, set.RulesOn(lesson.Date), set.InTimetable(lesson.Date, lesson.Slot), set.School?.DayAt(now) ?? default, now, enteredAt)
         {
+            School = set.School,
+            Corrections = set.CorrectionsOn(set.School?.DayAt(now) ?? default),
             Marking = set.Rules?.MarkingOn(lesson.Date),
         };
 }
@@ -39,6 +51,7 @@ public sealed class LessonQuestion(LessonId lesson, IEnumerable<int> seen, Cours
         var set = setUps.Of(lesson.Course, query);
         var enteredAt = EntryTime.Of(query, lesson, seen);
         var closed = PageLock.IsClosed(lesson, query);
-        return LessonFacts.Of(lesson, await set, await enteredAt, clock.GetUtcNow()) with { Closed = await closed };
+        var pending = Permits.On(lesson.Stream, query);
+        return LessonFacts.Of(lesson, await set, await enteredAt, clock.GetUtcNow()) with { Closed = await closed, Pending = await pending };
     }
 }

@@ -1,3 +1,4 @@
+using ElJournal.Accounting.Corrections;
 using ElJournal.Kernel;
 using ElJournal.Setup.Register;
 using ElJournal.Store;
@@ -31,22 +32,27 @@ public static class SetHomeworkHandler
 
     public static LessonQuestion Load(SetHomework command, CourseSetUps setUps, TimeProvider clock) => new(command.Lesson, [command.Seen], setUps, clock);
 
-    public static (Outcome, Events) Handle(
-        SetHomework command, [WriteAggregate(nameof(SetHomework.Stream), Required = false)] Lesson? lesson, LessonFacts facts, Envelope envelope) =>
-        Decide(command, lesson, facts, envelope.Author());
+    public static (Outcome, Events, PermitUse) Handle(
+        SetHomework command, [WriteAggregate(nameof(SetHomework.Stream), Required = false)] Lesson? lesson, LessonFacts facts, Envelope envelope)
+    {
+        var (outcome, events) = Decide(command, lesson, facts, envelope.Author());
+        return (outcome, events, PermitUse.Of(events));
+    }
 
     public static (Outcome, Events) Decide(SetHomework command, Lesson? lesson, LessonFacts facts, string author)
     {
         var text = command.Text.Trim();
-        if (LessonRules.Forbid(command.Lesson, lesson, facts) is { } forbidden) return (forbidden, []);
+        if (LessonRules.Forbid(command.Lesson, lesson, facts, CorrectionKinds.Homework, null, author, out var permit) is { } forbidden) return (forbidden, []);
         if (text.Length > LongestText) return (Outcome.Refused(Refusals.HomeworkIsLong, LongestText), []);
         if (command.Minutes is < 0 or > MostMinutes) return (Outcome.Refused(Refusals.MinutesAreOff, command.Minutes), []);
         var standing = lesson?.Homework;
         if ((standing?.Text ?? "") == text && lesson?.HomeworkMinutes == command.Minutes) return (Outcome.Accepted, []);
         if ((standing?.Last.Version ?? 0) != command.Seen) return (Outcome.Changed(Refusals.TextIsChanged, standing!, standing!.Text), []);
         if (standing is null)
-            return (Outcome.Accepted, [.. LessonRules.Opened(command.Lesson, lesson), new HomeworkSet(command.Lesson, text, command.Minutes)]);
-        if (LessonRules.ForbidWithoutReason(standing.Last, author, command.Reason, facts) is { } refused) return (refused, []);
-        return (Outcome.Accepted, [new HomeworkCorrected(command.Lesson, text, command.Minutes, command.Reason, command.Note?.Sealed)]);
+            return (Outcome.Accepted, Permits.Marked(command.CommandId, permit, [.. LessonRules.Opened(command.Lesson, lesson), new HomeworkSet(command.Lesson, text, command.Minutes)]));
+        if (LessonRules.ForbidWithoutReason(standing.Last, author, command.Reason, facts, command.Note is not null, permit) is { } refused) return (refused, []);
+        return (Outcome.Accepted, [
+            Permits.Mark(command.CommandId, new HomeworkCorrected(command.Lesson, text, command.Minutes, command.Reason ?? permit?.Reason, command.Note?.Sealed ?? permit?.Memo), permit),
+        ]);
     }
 }

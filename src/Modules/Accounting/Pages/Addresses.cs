@@ -31,6 +31,11 @@ public static class Addresses
 
     public static string Lesson(LessonId lesson) => $"/lessons/{lesson}";
 
+    /// <summary>Справка об одной отметке.</summary>
+    public static string Answer(LessonId lesson, PupilId pupil) => $"{AnswerPage}?lesson={lesson}&pupil={pupil}";
+
+    public const string AnswerPage = "/journal/answer";
+
     /// <summary>A file of the lesson's homework.</summary>
     public static string LessonFile(LessonId lesson, Guid file) => $"{Lesson(lesson)}/files/{file}";
 

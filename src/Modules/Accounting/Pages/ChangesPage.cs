@@ -24,6 +24,9 @@ public sealed record ChangeFilter(
     bool Corrections = false,
     long? Before = null)
 {
+    /// <summary>Id of a change: only those of the same sign-in.</summary>
+    public Guid? Beside { get; init; }
+
     /// <summary>The filter as a query, without or with the key of a page.</summary>
     public string Query(long? before)
     {
@@ -31,7 +34,7 @@ public sealed record ChangeFilter(
         {
             ("person", Person), ("pupil", Pupil), ("class", Class), ("subject", Subject), ("kind", Kind?.ToString()),
             ("from", From?.ToString("yyyy-MM-dd")), ("to", To?.ToString("yyyy-MM-dd")),
-            ("corrections", Corrections ? "true" : null), ("before", before?.ToString()),
+            ("corrections", Corrections ? "true" : null), ("beside", Beside?.ToString()), ("before", before?.ToString()),
         };
         var query = string.Join('&', parts.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}"));
         return query.Length == 0 ? "" : "?" + query;

@@ -26,7 +26,7 @@ public static class JournalData
             locale,
             write = page.MayWrite && page.Moment is null,
             course = page.Course.Value,
-            free = page.Rules.FreeMinutes,
+            free = page.Regulated ? 1 : page.Rules.FreeMinutes,
             today = page.Today.ToString("yyyy-MM-dd"),
             absent = page.Rules.AbsentGrades,
             notes = page.Pupils.SelectMany((p, r) => p.Cells.Select((cell, c) => (cell, r, c)))

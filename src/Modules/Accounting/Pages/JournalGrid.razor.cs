@@ -1,4 +1,5 @@
 using System.Globalization;
+using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Journal;
 using ElJournal.Ui;
 using Microsoft.AspNetCore.Components;
@@ -149,4 +150,9 @@ public partial class JournalGrid
     private int? ClassMean => PageBuilder.Average(Page.Lessons.SelectMany(l => GradesOf(l).Select(g => (g, l.WorkType))), Page.Rules.Grades, Page.Rules.WorkTypes);
 
     private string MeanOf(LessonColumn lesson) => Mean(MeanIn(ValuesOf(lesson))) ?? "–";
+
+    /// <summary>Words for the way to a permission, for permits.js.</summary>
+    private static MarkupString PermitWords => new(System.Text.Json.JsonSerializer.Serialize(
+        new { ask = CorrectionTexts.All["offer.link"] },
+        new System.Text.Json.JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) }));
 }

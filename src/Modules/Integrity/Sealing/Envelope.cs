@@ -12,7 +12,7 @@ namespace ElJournal.Integrity.Sealing;
 /// </summary>
 /// <remarks>
 /// <para><c>meta</c> seals the provenance that the history shows beside the author: <c>role</c>, <c>session</c>, <c>channel</c>,
-/// <c>on_behalf_of</c> and <c>client_time</c>, as far as the event's headers hold them. Without them one could turn "typed by the deputy
+/// <c>on_behalf_of</c>, <c>client_time</c> and <c>permit</c>, as far as the event's headers hold them. Without them one could turn "typed by the deputy
 /// for the teacher, from a file" into "typed by the teacher" and no hash would change. The other headers, correlation and causation
 /// are the plumbing of a release and stay outside.</para>
 /// <para>The .NET type name is never sealed: a renamed class would break every seal. <c>v</c> repeats the version inside <c>type</c>;
@@ -24,7 +24,7 @@ public sealed class Envelope
     public const int LongestEntry = 65_535;
 
     private static readonly byte[][] Provenance =
-        ["channel"u8.ToArray(), "client_time"u8.ToArray(), "on_behalf_of"u8.ToArray(), "role"u8.ToArray(), "session"u8.ToArray()];
+        ["channel"u8.ToArray(), "client_time"u8.ToArray(), "on_behalf_of"u8.ToArray(), "permit"u8.ToArray(), "role"u8.ToArray(), "session"u8.ToArray()];
 
     private static readonly DateTime Epoch = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
     private static readonly long EarliestMicrosecond = (DateTime.MinValue.Ticks - Epoch.Ticks) / TimeSpan.TicksPerMicrosecond;

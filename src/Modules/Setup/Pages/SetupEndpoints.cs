@@ -35,6 +35,7 @@ public static class SetupEndpoints
         routes.MapClasses();
         routes.MapNextYear();
         routes.MapGrading();
+        routes.MapCorrectionRules();
         routes.MapLessonLife();
         routes.MapTimetable();
         routes.MapPlans();

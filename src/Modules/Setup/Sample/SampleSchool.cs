@@ -77,6 +77,13 @@ public sealed class SampleSchool(Desk desk, IDocumentStore store, Openings openi
         await Send(new SetLessonLife(IdOf(actor.School, "lesson-life"), Grading.LessonLifeDraft.Usual(year.From, "Положение об электронном журнале, п. 5.2")), actor, cancel);
     }
 
+    /// <summary>Регламент исправлений of the sample: apart from <see cref="Build"/>, because what is tried out on a school need not keep to it.</summary>
+    public Task SetCorrections(DateOnly from, Actor actor, CancellationToken cancel = default) => Send(
+        new SetCorrectionRules(
+            IdOf(actor.School, "corrections"),
+            Grading.CorrectionDraft.Usual(from, "Регламент ведения журнала", "п. 4.3", "п. 4.4", "п. 4.5")),
+        actor, cancel);
+
     /// <summary>Everything that stands before the lists: each command with an id of its own for ever.</summary>
     private static IEnumerable<ICommand> Register(SampleYear year, DateOnly today, SchoolId school)
     {

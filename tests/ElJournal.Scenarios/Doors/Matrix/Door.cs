@@ -19,6 +19,8 @@ internal sealed partial record Door(string Method, RouteEndpoint Endpoint)
     private static readonly Dictionary<string, string> Queries = new()
     {
         ["/api/v1/journal/history"] = "?lesson={course}/{date}/{slot}&field=topic",
+        ["/journal/answer"] = "?lesson={course}/{date}/{slot}&pupil={pupil}",
+        ["/corrections/new"] = "?lesson={course}/{date}/{slot}&kind=cell&pupil={pupil}",
         ["/api/v1/journal/absent"] = "?lesson={course}/{date}/{slot}",
     };
 

@@ -2,7 +2,7 @@
 
 import { $, clock, columnOf, data, heads, make, number, rowOf, say, text } from './page.js';
 import { base, cur, fixed, placeOf, notes, over, paint, where } from './cells.js';
-import { ask, clearProblem, complain, dropQuestions, question } from './questions.js';
+import { ask, clearProblem, complain, dropQuestions, question, label } from './questions.js';
 import { dropUndo } from './writing.js';
 import { showLesson } from './panel.js';
 import { changed, weightChanged } from './totals.js';
@@ -125,6 +125,7 @@ function settle(item, result) {
     item.refused = result.problem?.text ?? say('lost', '');
     dropUndo(item.id);
     complain(item, item.refused);
+    document.dispatchEvent(new CustomEvent('journal:refused', { detail: { item, problem: result.problem, label: label(item) } }));
   } else {
     item.held = true;
     lay(item, 'uns');

@@ -11,7 +11,7 @@ const warnings = new Map();
 let lastKey = 0;
 export const typed = () => { lastKey = performance.now(); };
 
-const label = item => {
+export const label = item => {
   const { r, c } = spot(item);
   return [item.pupil === undefined ? say(item.field) : names[r] ?? item.name, c === undefined ? item.lesson.split('/')[1] : day(c)].filter(Boolean).join(', ');
 };

@@ -1,0 +1,141 @@
+using ElJournal.Accounting.Journal;
+using ElJournal.Accounting.Lessons;
+using ElJournal.Kernel;
+using ElJournal.Setup;
+using ElJournal.Setup.Register;
+using ElJournal.Store;
+using JasperFx.Events;
+using Marten;
+
+namespace ElJournal.Accounting.Corrections;
+
+/// <summary>Запрос as people read it.</summary>
+/// <param name="Old">Null: nothing stood there.</param>
+/// <param name="AskedAt">By the database's clock; so the others.</param>
+/// <param name="ClosedAt">When it was used, refused, withdrawn, or found to have ended.</param>
+public sealed record CorrectionLine(
+    Correction Correction, string ClassName, string Subject, string? Pupil, string? Old, string Wanted, string Reason, string Memo, string Asker,
+    DateTimeOffset AskedAt, string? Decider, DateTimeOffset? DecidedAt, DateTimeOffset? ClosedAt, string? Answer);
+
+/// <summary>Исправления: what waits for a deputy, what one has asked oneself, and what has come of it.</summary>
+public sealed class CorrectionDesk(IDocumentStore store, Names names, Desk desk, TimeProvider clock)
+{
+    /// <summary>The version of no entry.</summary>
+    private const int Unseen = -1;
+
+    /// <summary>Newest first; older ones are in the register of changes.</summary>
+    private const int MostDone = 50;
+
+    /// <summary>Records that grants have ended which nobody used: as soon as somebody looks, so that both sides see it.</summary>
+    public async Task Expire(SchoolId school, CancellationToken cancel)
+    {
+        IReadOnlyList<Correction> open;
+        await using (var session = store.QuerySession(school.Value)) open = await session.Query<Correction>().Where(c => c.Pending != null).ToListAsync(cancel);
+        var now = clock.GetUtcNow();
+        foreach (var over in open.Where(c => c.IsOver(now)))
+            await desk.Send(new ExpireCorrection(Guid.NewGuid(), over.Key), ExpireCorrection.Program(school), cancel);
+    }
+
+    /// <summary>How many requests wait for this person.</summary>
+    public static async Task<int> Waiting(IQuerySession session, Actor reader, CancellationToken cancel)
+    {
+        if (reader.Grants.All.All(g => g.Permission != Permission.GrantCorrections)) return 0;
+        var waiting = await session.Query<Correction>().Where(c => c.Pending != null).ToListAsync(cancel);
+        return waiting.Count(c => c.State is CorrectionState.Requested && InCharge(reader, c));
+    }
+
+    /// <summary>What waits, oldest first; then what is open or done, newest first. Only of the courses in charge.</summary>
+    public async Task<IReadOnlyList<CorrectionLine>> InCharge(Actor reader, CancellationToken cancel)
+    {
+        if (reader.Grants.All.All(g => g.Permission != Permission.GrantCorrections)) return [];
+        await using var session = store.QuerySession(reader.School.Value);
+        var pending = await session.Query<Correction>().Where(c => c.Pending != null).ToListAsync(cancel);
+        var done = await session.QueryAsync<Correction>(
+            "where d.tenant_id = ? and d.data ->> 'pending' is null order by d.mt_last_modified desc limit ?", cancel, reader.School.Value, MostDone);
+        return await Read(session, reader.School, [.. pending.Concat(done).Where(c => InCharge(reader, c))], cancel);
+    }
+
+    public async Task<IReadOnlyList<CorrectionLine>> Own(Actor reader, CancellationToken cancel)
+    {
+        await using var session = store.QuerySession(reader.School.Value);
+        var own = await session.QueryAsync<Correction>(
+            "where d.tenant_id = ? and d.data ->> 'by' = ? order by d.mt_last_modified desc limit ?", cancel, reader.School.Value, reader.Account.Value, MostDone);
+        return await Read(session, reader.School, own, cancel);
+    }
+
+    /// <summary>Null: there is no such request, or it concerns neither this person nor a course in charge.</summary>
+    public async Task<Correction?> Find(Actor reader, string? id, CancellationToken cancel)
+    {
+        if (!Id.IsValid(id)) return null;
+        await using var session = store.QuerySession(reader.School.Value);
+        return await session.LoadAsync<Correction>(new CorrectionId(id).Stream, cancel) is { } found && (found.By == reader.Account.Value || InCharge(reader, found))
+            ? found
+            : null;
+    }
+
+    /// <summary>How long a permission lasts by the regulation of today; null without one.</summary>
+    public async Task<CorrectionRulesSet?> Rules(SchoolId school, CancellationToken cancel)
+    {
+        await using var session = store.QuerySession(school.Value);
+        var today = (await session.LoadAsync<SchoolCard>(Streams.School(school), cancel))?.DayAt(clock.GetUtcNow());
+        return today is { } day ? (await session.LoadAsync<CorrectionRules>(Streams.Corrections, cancel))?.On(day) : null;
+    }
+
+    /// <summary>
+    /// The entry that was asked for, by its permission; null where it has to be made on its own page. What stands there now is taken as seen:
+    /// the request showed what it is to be changed into.
+    /// </summary>
+    public async Task<ICommand?> Wanted(Correction correction, SchoolId school, Guid id, CancellationToken cancel)
+    {
+        var (target, wanted) = (correction.Target, correction.Wanted);
+        if (target.Lesson is not { } key) return null;
+        await using var session = store.QuerySession(school.Value);
+        var lesson = await session.LoadAsync<Lesson>(key.Stream, cancel);
+        return target.Kind switch
+        {
+            CorrectionKinds.Cell when target.Pupil is { } pupil => new EnterCells(new EnterCell(id, key, pupil, wanted, Seen(lesson?.CellOf(pupil).Value.ToString(), lesson?.CellOf(pupil).Version))),
+            CorrectionKinds.Topic => new SetTopic(id, key, wanted, null, Seen(lesson?.Topic?.Text, lesson?.Topic?.Last.Version)),
+            CorrectionKinds.Homework => new SetHomework(id, key, wanted, lesson?.HomeworkMinutes, Seen(lesson?.Homework?.Text, lesson?.Homework?.Last.Version)),
+            CorrectionKinds.WorkType => new ChooseWorkType(id, key, wanted, Seen(lesson?.WorkType?.Text, lesson?.WorkType?.Last.Version)),
+            _ => null,
+        };
+
+        // The memo spoke of what stood then: where something else stands now, the entry is refused and both are shown.
+        int Seen(string? now, int? version) => (now ?? "") == (correction.Old ?? "") ? version ?? 0 : Unseen;
+    }
+
+    private static bool InCharge(Actor reader, Correction correction) =>
+        reader.Grants.AllowEver(Permission.GrantCorrections, Streams.Course(correction.Target.Course));
+
+    private async Task<IReadOnlyList<CorrectionLine>> Read(IQuerySession session, SchoolId school, IReadOnlyList<Correction> found, CancellationToken cancel)
+    {
+        if (found.Count == 0) return [];
+        var keys = found.Select(c => c.Id).ToArray();
+        var lives = (await session.Events.QueryAllRawEvents().Where(e => e.StreamKey!.IsOneOf(keys)).OrderBy(e => e.Sequence).ToListAsync(cancel))
+            .GroupBy(e => e.StreamKey!).ToDictionary(g => g.Key, g => g.ToList());
+        var pupils = await names.Pupils(session, school, found.Select(c => c.Target.Pupil).OfType<PupilId>(), cancel);
+        var people = await names.Accounts(school, found.SelectMany(c => new[] { c.By, c.Decider }).OfType<string>().Select(a => new AccountId(a)), cancel);
+        var words = await names.Notes(school, found.SelectMany(c => new Guid?[] { c.Memo.Opening, c.Answer?.Opening }), cancel);
+        var places = await History.Places(session, found.Select(c => c.Target.Course), cancel);
+        var rules = await session.LoadAsync<JournalRules>(Streams.Regulation, cancel);
+        return [.. found.Select(c =>
+        {
+            var life = lives[c.Id];
+            var (className, subject) = places[c.Target.Course];
+            return new CorrectionLine(
+                c, className, subject, c.Target.Pupil is { } p ? pupils.GetValueOrDefault(p, "—") : null, Shown(c, c.Old), Shown(c, c.Wanted) ?? "",
+                rules?.Versions.SelectMany(v => v.Reasons).LastOrDefault(r => r.Code == c.Reason)?.Name ?? c.Reason,
+                words.GetValueOrDefault(c.Memo.Opening, Ui.UiTexts.All["erased"]), Name(c.By), life[0].Timestamp,
+                c.Decider is { } decider ? Name(decider) : null, At<CorrectionGranted>(life) ?? At<CorrectionRefused>(life),
+                c.IsPending ? null : life[^1].Timestamp, c.Answer is { } answer ? words.GetValueOrDefault(answer.Opening, Ui.UiTexts.All["erased"]) : null);
+        })];
+
+        string Name(string account) => people.GetValueOrDefault(new AccountId(account), account);
+
+        string? Shown(Correction c, string? value) => c.Target is { Kind: CorrectionKinds.WorkType, Lesson: { } lesson } && value is not null
+            ? rules?.On(lesson.Date)?.WorkTypes.FirstOrDefault(w => w.Code == value)?.Name ?? value
+            : value;
+    }
+
+    private static DateTimeOffset? At<T>(IEnumerable<IEvent> life) => life.FirstOrDefault(e => e.Data is T)?.Timestamp;
+}

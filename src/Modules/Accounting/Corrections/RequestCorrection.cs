@@ -1,0 +1,94 @@
+using ElJournal.Accounting.Closing;
+using ElJournal.Accounting.Lessons;
+using ElJournal.Kernel;
+using ElJournal.Setup;
+using ElJournal.Setup.Register;
+using ElJournal.Store;
+using Marten;
+using Wolverine;
+using Wolverine.Marten;
+
+namespace ElJournal.Accounting.Corrections;
+
+/// <summary>Запросить исправление служебной запиской (D-13, Z-9).</summary>
+/// <param name="Old">What stands there; null: nothing.</param>
+/// <param name="Wanted">What is to stand there; empty: nothing.</param>
+/// <param name="Memo">Служебная записка.</param>
+public sealed record RequestCorrection(
+    Guid CommandId, CorrectionId Correction, CorrectionTarget Target, string? Old, string Wanted, string Reason, Opening Memo) : ICommand, ICarriesOpenings
+{
+    public Need Need => new(
+        Target.Kind == CorrectionKinds.Substitution ? Permission.ManageSubstitutions : Permission.WriteJournal,
+        Target.Lesson?.Resource ?? Streams.Course(Target.Course), Target.Lesson?.Date);
+
+    public IEnumerable<Opening> Openings => [Memo];
+
+    /// <summary>Key of the stream the command writes to.</summary>
+    public string Stream => Correction.Stream;
+
+    /// <summary>Never prints the words: this record may meet a log.</summary>
+    public override string ToString() => $"{nameof(RequestCorrection)} {Target.Kind} {Target.Place}";
+}
+
+/// <summary>What the rules ask about a place that is to be opened.</summary>
+/// <param name="Rules">The regulation of today; null where the school has set none.</param>
+/// <param name="Entry">Reasons and marks on the day of the place.</param>
+/// <param name="Day">Day of the lesson, or last day of the term; null: there is no such place.</param>
+/// <param name="Pending">Requests for the same place that wait or are open.</param>
+/// <param name="YearIsOver">The last day of study is past: the annual grades stand.</param>
+public sealed record CorrectionFacts(
+    CorrectionRulesSet? Rules, JournalRulesSet? Entry, DateOnly? Day, bool Closed, DateOnly Today, DateTimeOffset Now, IReadOnlyList<Correction> Pending, bool YearIsOver)
+{
+    public static async Task<CorrectionFacts> Load(
+        CorrectionTarget target, CourseSetUps setUps, IQuerySession session, TimeProvider clock, CancellationToken cancel)
+    {
+        var batch = session.CreateBatchQuery();
+        var asked = setUps.Of(target.Course, batch);
+        var pending = Permits.On(target.Place, batch);
+        var closed = target.Lesson is { } lesson ? PageLock.IsClosed(lesson, batch) : null;
+        var page = target.Term is { } term ? batch.Load<TermPage>(TermPages.Stream(target.Course, term)) : null;
+        await batch.Execute(cancel);
+        var now = clock.GetUtcNow();
+        if (await asked is not { Year: { } year, Roster: { } roster } set) return new CorrectionFacts(null, null, null, false, default, now, [], false);
+        var today = set.School?.DayAt(now) ?? default;
+        var terms = year.TermsOf(roster.Level);
+        var day = target.Lesson is { } given ? (year.TermOn(given.Date, roster.Level) is null ? null : given.Date)
+            : terms.FirstOrDefault(t => t.Id == target.Term)?.To;
+        return new CorrectionFacts(
+            set.CorrectionsOn(today), day is { } on ? set.RulesOn(on) : null, day,
+            closed is null ? page is not null && (await page)?.Closed == true : await closed,
+            today, now, await pending, terms.Count > 0 && today > terms.Max(t => t.To));
+    }
+}
+
+public static class RequestCorrectionHandler
+{
+    public const int LongestMemo = 2000;
+    public const int LongestValue = 4000;
+
+    public static Task<CorrectionFacts> LoadAsync(
+        RequestCorrection command, CourseSetUps setUps, IDocumentSession session, TimeProvider clock, CancellationToken cancel) =>
+        CorrectionFacts.Load(command.Target, setUps, session, clock, cancel);
+
+    public static (Outcome, Events) Handle(
+        RequestCorrection command, [WriteAggregate(nameof(RequestCorrection.Stream), Required = false)] Correction? standing,
+        CorrectionFacts facts, Envelope envelope) => Decide(command, standing, facts, envelope.Author());
+
+    public static (Outcome, Events) Decide(RequestCorrection command, Correction? standing, CorrectionFacts facts, string author)
+    {
+        if (standing is not null) return (Outcome.Accepted, []);
+        var (target, wanted) = (command.Target, command.Wanted.Trim());
+        if (facts.Day is not { } day || facts.Entry is null || !CorrectionKinds.All.Contains(target.Kind)) return (Outcome.Refused(Refusals.NothingToCorrect), []);
+        if (facts.Rules is null) return (Outcome.Refused(Refusals.CorrectionRulesAreMissing), []);
+        if (!Zones.IsLate(facts.Rules, day, facts.Closed, facts.Today)) return (Outcome.Refused(Refusals.PermitIsNotNeeded, day), []);
+        if (facts.Pending.Any(c => c.By == author && !c.IsOver(facts.Now) && c.Target.Kind == target.Kind && c.Target.Pupil == target.Pupil))
+            return (Outcome.Refused(Refusals.CorrectionIsWaiting), []);
+        if (wanted == (command.Old ?? "")) return (Outcome.Refused(Refusals.NothingIsWanted), []);
+        if (wanted.Length > LongestValue) return (Outcome.Refused(Refusals.WantedIsLong, LongestValue), []);
+        if (target.Kind == CorrectionKinds.Cell && !CellValue.TryRead(wanted, facts.Entry, out _))
+            return (Outcome.Refused(Refusals.ValueIsOffScale, wanted, EnterCellsHandler.Scale(facts.Entry)), []);
+        if (facts.Entry.Reasons.All(r => r.Code != command.Reason)) return (Outcome.Refused(Refusals.ReasonIsUnknown, command.Reason), []);
+        if (command.Memo.Value.Trim().Length is 0 or > LongestMemo) return (Outcome.Refused(Refusals.MemoIsMissing, LongestMemo), []);
+        return (Outcome.Accepted, [new CorrectionRequested(command.Correction, target, command.Old, wanted, command.Reason, command.Memo.Sealed)]);
+    }
+}

@@ -1,0 +1,129 @@
+using ElJournal.Accounting.Closing;
+using ElJournal.Accounting.Corrections;
+using ElJournal.Accounting.Lessons;
+using ElJournal.Kernel;
+using ElJournal.Setup;
+using ElJournal.Setup.Register;
+using ElJournal.Store;
+using ElJournal.Testing;
+using JasperFx.Events;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace ElJournal.Accounting.Tests;
+
+/// <summary>Permissions on a real database: one grant lets one entry in, and the log alone shows by what.</summary>
+public sealed class CorrectionStoreTests : IAsyncLifetime
+{
+    private readonly MovedClock _clock = new();
+    private TestSchool _school = null!;
+    private LessonId _lesson = null!;
+    private IReadOnlyList<PupilId> _pupils = [];
+    private TermId _term;
+
+    public async ValueTask InitializeAsync()
+    {
+        _school = await TestSchool.Start(builder => builder.Services.AddSingleton<TimeProvider>(_clock));
+        (_lesson, _pupils) = await _school.TodaysLesson();
+        await using var session = Session();
+        var course = (await session.LoadAsync<CourseCard>(Streams.Course(_lesson.Course)))!;
+        var year = (await session.LoadAsync<YearCalendar>(Streams.Year(course.Year)))!;
+        _term = year.TermOn(_lesson.Date, course.Level)!.Id;
+        await using var scope = _school.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<SampleSchool>().SetCorrections(year.From, Access.Rights.Actors.ForCommandLine(TestSchool.School));
+        (await _school.Send(Entry("5"), TestSchool.Teacher)).Refusal.ShouldBeNull();
+        (await _school.ClosePageAsItIs(_lesson.Course, _term)).Refusal.ShouldBeNull();
+    }
+
+    public ValueTask DisposeAsync() => _school.DisposeAsync();
+
+    private IQuerySession Session() => _school.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
+
+    private CorrectionTarget Target => CorrectionTarget.Of(CorrectionKinds.Cell, _lesson, _pupils[0]);
+
+    private EnterCells Entry(string value, int seen = 0) => new(new EnterCell(Guid.NewGuid(), _lesson, _pupils[0], value, seen));
+
+    private async Task<CorrectionId> Asked(string old = "5")
+    {
+        var id = Id.New<CorrectionId>();
+        (await _school.Send(new RequestCorrection(Guid.NewGuid(), id, Target, old, "4", "typo", new Opening("описка")), TestSchool.Teacher)).Refusal.ShouldBeNull();
+        return id;
+    }
+
+    private GrantCorrection Grant(CorrectionId id) => new(Guid.NewGuid(), id, Target, Correction.Moment(_clock.GetUtcNow().AddHours(2)), null);
+
+    private async Task<IReadOnlyList<IEvent>> Life(CorrectionId id)
+    {
+        await using var session = Session();
+        return await session.Events.FetchStreamAsync(id.Stream);
+    }
+
+    [Fact]
+    public async Task Nothing_stands_after_a_closing_but_what_a_grant_before_it_let_in_once()
+    {
+        (await _school.Send(Entry("4", 2), TestSchool.Teacher)).Refusal!.Kind.ShouldBe(Refusals.ClosedNeedsPermit);
+        var id = await Asked();
+        (await _school.Send(Grant(id), TestSchool.Teacher)).Refusal!.Kind.ShouldBe(Store.Refusals.NotAllowed);
+        (await _school.Send(Grant(id), TestSchool.Deputy)).Refusal.ShouldBeNull();
+        var entry = Entry("4", 2);
+        (await _school.Send(entry, TestSchool.Teacher)).Refusal.ShouldBeNull();
+        (await _school.Send(entry, TestSchool.Teacher)).Refusal.ShouldBeNull();
+        (await _school.Send(Entry("3", 3), TestSchool.Teacher)).Refusal!.Kind.ShouldBe(Refusals.ClosedNeedsPermit);
+
+        await using var session = Session();
+        var closed = (await session.Events.FetchStreamAsync(TermPages.Stream(_lesson.Course, _term))).ShouldHaveSingleItem();
+        var late = (await session.Events.FetchStreamAsync(_lesson.Stream)).Where(e => e.Sequence > closed.Sequence).ShouldHaveSingleItem();
+        late.Header(PageLock.Permit).ShouldBe(id.Value);
+        late.Header(Provenance.Headers.Role).ShouldBe("teacher");
+        late.Id.ShouldBe(entry.CommandId);
+        var life = await Life(id);
+        life.Select(e => e.Data.GetType()).ShouldBe([typeof(CorrectionRequested), typeof(CorrectionGranted), typeof(CorrectionApplied)]);
+        life[1].Sequence.ShouldBeLessThan(late.Sequence);
+        life[2].Data.ShouldBe(new CorrectionApplied(id, late.Id));
+    }
+
+    [Fact]
+    public async Task Two_windows_that_use_one_grant_and_two_deputies_that_decide_at_once_come_to_one_result()
+    {
+        var id = await Asked();
+        var decisions = await Task.WhenAll(
+            _school.Send(Grant(id), TestSchool.Deputy),
+            _school.Send(new RefuseCorrection(Guid.NewGuid(), id, Target, new Opening("нет")), TestSchool.Deputy with { Account = new AccountId("other-deputy") }));
+        decisions.Count(d => d.IsAccepted).ShouldBe(1);
+        (await Life(id)).Count.ShouldBe(2);
+        if (!decisions[0].IsAccepted) (await _school.Send(Grant(id = await Asked()), TestSchool.Deputy)).Refusal.ShouldBeNull();
+
+        var entries = await Task.WhenAll(_school.Send(Entry("4", 2), TestSchool.Teacher), _school.Send(Entry("3", 2), TestSchool.Teacher));
+        entries.Count(e => e.IsAccepted).ShouldBe(1);
+        (await Life(id)).Count(e => e.Data is CorrectionApplied).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_memo_that_spoke_of_another_value_writes_over_nothing()
+    {
+        var id = await Asked("3");
+        (await _school.Send(Grant(id), TestSchool.Deputy)).Refusal.ShouldBeNull();
+        await using var session = Session();
+        await using var scope = _school.Services.CreateAsyncScope();
+        var command = await scope.ServiceProvider.GetRequiredService<CorrectionDesk>()
+            .Wanted((await session.LoadAsync<Correction>(id.Stream))!, TestSchool.School, Guid.NewGuid(), default);
+        (await _school.Send(command.ShouldNotBeNull(), TestSchool.Teacher)).Refusal!.Kind.ShouldBe(Refusals.CellIsChanged);
+    }
+
+    [Fact]
+    public async Task A_grant_that_nobody_used_ends_and_the_program_records_it()
+    {
+        var id = await Asked();
+        (await _school.Send(Grant(id), TestSchool.Deputy)).Refusal.ShouldBeNull();
+        _clock.Ahead = TimeSpan.FromHours(3);
+        (await _school.Send(Entry("4", 2), TestSchool.Teacher)).Refusal!.Kind.ShouldBe(Refusals.PermitHasEnded);
+        await using var scope = _school.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<CorrectionDesk>().Expire(TestSchool.School, default);
+        var last = (await Life(id))[^1];
+        last.Data.ShouldBeOfType<CorrectionExpired>();
+        last.Header(Provenance.Headers.Channel).ShouldBe("program");
+        (await Asked()).ShouldNotBe(id);
+    }
+}

@@ -1,0 +1,171 @@
+using ElJournal.Accounting.Corrections;
+using ElJournal.Accounting.Lessons;
+using ElJournal.Kernel;
+using ElJournal.Setup;
+using ElJournal.Setup.Register;
+using ElJournal.Store;
+using JasperFx.Events;
+using Shouldly;
+using Xunit;
+
+namespace ElJournal.Accounting.Tests;
+
+/// <summary>The regulation of corrections without a store: the table of the three zones, and the life of a request.</summary>
+public sealed class CorrectionTests
+{
+    private static readonly DateOnly Day = new(2026, 11, 24);
+    private static readonly LessonId Key = new(new CourseId("alg"), Day, 2);
+    private static readonly PupilId Petrov = new("petrov");
+    private static readonly DateTimeOffset Noon = new(2026, 12, 8, 9, 0, 0, TimeSpan.Zero);
+    private static readonly CorrectionId Request = new("c1");
+    private static readonly CorrectionTarget Cell = CorrectionTarget.Of(CorrectionKinds.Cell, Key, Petrov);
+
+    private static readonly CorrectionRulesSet Regulation =
+        new(new(2026, 9, 1), true, 7, true, 24, 72, true, "Положение", "п. 4.3", "п. 4.4", "п. 4.5");
+
+    private static readonly JournalRulesSet Entry = new(
+        new(2026, 9, 1), [new("5", 500), new("4", 400)], [new("Н", "не был", true, false)], [new("typo", "Опечатка")], 5, [], "п. 4.2");
+
+    private static readonly CorrectionFacts Facts = new(Regulation, Entry, Day, false, Day.AddDays(14), Noon, [], false);
+
+    [Theory]
+    [InlineData(0, 0, true, false, Zone.Free)] // own entry, same day
+    [InlineData(0, 0, false, false, Zone.WithReason)] // somebody else's entry
+    [InlineData(1, 0, true, false, Zone.WithReason)] // own, the day after
+    [InlineData(3, 3, true, false, Zone.Free)] // entered late and put right on that day
+    [InlineData(7, 0, true, false, Zone.WithReason)] // last day of the window
+    [InlineData(8, 0, true, false, Zone.ByPermission)]
+    [InlineData(8, 8, true, false, Zone.ByPermission)] // also what was entered just now
+    [InlineData(7, null, false, false, Zone.Free)] // a first entry in the window
+    [InlineData(8, null, false, false, Zone.ByPermission)] // a first entry after it
+    [InlineData(0, 0, true, true, Zone.ByPermission)] // closed
+    [InlineData(0, null, false, true, Zone.ByPermission)]
+    public void The_zone_follows_from_the_days_the_author_and_the_closing(int today, int? entered, bool own, bool closed, Zone zone) =>
+        Zones.Of(Regulation, new Occasion(Day, entered is { } e ? Day.AddDays(e) : null, own, closed, Day.AddDays(today))).ShouldBe(zone);
+
+    [Fact]
+    public void A_school_may_ask_for_a_reason_on_the_first_day_too() =>
+        Zones.Of(Regulation with { OwnDayFree = false }, new Occasion(Day, Day, true, false, Day)).ShouldBe(Zone.WithReason);
+
+    private static readonly LessonFacts InWindow = new(
+        new CourseCard("course/alg", Key.Course, new("y"), 8, [new("8b")], null, new("algebra"), 300, Layers.Core, []),
+        new CourseRoster("8 «Б»", 8, [new Enrolment(Petrov, new(2026, 9, 1), null, null)]),
+        new YearCalendar("year/y", new("y"), new(2026, 9, 1), new(2027, 5, 26), [new Term(new("q2"), "quarter", 2, new(2026, 11, 2), new(2026, 12, 30))], []),
+        Entry, true, Day.AddDays(2), Noon.AddDays(-12), new Dictionary<int, DateTimeOffset> { [7] = Noon.AddDays(-14) })
+    {
+        Corrections = Regulation,
+    };
+
+    private static readonly LessonFacts Late = InWindow with { Today = Day.AddDays(14), Now = Noon };
+
+    private static Lesson Five => Lesson.Create(new LessonOpened(Key)) with
+    {
+        Cells = new Dictionary<string, Cell> { [Petrov.Value] = new(null, ["5"], false, new Touch(7, "sokolova")) },
+    };
+
+    private static (Outcome Outcome, List<IEvent> Events) Enter(LessonFacts facts, Lesson? lesson, string? reason = null, string? note = null, string by = "sokolova")
+    {
+        var (outcome, events) = EnterCellsHandler.Decide(
+            new EnterCells(new EnterCell(Guid.NewGuid(), Key, Petrov, "4", lesson is null ? 0 : 7, reason, note is null ? null : new Opening(note))), lesson, facts, by);
+        return (outcome, [.. events.Cast<IEvent>()]);
+    }
+
+    [Fact]
+    public void In_the_window_a_reason_and_words_are_needed_and_the_refusal_names_the_clause()
+    {
+        Enter(InWindow, Five).Outcome.Refusal!.Kind.ShouldBe(Refusals.ReasonIsMissingInWindow);
+        Enter(InWindow, Five).Outcome.Refusal!.Text().ShouldContain("п. 4.4");
+        Enter(InWindow, Five, "typo").Outcome.Refusal!.Kind.ShouldBe(Refusals.WordsAreMissing);
+        Enter(InWindow, Five, "typo", "не та строка").Outcome.IsAccepted.ShouldBeTrue();
+        Enter(InWindow, null).Outcome.IsAccepted.ShouldBeTrue();
+    }
+
+    private static Correction Open(string by = "sokolova", CorrectionTarget? target = null) => new(
+        Request.Stream, Request, target ?? Cell, "5", "4", "typo", new Opening("записка").Sealed, by)
+    {
+        State = CorrectionState.Granted,
+        Until = Correction.Moment(Noon.AddHours(24)),
+    };
+
+    [Fact]
+    public void After_the_window_only_the_one_who_asked_gets_in_only_in_that_place_and_only_in_time()
+    {
+        Enter(Late, Five, "typo", "x").Outcome.Refusal!.Kind.ShouldBe(Refusals.WindowIsOver);
+        Enter(Late, null).Outcome.Refusal!.Text().ShouldContain("п. 4.5");
+        Enter(Late with { Pending = [Open() with { State = CorrectionState.Requested }] }, Five).Outcome.Refusal!.Kind.ShouldBe(Refusals.WindowIsOver);
+        Enter(Late with { Pending = [Open("orlov")] }, Five).Outcome.Refusal!.Kind.ShouldBe(Refusals.WindowIsOver);
+        Enter(Late with { Pending = [Open(target: Cell with { Pupil = new("ivanov") })] }, Five).Outcome.Refusal!.Kind.ShouldBe(Refusals.WindowIsOver);
+        Enter(Late with { Pending = [Open()], Now = Noon.AddHours(24) }, Five).Outcome.Refusal!.Kind.ShouldBe(Refusals.PermitHasEnded);
+        Enter(Late with { Closed = true }, Five).Outcome.Refusal!.Kind.ShouldBe(Refusals.ClosedNeedsPermit);
+    }
+
+    [Fact]
+    public void An_entry_by_permission_names_it_on_every_event_and_takes_its_reason_from_it()
+    {
+        var permit = Open();
+        var (outcome, events) = Enter(Late with { Pending = [permit], Closed = true }, Five);
+        outcome.IsAccepted.ShouldBeTrue();
+        events.ShouldAllBe(e => e.Header("permit") == Request.Value);
+        events.ShouldHaveSingleItem().Data.ShouldBe(new GradeCorrected(Key, Petrov, 0, "4", "typo", permit.Memo));
+        Enter(Late with { Pending = [permit] }, null).Events.Count(e => e.Header("permit") == Request.Value).ShouldBe(2);
+        Enter(InWindow with { Pending = [permit] }, Five, "typo", "x").Events.ShouldAllBe(e => e.Header("permit") == "");
+    }
+
+    private static RequestCorrection Ask(string wanted = "4", string reason = "typo", string memo = "описка в журнале", string? old = "5") =>
+        new(Guid.NewGuid(), Request, Cell, old, wanted, reason, new Opening(memo));
+
+    private static RefusalKind? Refused((Outcome Outcome, Wolverine.Marten.Events) decided) => decided.Outcome.Refusal?.Kind;
+
+    [Fact]
+    public void A_request_says_what_why_and_in_whose_words()
+    {
+        var ask = Ask();
+        RequestCorrectionHandler.Decide(ask, null, Facts, "sokolova").Item2.ShouldHaveSingleItem()
+            .ShouldBe(new CorrectionRequested(Request, Cell, "5", "4", "typo", ask.Memo.Sealed));
+        Refused(RequestCorrectionHandler.Decide(Ask(wanted: "7"), null, Facts, "s")).ShouldBe(Refusals.ValueIsOffScale);
+        Refused(RequestCorrectionHandler.Decide(Ask(wanted: "5"), null, Facts, "s")).ShouldBe(Refusals.NothingIsWanted);
+        Refused(RequestCorrectionHandler.Decide(Ask(reason: "why"), null, Facts, "s")).ShouldBe(Refusals.ReasonIsUnknown);
+        Refused(RequestCorrectionHandler.Decide(Ask(memo: " "), null, Facts, "s")).ShouldBe(Refusals.MemoIsMissing);
+        Refused(RequestCorrectionHandler.Decide(Ask(), null, Facts with { Today = Day.AddDays(7) }, "s")).ShouldBe(Refusals.PermitIsNotNeeded);
+        Refused(RequestCorrectionHandler.Decide(Ask(), null, Facts with { Rules = null }, "s")).ShouldBe(Refusals.CorrectionRulesAreMissing);
+        Refused(RequestCorrectionHandler.Decide(Ask(), null, Facts with { Day = null }, "s")).ShouldBe(Refusals.NothingToCorrect);
+        Refused(RequestCorrectionHandler.Decide(Ask(), null, Facts with { Pending = [Open("s")] }, "s")).ShouldBe(Refusals.CorrectionIsWaiting);
+        Refused(RequestCorrectionHandler.Decide(Ask(), null, Facts with { Pending = [Open("s")], Now = Noon.AddDays(2) }, "s")).ShouldBeNull();
+    }
+
+    private static GrantCorrection Grant(int hours = 24, string? document = null) => new(Guid.NewGuid(), Request, Cell, Correction.Moment(Noon.AddHours(hours)), document);
+
+    private static Correction Asked => Open() with { State = CorrectionState.Requested, Until = null };
+
+    [Fact]
+    public void A_grant_is_for_some_hours_and_after_the_year_names_an_order()
+    {
+        GrantCorrectionHandler.Handle(Grant(), Asked, Facts).Item2.ShouldHaveSingleItem().ShouldBe(new CorrectionGranted(Request, "2026-12-09T09:00:00Z", null));
+        Refused(GrantCorrectionHandler.Handle(Grant(73), Asked, Facts)).ShouldBe(Refusals.GrantIsOff);
+        Refused(GrantCorrectionHandler.Handle(Grant(0), Asked, Facts)).ShouldBe(Refusals.GrantIsOff);
+        Refused(GrantCorrectionHandler.Handle(Grant(), Asked, Facts with { YearIsOver = true })).ShouldBe(Refusals.OrderIsMissing);
+        Refused(GrantCorrectionHandler.Handle(Grant(document: "приказ № 7"), Asked, Facts with { YearIsOver = true })).ShouldBeNull();
+        Refused(GrantCorrectionHandler.Handle(Grant(), Asked with { Target = Cell with { Pupil = null } }, Facts)).ShouldBe(Refusals.CorrectionIsUnknown);
+    }
+
+    [Theory]
+    [InlineData(CorrectionState.Refused)]
+    [InlineData(CorrectionState.Withdrawn)]
+    [InlineData(CorrectionState.Applied)]
+    [InlineData(CorrectionState.Expired)]
+    public void What_is_decided_stays_decided(CorrectionState state)
+    {
+        var decided = Asked with { State = state };
+        Refused(GrantCorrectionHandler.Handle(Grant(), decided, Facts)).ShouldBe(Refusals.CorrectionIsDecided);
+        ExpireCorrectionHandler.Handle(new ExpireCorrection(Guid.NewGuid(), Request), decided, Noon.AddYears(1)).Item2.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_refusal_has_a_reason_and_an_unused_grant_expires()
+    {
+        Refused(RefuseCorrectionHandler.Handle(new RefuseCorrection(Guid.NewGuid(), Request, Cell, new Opening(" ")), Asked)).ShouldBe(Refusals.RefusalLacksReason);
+        RefuseCorrectionHandler.Handle(new RefuseCorrection(Guid.NewGuid(), Request, Cell, new Opening("нет оснований")), Asked).Item2.ShouldHaveSingleItem();
+        ExpireCorrectionHandler.Handle(new ExpireCorrection(Guid.NewGuid(), Request), Open(), Noon.AddHours(23)).Item2.ShouldBeEmpty();
+        ExpireCorrectionHandler.Handle(new ExpireCorrection(Guid.NewGuid(), Request), Open(), Noon.AddHours(24)).Item2.ShouldHaveSingleItem().ShouldBe(new CorrectionExpired(Request));
+    }
+}
