@@ -32,14 +32,19 @@ public sealed class ClosedPageTests : IAsyncLifetime
 
     private IQuerySession Session() => _school.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
 
-    private ClosePage Close() => new(Guid.NewGuid(), _lesson.Course, _term);
+    private ClosePage Close(params IReadOnlyList<PageGap> seen) => new(Guid.NewGuid(), _lesson.Course, _term, seen);
+
+    private Task<Outcome> CloseAsItIs() => _school.ClosePageAsItIs(_lesson.Course, _term);
 
     private EnterCells Entry(int pupil) => new(new EnterCell(Guid.NewGuid(), _lesson, _pupils[pupil], "5", 0));
 
     [Fact]
     public async Task A_closed_page_takes_nothing_until_it_is_reopened_on_a_document()
     {
-        (await _school.Send(Close(), TestSchool.Deputy)).Refusal.ShouldBeNull();
+        var unseen = (await _school.Send(Close(), TestSchool.Deputy)).Refusal!;
+        unseen.Kind.ShouldBe(Refusals.GapsAreOthers);
+        ((IReadOnlyList<PageGap>)unseen.Current!).Select(g => g.Kind).ShouldContain(PageGaps.TermGrades);
+        (await CloseAsItIs()).Refusal.ShouldBeNull();
         (await _school.Send(Entry(0), TestSchool.Teacher)).Refusal!.Kind.ShouldBe(Refusals.PageIsClosed);
         (await _school.Send(new SetTopic(Guid.NewGuid(), _lesson, "Корень", null, 0), TestSchool.Teacher)).Refusal!.Kind.ShouldBe(Refusals.PageIsClosed);
 
@@ -57,7 +62,7 @@ public sealed class ClosedPageTests : IAsyncLifetime
     public async Task Nothing_stands_in_the_log_after_a_closing_that_came_amid_entries()
     {
         var entries = Enumerable.Range(0, 12).Select(pupil => _school.Send(Entry(pupil), TestSchool.Teacher)).ToList();
-        var closing = await _school.Send(Close(), TestSchool.Deputy);
+        var closing = await CloseAsItIs();
         var outcomes = await Task.WhenAll(entries);
 
         closing.Refusal.ShouldBeNull();

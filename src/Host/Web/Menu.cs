@@ -22,6 +22,7 @@ internal static class Menu
         if (ClassRegister.Led(actor) is [var led]) items.Add(Item(Addresses.Class(led), "menu.class"));
         if (actor.Grants.AllowEver(Permission.ReadSchool, Grant.WholeSchool)) items.Add(Item(Addresses.Classes, "menu.classes"));
         if (actor.Role is Role.Director or Role.DeputyHead or Role.Administrator or Role.Secretary) items.Add(Under("/school", "menu.school"));
+        if (actor.Grants.All.Any(grant => grant.Permission == Permission.ClosePages)) items.Add(Under(Addresses.Closing, "menu.closing"));
         if (actor.Grants.All.Any(grant => grant.Permission == Permission.ManageSubstitutions)) items.Add(Under(SubstitutionAddresses.Morning, "menu.substitutions"));
         if (actor.Grants.All.Any(grant => grant.Permission == Permission.ReadChanges)) items.AddRange([Item(Addresses.Changes, "menu.changes"), Item(Addresses.Days, "menu.days")]);
         if (actor.Grants.All.Any(grant => grant.Permission == Permission.WriteJournal))

@@ -1,6 +1,7 @@
 using ElJournal.Accounting;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Pages;
+using ElJournal.Accounting.Terms;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Ui;
@@ -19,6 +20,8 @@ internal static class Pages
         routes.MapGet("/replay/{course}/{term}", Replay).Needs(Permission.ReplayJournal).Reads("replay", Purpose.Teaching, "course/{course}").WithSummary("Страница журнала на момент");
         routes.MapGet("/replay/lessons/{course}/{date}/{slot}", ReplayLesson).Needs(Permission.ReplayJournal).Reads("replay", Purpose.Teaching, "course/{course}").WithSummary("Урок на момент");
         routes.MapChangePages();
+        routes.MapTermPages();
+        routes.MapClosingPages();
         routes.MapCorrections();
         routes.MapSubstitutions();
         return routes.MapDoorPages().MapLessonForms().MapDayForms();
@@ -72,20 +75,13 @@ internal static class Pages
             [nameof(JournalGrid.Above)] = above,
         });
 
-    /// <summary>For those who may look back: the way to the page at a moment.</summary>
-    private static RenderFragment? WayBack(Actor reader, JournalPage page) =>
-        !reader.Grants.AllowEver(Permission.ReplayJournal, Streams.Course(page.Course)) ? null : builder =>
-        {
-            builder.OpenElement(0, "p");
-            builder.AddAttribute(1, "class", "line noprint");
-            builder.OpenElement(2, "a");
-            builder.AddAttribute(3, "class", "button");
-            builder.AddAttribute(4, "id", "journal-replay");
-            builder.AddAttribute(5, "href", $"/replay/{page.Course}/{page.Term}");
-            builder.AddContent(6, UiTexts.All["journal.replay"]);
-            builder.CloseElement();
-            builder.CloseElement();
-        };
+    private static RenderFragment WayBack(Actor reader, JournalPage page) => builder =>
+    {
+        builder.OpenComponent<JournalWays>(0);
+        builder.AddComponentParameter(1, nameof(JournalWays.Page), page);
+        builder.AddComponentParameter(2, nameof(JournalWays.MayReplay), reader.Grants.AllowEver(Permission.ReplayJournal, Streams.Course(page.Course)));
+        builder.CloseComponent();
+    };
 
     private static RenderFragment Bar(JournalPage page) => builder =>
     {

@@ -4,6 +4,7 @@ using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Accounting.Live;
 using ElJournal.Accounting.Substitutions;
+using ElJournal.Accounting.Terms;
 using ElJournal.Store;
 using JasperFx.Events.Projections;
 using Marten;
@@ -21,6 +22,7 @@ public static class AccountingModule
         .AddSingleton<Emergency.EmergencySheets>().AddSingleton<EarlierAbsences>()
         .AddSingleton<LessonSheets>().AddSingleton<LessonHistories>().AddSingleton<HomeworkFiles>().AddSingleton<ExtraLessons>().AddSingleton<DayBooks.DayRegister>()
         .AddSingleton<Family.Weeks>().AddSingleton<Classes.ClassRegister>().AddSingleton<Api.Answers>()
+        .AddSingleton<TermSheets>().AddSingleton<Statements>().AddSingleton<ClosingBoard>()
         .AddSingleton<LivePages>().AddHostedService(services => services.GetRequiredService<LivePages>())
         .ConfigureMarten((services, options) => options.Listeners.Add(new LiveListener(services.GetRequiredService<LivePages>())))
         .AddSingleton<SubstitutionDesk>().AddSingleton<PayRegister>()
@@ -37,6 +39,7 @@ public static class AccountingModule
         options.Keep<DayBooks.CompletedDay>();
         options.Keep<TermPage>();
         options.Schema.For<TermPage>().Index(page => page.Course);
+        options.Keep<CourseExemptions>();
         options.Keep<Correction>();
         options.Schema.For<Correction>().Index(correction => correction.Pending!);
         options.Schema.For<Correction>().Index(correction => correction.By);

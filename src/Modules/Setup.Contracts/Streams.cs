@@ -51,6 +51,9 @@ public static class Streams
     /// <summary>Системы оценивания; versions follow each other by date.</summary>
     public const string Grading = "regulation/grading";
 
+    /// <summary>Правила отметок за период и год; versions follow each other by date.</summary>
+    public const string TermGrading = "regulation/terms";
+
     /// <summary>Регламент исправлений; versions follow each other by date.</summary>
     public const string Corrections = "regulation/corrections";
 

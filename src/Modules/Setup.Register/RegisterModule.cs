@@ -17,6 +17,7 @@ public static class RegisterModule
         options.Keep<SubjectCard>();
         options.Keep<JournalRules>();
         options.Keep<GradingRules>();
+        options.Keep<TermGradeRules>();
         options.Keep<CorrectionRules>();
         options.Keep<LessonLifeRules>();
         options.Keep<LoadNorms>();

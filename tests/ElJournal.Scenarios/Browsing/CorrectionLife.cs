@@ -27,7 +27,7 @@ internal static class CorrectionLife
         var others = (await session.LoadAsync<ClassRoster>("8b"))!.Pupils.Select(p => p.Pupil).Where(p => p != pupil).Distinct().Take(2).ToList();
         var course = (await session.LoadAsync<CourseCard>(Streams.Course(key.Course)))!;
         var term = (await session.LoadAsync<YearCalendar>(Streams.Year(course.Year)))!.TermOn(key.Date, course.Level)!.Id;
-        await Done(new ClosePage(Guid.NewGuid(), key.Course, term), TestSchool.Deputy);
+        if ((await school.ClosePageAsItIs(key.Course, term)).Refusal is { } open) throw new InvalidOperationException(open.Text());
 
         var standing = lesson.CellOf(pupil).Value.ToString();
         var cell = CorrectionTarget.Of(CorrectionKinds.Cell, key, pupil);

@@ -29,7 +29,7 @@ public sealed class CorrectionPageTests : BrowserTest
         await using var session = School.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
         var course = (await session.LoadAsync<CourseCard>(Streams.Course(_lesson.Course)))!;
         var term = (await session.LoadAsync<YearCalendar>(Streams.Year(course.Year)))!.TermOn(_lesson.Date, course.Level)!.Id;
-        (await School.Send(new ClosePage(Guid.NewGuid(), _lesson.Course, term), TestSchool.Deputy)).Refusal.ShouldBeNull();
+        (await School.ClosePageAsItIs(_lesson.Course, term)).Refusal.ShouldBeNull();
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using ElJournal.Access.Consents;
 using ElJournal.Accounting;
 using ElJournal.Accounting.Lessons;
+using ElJournal.Accounting.Terms;
 using ElJournal.Scenarios.PersonalData;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -29,6 +30,13 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         { "deputy", "day", "/" },
         { "deputy", "changes", "/changes" },
         { "deputy", "changes-none", "/changes?kind=homework" },
+        { "teacher", "term", $"/terms/{SampleSchool.Course}/TERM" },
+        { "deputy", "term", $"/terms/{SampleSchool.Course}/TERM" },
+        { "teacher", "term-year", $"/terms/{SampleSchool.Course}/annual" },
+        { "deputy", "closing", "/closing" },
+        { "deputy", "closing-class", "/closing/8b/TERM" },
+        { "classteacher", "statement", "/statement/8b/TERM" },
+        { "director", "statement-year", "/statement/8b/annual" },
         { "deputy", "substitutions", "/substitutions" },
         { "deputy", "substitutions-cover", "/substitutions/cover/sokolova?from=WEEKAGO&to=TODAY" },
         { "deputy", "substitutions-sheet", "/substitutions/sheet?day=TODAY" },
@@ -83,6 +91,8 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         { "deputy", "grading", "/school/grading" },
         { "teacher", "grading", "/school/grading" },
         { "deputy", "journal-rules", "/school/grading/journal" },
+        { "deputy", "term-rules", "/school/grading/terms" },
+        { "teacher", "term-rules", "/school/grading/terms" },
         { "deputy", "correction-rules", "/school/grading/corrections" },
         { "teacher", "correction-rules", "/school/grading/corrections" },
         { "teacher", "corrections", "/corrections" },
@@ -241,6 +251,8 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
 
         private string _planned = "";
 
+        private string _term = "";
+
         /// <summary>Each comes in once and then goes from page to page.</summary>
         internal async Task<IPage> Of(string login, int width, int height, string tongue = "ru-RU")
         {
@@ -264,6 +276,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             .Replace("TODAY", Lesson.Date.ToString("yyyy-MM-dd"), StringComparison.Ordinal)
             .Replace("CLASS", Class, StringComparison.Ordinal)
             .Replace("PUPIL", Pupil, StringComparison.Ordinal)
+            .Replace("TERM", _term, StringComparison.Ordinal)
             .Replace("YEAR", Year, StringComparison.Ordinal)
             .Replace("PLANNED", _planned, StringComparison.Ordinal)
             .Replace("MOVED", _moved, StringComparison.Ordinal)
@@ -277,6 +290,9 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             foreach (var (pupil, value) in pupils.Zip(values))
                 (await School.Send(new EnterCells(new EnterCell(Guid.NewGuid(), Lesson, pupil, value, 0)), TestSchool.Teacher)).IsAccepted.ShouldBeTrue();
             (await School.Send(new EnterCells(new EnterCell(Guid.NewGuid(), Lesson, pupils[0], "4", 2, "typo")), TestSchool.Teacher)).IsAccepted.ShouldBeTrue();
+            await Fall();
+            _term = (await TermLife.Begin(School, Lesson, pupils)).Value;
+            await Grades(pupils);
             await Consents(pupils);
             await Family();
             (_moved, _planned) = (pupils[^3].Value, pupils[3].Value);
@@ -303,6 +319,18 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             (await Registry.Erase(School, Streams.Pupil(pupils[^1]))).IsAccepted.ShouldBeTrue();
         }
 
+        /// <summary>One lesson of the course was not held.</summary>
+        private async Task Fall()
+        {
+            await using var session = School.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
+            var table = (await session.LoadAsync<UnitTimetable>("timetable/8b"))!;
+            var year = await session.Query<YearCalendar>().SingleAsync();
+            var fallen = Enumerable.Range(9, 30).Select(back => Lesson.Date.AddDays(-back))
+                .SelectMany(day => table.On(day, 8, year).Where(s => s.Course == Lesson.Course).Select(s => new LessonId(s.Course, day, s.Slot))).First();
+            await Recorded(new MarkNotHeld(Guid.NewGuid(), fallen, "event"));
+            _fallen = fallen.ToString();
+        }
+
         /// <summary>A week worth reading: homework, a control work, a corrected grade, an absence, on several days.</summary>
         private async Task Family()
         {
@@ -319,14 +347,10 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             var table = (await session.LoadAsync<UnitTimetable>("timetable/8b"))!;
             var year = await session.Query<YearCalendar>().SingleAsync();
             Year = year.Year.Value;
-            var fallen = Enumerable.Range(9, 30).Select(back => Lesson.Date.AddDays(-back))
-                .SelectMany(day => table.On(day, 8, year).Where(s => s.Course == Lesson.Course).Select(s => new LessonId(s.Course, day, s.Slot))).First();
-            await Recorded(new MarkNotHeld(Guid.NewGuid(), fallen, "event"));
-            _fallen = fallen.ToString();
             for (var back = 1; back < 9; back++)
             {
                 var day = Lesson.Date.AddDays(-back);
-                foreach (var slot in table.On(day, 8, year).Take(2))
+                foreach (var slot in table.On(day, 8, year).Where(s => s.Course != Lesson.Course).Take(2))
                 {
                     var lesson = new LessonId(slot.Course, day, slot.Slot);
                     await Recorded(new SetTopic(Guid.NewGuid(), lesson, "Закрепление изученного", null, 0));
@@ -334,6 +358,12 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
                 }
             }
         }
+
+        /// <summary>Half of the class has its grade of the term, one of them against the proposal.</summary>
+        private Task Grades(IReadOnlyList<PupilId> pupils) => Recorded(new SetTermGrades(
+            Lesson.Course, new TermId(_term),
+            [.. pupils.Take(pupils.Count / 2).Select((p, i) => new SetTermGrade(
+                Guid.NewGuid(), p, i % 5 == 4 ? "3" : i % 2 == 0 ? "5" : "4", 0, "control", new Kernel.Opening("по итогам контрольной работы")))]));
 
         private async Task Recorded(Kernel.ICommand command) => (await School.Send(command, TestSchool.Teacher)).Refusal.ShouldBeNull();
 

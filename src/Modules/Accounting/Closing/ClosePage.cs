@@ -1,3 +1,4 @@
+using ElJournal.Accounting.Terms;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -7,7 +8,8 @@ using Wolverine.Marten;
 namespace ElJournal.Accounting.Closing;
 
 /// <summary>Закрыть страницу за период (D-13): a deputy's act; afterwards its days take nothing but what a permission allows.</summary>
-public sealed record ClosePage(Guid CommandId, CourseId Course, TermId Term) : ICommand
+/// <param name="Seen">What was shown as missing and is left so; anything else that is missing by now refuses the closing.</param>
+public sealed record ClosePage(Guid CommandId, CourseId Course, TermId Term, IReadOnlyList<PageGap> Seen) : ICommand
 {
     public Need Need => new(Permission.ClosePages, Streams.Course(Course));
 
@@ -15,9 +17,17 @@ public sealed record ClosePage(Guid CommandId, CourseId Course, TermId Term) : I
     public string Stream => TermPages.Stream(Course, Term);
 }
 
-/// <param name="Term">Null: the course has no such term.</param>
+/// <param name="IsKnown">False: the course has no such page.</param>
 /// <param name="Gaps">What is missing on the page as it stands.</param>
-public sealed record ClosePageFacts(Term? Term, DateOnly Today, IReadOnlyList<PageGap> Gaps);
+/// <param name="OpenTerms">Of a page of the year: how many of its terms are still open.</param>
+public sealed record ClosePageFacts(bool IsKnown, DateOnly From, DateOnly To, DateOnly Today, IReadOnlyList<PageGap> Gaps, int OpenTerms)
+{
+    public static async Task<ClosePageFacts> Of(IQuerySession session, TermSources? sources, CancellationToken cancel) => sources is null
+        ? new ClosePageFacts(false, default, default, default, [], 0)
+        : new ClosePageFacts(
+            true, sources.From, sources.To, sources.Today, (await Preflight.Of(session, sources, cancel)).Gaps,
+            sources.Term is null ? sources.Calendar.TermsOf(sources.Level).Count(t => sources.Pages.All(p => p.Term != t.Id || !p.Closed)) : 0);
+}
 
 public static class ClosePageHandler
 {
@@ -25,21 +35,18 @@ public static class ClosePageHandler
         ClosePage command, CourseSetUps setUps, IDocumentSession session, TimeProvider clock, CancellationToken cancel)
     {
         await PageLock.HoldAlone(session, command.Course, cancel);
-        var batch = session.CreateBatchQuery();
-        var asked = setUps.Of(command.Course, batch);
-        await batch.Execute(cancel);
-        return await asked is not { Roster: { } roster, Year: { } year } set
-            ? new ClosePageFacts(null, default, [])
-            : new ClosePageFacts(year.TermsOf(roster.Level).FirstOrDefault(t => t.Id == command.Term), set.School?.DayAt(clock.GetUtcNow()) ?? default, []);
+        return await ClosePageFacts.Of(session, await TermSources.Load(session, setUps, command.Course, command.Term, clock.GetUtcNow(), cancel), cancel);
     }
 
     public static (Outcome, Events) Handle(
         ClosePage command, [WriteAggregate(nameof(ClosePage.Stream), Required = false)] TermPage? page, ClosePageFacts facts)
     {
-        if (facts.Term is not { } term) return (Outcome.Refused(Refusals.TermIsUnknown), []);
-        if (facts.Today < term.From) return (Outcome.Refused(Refusals.TermHasNotBegun, term.From), []);
-        return page?.Closed == true
-            ? (Outcome.Accepted, [])
-            : (Outcome.Accepted, [new PageClosed(command.Course, command.Term, term.From, term.To, facts.Gaps)]);
+        if (!facts.IsKnown) return (Outcome.Refused(Refusals.TermIsUnknown), []);
+        if (facts.Today < facts.From) return (Outcome.Refused(Refusals.TermHasNotBegun, facts.From), []);
+        if (page?.Closed == true) return (Outcome.Accepted, []);
+        if (facts.OpenTerms > 0) return (Outcome.Refused(Refusals.TermsAreOpen, facts.OpenTerms), []);
+        return facts.Gaps.ToHashSet().SetEquals(command.Seen)
+            ? (Outcome.Accepted, [new PageClosed(command.Course, command.Term, facts.From, facts.To, facts.Gaps)])
+            : (Outcome.Changed(Refusals.GapsAreOthers, facts.Gaps, GapWords.Of(facts.Gaps), GapWords.Of(command.Seen)), []);
     }
 }

@@ -21,7 +21,9 @@ public sealed partial record TermPage(string Id, string Course, TermId Term)
 
     public static TermPage Create(PageClosed e) => Apply(e, new TermPage(TermPages.Stream(e.Course, e.Term), e.Course.Value, e.Term));
 
-    public static TermPage Apply(PageClosed e, TermPage page) => page with { Closed = true, From = Iso(e.From), To = Iso(e.To) };
+    /// <summary>A page of the year closes no days: those are closed with their terms.</summary>
+    public static TermPage Apply(PageClosed e, TermPage page) =>
+        YearPages.All.Contains(e.Term) ? page with { Closed = true } : page with { Closed = true, From = Iso(e.From), To = Iso(e.To) };
 
     public static TermPage Apply(PageReopened _, TermPage page) => page with { Closed = false, From = null, To = null };
 

@@ -105,6 +105,10 @@ public sealed record LessonColumn(
     /// <summary>Вне расписания: code of its kind; null for a lesson of the timetable.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Extra { get; init; }
+
+    /// <summary>Counts as given: its day has come, and it was neither cancelled, moved away nor marked as not held.</summary>
+    [JsonIgnore]
+    public bool WasHeld => !IsFuture && NotHeld is null && Shift?.IsOff != true;
 }
 
 /// <summary>One pupil: a row. <paramref name="Cells"/> runs parallel to the page's lessons; null is an empty cell.</summary>
@@ -113,6 +117,9 @@ public sealed record LessonColumn(
 public sealed record PupilRow(
     PupilId Pupil, string Name, DateOnly From, DateOnly? Left, string? Order, IReadOnlyList<PageCell?> Cells, int? Average)
 {
+    /// <summary>Отметка за период; null: none stands.</summary>
+    public string? TermGrade { get; init; }
+
     /// <summary>ИУП, обучение на дому: a code of <see cref="PlanKinds"/>; null: learns with the class.</summary>
     public string? Plan { get; init; }
 }

@@ -43,9 +43,12 @@ public sealed class JournalPages(IDocumentStore store, Names names, History hist
         var change = last is null ? null : (await history.Of(session, reader.School, [.. then.Where(e => e.StreamKey == last.StreamKey)], cancel))
             .Last(c => c.Seq == last.Sequence);
         var moment = new PageMoment(last?.Timestamp ?? sources.Today.ToDateTime(default), shown, steps.Count, [.. steps.Select(e => e.Timestamp)], change);
+        var termStream = TermPages.Stream(course, sources.Term.Id);
+        var graded = last is null ? [] : await session.Events.QueryAllRawEvents()
+            .Where(e => e.StreamKey == termStream && e.Sequence <= last.Sequence).OrderBy(e => e.Sequence).ToListAsync(cancel);
         var lessons = Fold(then);
         var comments = await PageSources.CommentsOf(names, reader.School, lessons.Values, cancel);
-        return PageBuilder.Build(sources with { Lessons = lessons, Comments = comments }, false, moment);
+        return PageBuilder.Build(sources with { Lessons = lessons, Comments = comments, Standing = Store.Fold.Of<Closing.TermPage>(graded) }, false, moment);
     }
 
     /// <summary>The page that a lesson stands on; for one who may read that lesson only, such as a substitute, no other lesson of it.</summary>

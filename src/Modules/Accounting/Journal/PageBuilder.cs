@@ -41,18 +41,8 @@ public static class PageBuilder
     public static int? Average(IEnumerable<(string Grade, string? WorkType)> grades, JournalRulesSet rules) => Average(grades, rules.Grades, rules.WorkTypes);
 
     /// <summary>The same by a scale and kinds of work.</summary>
-    public static int? Average(IEnumerable<(string Grade, string? WorkType)> grades, IReadOnlyList<GradeSymbol> scale, IReadOnlyList<WorkType> works)
-    {
-        long sum = 0, weights = 0;
-        foreach (var (grade, workType) in grades)
-        {
-            if (scale.FirstOrDefault(g => g.Symbol == grade)?.Hundredths is not { } value) continue;
-            var weight = works.FirstOrDefault(w => w.Code == workType)?.Weight ?? 100;
-            sum += (long)value * weight;
-            weights += weight;
-        }
-        return weights == 0 ? null : (int)((sum * 2 + weights) / (weights * 2));
-    }
+    public static int? Average(IEnumerable<(string Grade, string? WorkType)> grades, IReadOnlyList<GradeSymbol> scale, IReadOnlyList<WorkType> works) =>
+        WeightedAverage.Of(WeightedAverage.Weigh(grades, scale, works));
 
     /// <summary>Качество (D-10.12): how many of a hundred counted grades are «4» and «5», halves up; null without counted grades.</summary>
     public static int? Quality(IReadOnlyCollection<int> hundredths) => hundredths.Count == 0
@@ -85,6 +75,7 @@ public static class PageBuilder
         return new PupilRow(
             pupil.Pupil, from.PupilNames.GetValueOrDefault(pupil.Pupil, "—"), pupil.From, pupil.Left, pupil.Order, cells, Average(grades, from.Rules))
         {
+            TermGrade = from.Standing?.GradeOf(pupil.Pupil),
             Plan = from.Plans.GetValueOrDefault(pupil.Pupil),
         };
     }
@@ -101,5 +92,6 @@ public static class PageBuilder
         };
     }
 
-    private static string YearName(YearCalendar year) => $"{year.From.Year}/{year.To.Year % 100:00}";
+    /// <summary>2026/27.</summary>
+    public static string YearName(YearCalendar year) => $"{year.From.Year}/{year.To.Year % 100:00}";
 }

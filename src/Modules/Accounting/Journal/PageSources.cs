@@ -1,4 +1,5 @@
 using System.Globalization;
+using ElJournal.Accounting.Closing;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Accounting.Substitutions;
 using ElJournal.Kernel;
@@ -27,6 +28,9 @@ public sealed record PageSources(
     /// <summary>Words of the comments that stand, by opening.</summary>
     public IReadOnlyDictionary<Guid, string> Comments { get; init; } = NoComments;
 
+    /// <summary>Отметки за период and whether the page is closed; null: nothing of both yet.</summary>
+    public TermPage? Standing { get; init; }
+
     /// <summary>Регламент исправлений of today; null where the school has set none.</summary>
     public CorrectionRulesSet? Corrections { get; init; }
 
@@ -49,6 +53,7 @@ public sealed record PageSources(
         var subjectTask = batch.Load<SubjectCard>(Streams.Subject(course.Subject));
         var correctionsTask = batch.Load<CorrectionRules>(Streams.Corrections);
         var schoolTask = batch.Load<SchoolCard>(Streams.School(school));
+        var pagesTask = batch.Query<TermPage>().Where(p => p.Course == courseId.Value).ToList();
         await batch.Execute(cancel);
 
         var today = (await schoolTask)?.DayAt(now) ?? DateOnly.FromDateTime(now.UtcDateTime);
@@ -69,6 +74,7 @@ public sealed record PageSources(
             Marking = (await rulesTask)?.MarkingOn(term.To),
             Plans = plans,
             Comments = comments,
+            Standing = (await pagesTask).FirstOrDefault(p => p.Term == term.Id),
             Shifts = await names.Shifts(session, school, [.. lessons.Select(l => l.Shift).OfType<LessonShift>()], cancel),
         };
     }
@@ -95,7 +101,7 @@ public sealed record PageSources(
             pupil => PageBuilder.Average(lessons.SelectMany(l => l.CellOf(pupil).Standing.Select(g => (g, l.WorkType?.Text))), rules));
     }
 
-    private static Task<IReadOnlyList<Lesson>> LessonsOf(IQuerySession session, CourseId course, Term term, CancellationToken cancel) =>
+    internal static Task<IReadOnlyList<Lesson>> LessonsOf(IQuerySession session, CourseId course, Term term, CancellationToken cancel) =>
         session.QueryAsync<Lesson>(
             "where d.tenant_id = ? and d.data ->> 'course' = ? and d.data ->> 'day' between ? and ?",
             cancel, session.TenantId, course.Value, Day(term.From), Day(term.To));

@@ -58,4 +58,16 @@ public static class Addresses
     /// <summary>The page of a lesson right after the event with this place in the log.</summary>
     public static string ReplayAt(LessonId lesson, long seq) =>
         string.Create(CultureInfo.InvariantCulture, $"/replay/lessons/{lesson}?seq={seq}");
+
+    /// <summary>Начало страницы «Закрытие периода».</summary>
+    public const string Closing = "/closing";
+
+    /// <summary>Итоги of a course: of a term or of the year.</summary>
+    public static string Terms(CourseId course, TermId term) => $"/terms/{course}/{term}";
+
+    /// <summary>Сводная ведомость класса.</summary>
+    public static string Statement(ClassId schoolClass, TermId term) => $"/statement/{schoolClass}/{term}";
+
+    /// <summary>Закрытие: the pages of a class in a term.</summary>
+    public static string ClosingOf(ClassId schoolClass, TermId term) => $"{Closing}/{schoolClass}/{term}";
 }

@@ -17,6 +17,7 @@ internal static class GradingEndpoints
 {
     public const string Address = "/school/grading";
     public const string Journal = Address + "/journal";
+    public const string Terms = Address + "/terms";
     public const string Marking = Journal + "/marking";
 
     public static readonly Texts Words = new(new ResourceManager("ElJournal.Setup.Grading.GradingTexts", typeof(GradingEndpoints).Assembly));
@@ -27,6 +28,8 @@ internal static class GradingEndpoints
         routes.MapPost(Address, Save).Needs(Permission.SetUpSchool).ShowsNoPersonalData().WithSummary("Системы оценивания: утвердить");
         routes.MapGet(Journal, ShowJournal).Needs(Permission.ReadSchool).ShowsNoPersonalData().WithSummary("Правила записей в журнале");
         routes.MapPost(Journal, SaveJournal).Needs(Permission.SetUpSchool).ShowsNoPersonalData().WithSummary("Правила записей в журнале: утвердить");
+        routes.MapGet(Terms, ShowTerms).Needs(Permission.ReadSchool).ShowsNoPersonalData().WithSummary("Правила отметок за период и год");
+        routes.MapPost(Terms, SaveTerms).Needs(Permission.SetUpSchool).ShowsNoPersonalData().WithSummary("Правила отметок за период и год: утвердить");
         routes.MapPost(Marking, SaveMarking).Needs(Permission.SetUpSchool).ShowsNoPersonalData().WithSummary("Порядок выставления отметок: утвердить");
         return routes;
     }
@@ -101,6 +104,33 @@ internal static class GradingEndpoints
             [nameof(JournalRulesPage.MarkingStanding)] = given,
             [nameof(JournalRulesPage.MayEdit)] = plan.MayEdit,
             [nameof(JournalRulesPage.Refusal)] = refusal,
+        }, PlanFrame.Status(refusal));
+    }
+
+    private static Task<IResult> ShowTerms(HttpContext http, IDocumentStore store, PageFrame frame, CancellationToken cancel) => DrawTerms(http, store, frame, null, null, cancel);
+
+    private static async Task<IResult> SaveTerms(
+        HttpContext http, [FromForm] IFormCollection form, IDocumentStore store, PageFrame frame, Desk desk, CancellationToken cancel)
+    {
+        var draft = TermGradeDraft.Read(form);
+        if (PlanFrame.ReadDay(draft.From) is not { } from) return await DrawTerms(http, store, frame, draft, Words["no-day"], cancel);
+        if (draft.Set(from, out var unread) is not { } set) return await DrawTerms(http, store, frame, draft, Words.With("unread", unread), cancel);
+        var outcome = await desk.Send(new SetTermGradeRules(Guid.NewGuid(), set), http.Actor()!, cancel);
+        return outcome.Refusal is { } refusal ? await DrawTerms(http, store, frame, draft, refusal.Text(), cancel) : TypedResults.LocalRedirect(Terms);
+    }
+
+    private static async Task<IResult> DrawTerms(HttpContext http, IDocumentStore store, PageFrame frame, TermGradeDraft? typed, string? refusal, CancellationToken cancel)
+    {
+        await using var session = store.QuerySession(http.Actor()!.School.Value);
+        var plan = await PlanFrame.Of(http, session, cancel);
+        var standing = (await session.LoadAsync<TermGradeRules>(Streams.TermGrading, cancel))?.Versions.LastOrDefault();
+        var from = PlanFrame.Iso(standing is null && plan.Year is not null ? plan.Year.From : plan.Default);
+        return await frame.Show<TermGradeRulesPage>(http, Words["terms"], new()
+        {
+            [nameof(TermGradeRulesPage.Draft)] = typed ?? (standing is null ? TermGradeDraft.First(from) : TermGradeDraft.Of(standing, from)),
+            [nameof(TermGradeRulesPage.Standing)] = standing,
+            [nameof(TermGradeRulesPage.MayEdit)] = plan.MayEdit,
+            [nameof(TermGradeRulesPage.Refusal)] = refusal,
         }, PlanFrame.Status(refusal));
     }
 }

@@ -69,6 +69,8 @@ public sealed class SampleSchool(Desk desk, IDocumentStore store, Openings openi
             progress?.Report($"{Path.GetFileName(file)} → {course.Class.Level}{course.Class.Letter}");
             await importer.Run(new PlanKind(), TableFile.Read(file), new ImportChoices(year.Year, Course: course.Id), false, actor, cancel);
         }
+        await Send(new SetGrading(IdOf(actor.School, "grading"), Systems(year.From)), actor, cancel);
+        await Send(new SetTermGradeRules(IdOf(actor.School, "term-grades"), TermGrades(year.From)), actor, cancel);
         await Send(new SetSubstitutionRules(IdOf(actor.School, "substitution-rules"), new SubstitutionRulesSet(year.From, 50, "Положение об оплате труда, п. 3.8")), actor, cancel);
         await Send(new SetJournalRules(IdOf(actor.School, "rules"), Rules(year.From)), actor, cancel);
         await Send(new SetMarkingRules(IdOf(actor.School, "marking"), Marking(year.From)), actor, cancel);
@@ -159,6 +161,30 @@ public sealed class SampleSchool(Desk desk, IDocumentStore store, Openings openi
             new("test", "Т", "Тест", 120), new("answer", "О", "Ответ на уроке", 100), new("homework", "Д", "Домашняя работа", 100),
         ],
         "Регламент ведения журнала, п. 4.2");
+
+    /// <summary>What stands in a lesson stays with the journal's own scale; here are the thresholds and the marks of a term.</summary>
+    internal static GradingSet Systems(DateOnly from) => new(
+        from,
+        [new GradingSystem(
+            "five", "Пятибалльная", Rules(from).Grades, [new("5", 450), new("4", 350), new("3", 250), new("2", 0)], Roundings.Mean,
+            "Положение о текущем контроле, п. 3.2")],
+        [new GradingUse([], [], "five", "Положение о текущем контроле, п. 3.1")],
+        [new("н/а", "Не аттестован", false), new("осв", "Освобождён", false), new("зач", "Зачтено", false)], [], "Положение о текущем контроле");
+
+    internal static TermGradeRulesSet TermGrades(DateOnly from) => new(
+        from, [new("quarter", 0, 3, "п. 3.4"), new("quarter", 200, 5, "п. 3.4"), new("half_year", 0, 5, "п. 3.4")],
+        new NotAttestedRule("н/а", 50, true, "п. 3.5"), "осв", [new AnnualRule([], 0, [], "п. 4.1")],
+        [
+            new FinalRule(9, [new(FinalSources.Annual, 9, 1), new(FinalSources.Exam, 9, 1)], "п. 4.3"),
+            new FinalRule(11, [new(FinalSources.Terms, 10, 1), new(FinalSources.Annual, 10, 1), new(FinalSources.Terms, 11, 1), new(FinalSources.Annual, 11, 1)], "п. 4.4"),
+        ],
+        [new("5", 5), new("4", 4), new("3", 3), new("2", 2), new("1", 2), new("н/а", 2)],
+        [new("dynamics", "Учтена положительная динамика"), new("control", "Решающая контрольная работа"), new("retake", "Пересдача"), new("typo", "Опечатка")],
+        [
+            new("promoted", "Переведён в следующий класс"), new("conditional", "Переведён условно"), new("repeating", "Оставлен на повторное обучение"),
+            new("admitted", "Допущен к государственной итоговой аттестации"), new("graduated", "Завершил обучение, выдан аттестат"),
+        ],
+        new RetakeRule(2, 2, "п. 5.2"), "Положение о текущем контроле и промежуточной аттестации");
 
     internal static MarkingRulesSet Marking(DateOnly from) => new(from, 14, AbsentGrades.Refuse, "Регламент ведения журнала, п. 4.5");
 
