@@ -28,7 +28,7 @@ public sealed class ProposalTests
             new FinalRule(9, [new(FinalSources.Annual, 9, 1), new(FinalSources.Exam, 9, 1)], "п. 4.3"),
             new FinalRule(11, [new(FinalSources.Terms, 10, 1), new(FinalSources.Annual, 10, 1), new(FinalSources.Terms, 11, 1), new(FinalSources.Annual, 11, 1)], "п. 4.4"),
         ],
-        [new("5", 5)], [new("control", "Контрольная")], [new("promoted", "Переведён")], new RetakeRule(2, 2, "п. 5.2"), "Положение");
+        [new("5", 5)], [new("control", "Контрольная")], "Положение");
 
     private static TermRuling Ruling(int level = 8, int hours = 300, GradingSystem? system = null) => new(system ?? Five, Rules, level, hours);
 

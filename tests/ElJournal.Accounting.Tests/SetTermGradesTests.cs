@@ -21,7 +21,7 @@ public sealed class SetTermGradesTests
 
     private static readonly TermGradeRulesSet Rules = new(
         new(2026, 9, 1), [], new NotAttestedRule("н/а", 50, true, "п. 3.5"), "осв", [], [], [], [new("control", "Решающая контрольная"), new("typo", "Опечатка")],
-        [new("promoted", "Переведён")], new RetakeRule(2, 2, "п. 5.2"), "Положение");
+        "Положение");
 
     private static readonly TermFacts Facts = new(
         true, Rules, new(2026, 9, 1), new(2026, 10, 24), new(2026, 10, 22), ["5", "4", "3", "2", "н/а", "осв"], true,

@@ -10,14 +10,11 @@ namespace ElJournal.Setup;
 /// <param name="Finals">What makes the final grade; a level without a rule has the annual one.</param>
 /// <param name="Ranks">What a grade counts for in the indicators of success and quality; a grade without a rank is left out of them.</param>
 /// <param name="Reasons">Why a grade may differ from the proposed one or be corrected.</param>
-/// <param name="Decisions">Решения педагогического совета.</param>
-/// <param name="Retakes">Ликвидация академической задолженности.</param>
 /// <param name="Act">Локальный акт on which the set stands.</param>
 [Recorded("setup.term_grade_rules_set.v1")]
 public sealed record TermGradeRulesSet(
     DateOnly From, IReadOnlyList<GradeMinimum> Minimums, NotAttestedRule NotAttested, string Exempt, IReadOnlyList<AnnualRule> Annuals,
-    IReadOnlyList<FinalRule> Finals, IReadOnlyList<GradeRank> Ranks, IReadOnlyList<CorrectionReason> Reasons, IReadOnlyList<CouncilDecisionKind> Decisions,
-    RetakeRule Retakes, string Act);
+    IReadOnlyList<FinalRule> Finals, IReadOnlyList<GradeRank> Ranks, IReadOnlyList<CorrectionReason> Reasons, string Act);
 
 /// <summary>Минимум отметок за период.</summary>
 /// <param name="TermKind">Kind of the term: <c>quarter</c>, <c>trimester</c>, <c>half_year</c>, <c>module</c>.</param>
@@ -51,13 +48,6 @@ public sealed record FinalPart(string Source, int Level, int Weight);
 
 /// <summary>Ранг отметки in indicators: 5, 4, 3 or 2.</summary>
 public sealed record GradeRank(string Symbol, int Rank);
-
-/// <summary>Решение педагогического совета: stable code and its words.</summary>
-public sealed record CouncilDecisionKind(string Code, string Name);
-
-/// <summary>Пересдачи: how many there are, and from which on before a commission.</summary>
-/// <param name="Clause">Пункт локального акта.</param>
-public sealed record RetakeRule(int Count, int CommissionFrom, string Clause);
 
 /// <summary>Parts of a final grade.</summary>
 public static class FinalSources

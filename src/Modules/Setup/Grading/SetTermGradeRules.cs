@@ -19,14 +19,13 @@ public static class SetTermGradeRulesHandler
     private const int MostGrades = 100;
     private const int MostHours = 10_000;
     private const int MostWeight = 100;
-    private const int MostRetakes = 10;
 
     public static (Outcome, Events) Handle(
         SetTermGradeRules command, [WriteAggregate(nameof(SetTermGradeRules.Stream), Required = false)] TermGradeRules? standing)
     {
         var set = command.Rules;
         if (!Naming.IsFit(set.Act)) return (Outcome.Refused(Refusals.TermGradesLackAct), []);
-        if (set.Reasons.Count == 0 || set.Decisions.Count == 0) return (Outcome.Refused(Refusals.TermGradesLackReasons), []);
+        if (set.Reasons.Count == 0) return (Outcome.Refused(Refusals.TermGradesLackReasons), []);
         if (Unnamed(set) is { } unnamed) return (Outcome.Refused(Refusals.TermGradesLackClause, unnamed), []);
         if (Repeated(set) is { } repeated) return (Outcome.Refused(Refusals.TermGradesRepeat, repeated), []);
         if (Off(set) is { } off) return (Outcome.Refused(Refusals.TermGradesNumberIsOff, off), []);
@@ -36,14 +35,14 @@ public static class SetTermGradeRulesHandler
     private static string? Unnamed(TermGradeRulesSet set)
     {
         var clauses = set.Minimums.Select(m => m.Clause).Concat(set.Annuals.Select(a => a.Clause)).Concat(set.Finals.Select(f => f.Clause))
-            .Append(set.NotAttested.Clause).Append(set.Retakes.Clause);
+            .Append(set.NotAttested.Clause);
         if (clauses.Any(clause => !Naming.IsFit(clause))) return "—";
         return new[] { set.NotAttested.Symbol, set.Exempt }.FirstOrDefault(s => string.IsNullOrWhiteSpace(s) || s.Length > LongestSymbol)
-            ?? set.Reasons.Select(r => r.Name).Concat(set.Decisions.Select(d => d.Name)).FirstOrDefault(name => !Naming.IsFit(name));
+            ?? set.Reasons.Select(r => r.Name).FirstOrDefault(name => !Naming.IsFit(name));
     }
 
     private static string? Repeated(TermGradeRulesSet set) =>
-        Twice(set.Reasons.Select(r => r.Code)) ?? Twice(set.Decisions.Select(d => d.Code)) ?? Twice(set.Ranks.Select(r => r.Symbol))
+        Twice(set.Reasons.Select(r => r.Code)) ?? Twice(set.Ranks.Select(r => r.Symbol))
         ?? Twice(set.Finals.Select(f => $"{f.Level}")) ?? Twice(set.Minimums.Select(m => $"{m.TermKind} {m.Over}"))
         ?? (set.NotAttested.Symbol == set.Exempt ? set.Exempt : null);
 
@@ -56,8 +55,7 @@ public static class SetTermGradeRulesHandler
         if (set.Annuals.FirstOrDefault(a => a.UpTo is < 0 or > MostHours || a.Ordinals.Any(o => o < 1)) is { } annual) return annual.Clause;
         if (set.Finals.FirstOrDefault(f => f.Parts.Count == 0 || f.Parts.Any(p => p.Weight is < 1 or > MostWeight || !FinalSources.All.Contains(p.Source))) is { } final)
             return final.Clause;
-        if (set.Ranks.FirstOrDefault(r => r.Rank is < 1 or > 5) is { } rank) return rank.Symbol;
-        return set.Retakes.Count is < 0 or > MostRetakes || set.Retakes.CommissionFrom is < 1 or > MostRetakes ? $"{set.Retakes.Count}" : null;
+        return set.Ranks.FirstOrDefault(r => r.Rank is < 1 or > 5)?.Symbol;
     }
 
     private static string? Twice(IEnumerable<string> signs)
@@ -67,9 +65,8 @@ public static class SetTermGradeRulesHandler
     }
 
     private static bool Same(TermGradeRulesSet one, TermGradeRulesSet other) =>
-        (one.NotAttested, one.Exempt, one.Retakes, one.Act) == (other.NotAttested, other.Exempt, other.Retakes, other.Act)
+        (one.NotAttested, one.Exempt, one.Act) == (other.NotAttested, other.Exempt, other.Act)
         && one.Minimums.SequenceEqual(other.Minimums) && one.Ranks.SequenceEqual(other.Ranks) && one.Reasons.SequenceEqual(other.Reasons)
-        && one.Decisions.SequenceEqual(other.Decisions)
         && one.Annuals.Count == other.Annuals.Count && one.Annuals.Zip(other.Annuals).All(pair => Same(pair.First, pair.Second))
         && one.Finals.Count == other.Finals.Count && one.Finals.Zip(other.Finals).All(pair => Same(pair.First, pair.Second));
 

@@ -7,8 +7,7 @@ namespace ElJournal.Setup.Grading;
 /// <summary>Правила отметок за период и год as they stand in the form; the last lines are empty, for what is added.</summary>
 public sealed record TermGradeDraft(
     string From, IReadOnlyList<MinimumRow> Minimums, string NotAttested, string Percent, bool OnlyBelow, string NotAttestedClause, string Exempt,
-    IReadOnlyList<AnnualRow> Annuals, IReadOnlyList<FinalRow> Finals, string Ranks, IReadOnlyList<CorrectionReason> Reasons,
-    IReadOnlyList<CouncilDecisionKind> Decisions, string Retakes, string Commission, string RetakeClause, string Act)
+    IReadOnlyList<AnnualRow> Annuals, IReadOnlyList<FinalRow> Finals, string Ranks, IReadOnlyList<CorrectionReason> Reasons, string Act)
 {
     /// <summary>Before the school has set any: what most schools have; act and clauses are still to be named.</summary>
     public static TermGradeDraft First(string from) => new(
@@ -16,19 +15,14 @@ public sealed record TermGradeDraft(
         "н/а", "50", true, "", "осв", [new("", "", "", "")],
         [new("9", "год 9 + экзамен 9", ""), new("11", "периоды 10 + год 10 + периоды 11 + год 11", "")], "5=5 4=4 3=3 2=2 1=2 н/а=2",
         [new("dynamics", "Учтена положительная динамика"), new("control", "Решающая контрольная работа"), new("retake", "Пересдача"), new("typo", "Опечатка")],
-        [
-            new("promoted", "Переведён в следующий класс"), new("conditional", "Переведён условно"), new("repeating", "Оставлен на повторное обучение"),
-            new("admitted", "Допущен к государственной итоговой аттестации"), new("graduated", "Завершил обучение, выдан аттестат"),
-        ],
-        "2", "2", "", "");
+        "");
 
     public static TermGradeDraft Of(TermGradeRulesSet set, string from) => new(
         from, [.. set.Minimums.Select(m => new MinimumRow(m.TermKind, HourText.Of(m.Over), Number(m.Grades), m.Clause))],
         set.NotAttested.Symbol, Number(set.NotAttested.Percent), set.NotAttested.OnlyBelowMinimum, set.NotAttested.Clause, set.Exempt,
         [.. set.Annuals.Select(a => new AnnualRow(Notation.Of(a.Levels), a.UpTo == 0 ? "" : HourText.Of(a.UpTo), string.Join(' ', a.Ordinals), a.Clause))],
         [.. set.Finals.Select(f => new FinalRow(Number(f.Level), FinalNotation.Of(f.Parts), f.Clause))],
-        string.Join(' ', set.Ranks.Select(r => $"{r.Symbol}={Number(r.Rank)}")), set.Reasons, set.Decisions,
-        Number(set.Retakes.Count), Number(set.Retakes.CommissionFrom), set.Retakes.Clause, set.Act);
+        string.Join(' ', set.Ranks.Select(r => $"{r.Symbol}={Number(r.Rank)}")), set.Reasons, set.Act);
 
     public static TermGradeDraft Read(IFormCollection form)
     {
@@ -41,8 +35,7 @@ public sealed record TermGradeDraft(
             [.. form["final-level"].Select((level, i) => new FinalRow(level?.Trim() ?? "", At("final-parts", i), At("final-clause", i))).Where(f => f.Level.Length + f.Parts.Length > 0)],
             One("ranks"),
             [.. form["reason"].Select((code, i) => new CorrectionReason(code ?? "", At("reason-name", i))).Where(r => r.Name.Length > 0)],
-            [.. form["decision"].Select((code, i) => new CouncilDecisionKind(code ?? "", At("decision-name", i))).Where(r => r.Name.Length > 0)],
-            One("retakes"), One("commission"), One("retake-clause"), One("act"));
+            One("act"));
 
         string One(string name) => form[name].ToString().Trim();
         string At(string name, int i) => form[name].ElementAtOrDefault(i)?.Trim() ?? "";
@@ -55,7 +48,6 @@ public sealed record TermGradeDraft(
         Annuals = [.. Annuals, new AnnualRow("", "", "", "")],
         Finals = [.. Finals, new FinalRow("", "", "")],
         Reasons = [.. Reasons, new CorrectionReason("", "")],
-        Decisions = [.. Decisions, new CouncilDecisionKind("", "")],
     };
 
     /// <summary>What is to be recorded; null with the text that cannot be read.</summary>
@@ -68,8 +60,7 @@ public sealed record TermGradeDraft(
             [.. Annuals.Select(a => new AnnualRule(Levels(a.Levels), Hours(a.Hours), Levels(a.Ordinals), a.Clause))],
             [.. Finals.Select(f => new FinalRule(Whole(f.Level), Parts(f.Parts), f.Clause))],
             RankList(), Coded(Reasons, r => r.Code, (r, code) => r with { Code = code }, "r"),
-            Coded(Decisions, d => d.Code, (d, code) => d with { Code = code }, "d"),
-            new RetakeRule(Whole(Retakes), Whole(Commission), RetakeClause), Act);
+            Act);
         unread = faulty;
         return faulty is null ? set : null;
 

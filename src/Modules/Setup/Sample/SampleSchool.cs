@@ -180,11 +180,7 @@ public sealed class SampleSchool(Desk desk, IDocumentStore store, Openings openi
         ],
         [new("5", 5), new("4", 4), new("3", 3), new("2", 2), new("1", 2), new("н/а", 2)],
         [new("dynamics", "Учтена положительная динамика"), new("control", "Решающая контрольная работа"), new("retake", "Пересдача"), new("typo", "Опечатка")],
-        [
-            new("promoted", "Переведён в следующий класс"), new("conditional", "Переведён условно"), new("repeating", "Оставлен на повторное обучение"),
-            new("admitted", "Допущен к государственной итоговой аттестации"), new("graduated", "Завершил обучение, выдан аттестат"),
-        ],
-        new RetakeRule(2, 2, "п. 5.2"), "Положение о текущем контроле и промежуточной аттестации");
+        "Положение о текущем контроле и промежуточной аттестации");
 
     internal static MarkingRulesSet Marking(DateOnly from) => new(from, 14, AbsentGrades.Refuse, "Регламент ведения журнала, п. 4.5");
 
