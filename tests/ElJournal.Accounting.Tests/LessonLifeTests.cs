@@ -300,4 +300,13 @@ public sealed class LessonLifeTests
 
         public int GetHashCode(DayLessonLeft left) => left.Lesson.GetHashCode();
     }
+
+    [Fact]
+    public void What_was_paid_to_a_substitute_was_given()
+    {
+        var covered = Lesson.Create(new SubstituteAssigned(Key, new StaffId("chernov"), Sokolova, "illness", null, null));
+        var facts = new LessonLifeFacts(Facts, Life) { IsPaid = true };
+        MarkNotHeldHandler.Handle(new MarkNotHeld(Guid.NewGuid(), Key, "quarantine"), covered, facts).Item1.Refusal!.Kind.ShouldBe(Refusals.PayMonthIsClosed);
+        MarkNotHeldHandler.Handle(new MarkNotHeld(Guid.NewGuid(), Key, "quarantine"), covered, facts with { IsPaid = false }).Item1.IsAccepted.ShouldBeTrue();
+    }
 }

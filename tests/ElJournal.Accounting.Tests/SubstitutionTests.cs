@@ -68,6 +68,11 @@ public sealed class SubstitutionTests
     }
 
     [Fact]
+    public void Nobody_is_put_into_a_lesson_that_was_not_held() =>
+        Assign(Chernov, Lesson.Create(new LessonOpened(Key)) with { NotHeld = new Entry("quarantine", false, new Touch(2, "sokolova")) }, Facts)
+            .Outcome.Refusal!.Kind.ShouldBe(Refusals.LessonIsNotHeld);
+
+    [Fact]
     public void A_reason_is_one_of_the_list() => Assign(Chernov, null, Facts, "because").Outcome.Refusal!.Kind.ShouldBe(Refusals.SubstitutionReasonIsUnknown);
 
     [Fact]

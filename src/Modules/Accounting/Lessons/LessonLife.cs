@@ -1,3 +1,4 @@
+using ElJournal.Accounting.Substitutions;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -22,7 +23,11 @@ internal static class LessonLife
 /// <summary>What the rules of a lesson's life ask for beside those of an entry.</summary>
 /// <param name="Life">Null: the school has set none for the day.</param>
 /// <param name="Other">The class or group has another course at that number of the day.</param>
-public sealed record LessonLifeFacts(LessonFacts Lesson, LessonLifeSet? Life, bool Other = false);
+public sealed record LessonLifeFacts(LessonFacts Lesson, LessonLifeSet? Life, bool Other = false)
+{
+    /// <summary>The lesson's month is closed for pay.</summary>
+    public bool IsPaid { get; init; }
+}
 
 /// <summary>Asks for them in the round trip in which the lesson is fetched.</summary>
 public sealed class LessonLifeQuestion(LessonId lesson, IEnumerable<int> seen, CourseSetUps setUps, TimeProvider clock) : IBatchQueryPlan<LessonLifeFacts>
@@ -32,9 +37,13 @@ public sealed class LessonLifeQuestion(LessonId lesson, IEnumerable<int> seen, C
         var facts = new LessonQuestion(lesson, seen, setUps, clock).Fetch(query);
         var set = setUps.Of(lesson.Course, query);
         var life = query.Load<LessonLifeRules>(Streams.LessonLife);
+        var month = query.Load<PayMonth>(PayMonths.Stream(PayMonths.Of(lesson.Date)));
         var known = await set;
         return new LessonLifeFacts(
             await facts, (await life)?.On(lesson.Date),
-            known is { Year: { } year, Roster: { } roster } && known.Timetable?.On(lesson.Date, roster.Level, year).Any(s => s.Slot == lesson.Slot && s.Course != lesson.Course) == true);
+            known is { Year: { } year, Roster: { } roster } && known.Timetable?.On(lesson.Date, roster.Level, year).Any(s => s.Slot == lesson.Slot && s.Course != lesson.Course) == true)
+        {
+            IsPaid = await month is { Closed: true },
+        };
     }
 }

@@ -50,6 +50,9 @@ public static class MarkNotHeldHandler
         if (lesson?.NotHeld is not null) return (Outcome.Refused(Refusals.LessonIsNotHeld, command.Lesson.Date, command.Lesson.Slot), []);
         if (lesson is not null && (lesson.Topic is not null || lesson.Cells.Values.Any(cell => cell.Attendance is not null || cell.Standing.Any())))
             return (Outcome.Refused(Refusals.LessonHasEntries), []);
+        // What was paid for was given: first the month is opened again.
+        if (facts.IsPaid && lesson?.Substitute is not null)
+            return (Outcome.Refused(Refusals.PayMonthIsClosed, new DateOnly(command.Lesson.Date.Year, command.Lesson.Date.Month, 1)), []);
         return (Outcome.Accepted, [.. LessonRules.Opened(command.Lesson, lesson), new LessonNotHeld(command.Lesson, command.Reason, command.Note?.Sealed)]);
     }
 }

@@ -31,6 +31,7 @@ public static class AssignSubstituteHandler
         if (!facts.SubjectIsKnown) return (Outcome.Refused(Refusals.SubjectIsUnknown), []);
         var former = facts.Lesson!.Planned;
         if (former == command.Teacher) return (Outcome.Refused(Refusals.SubstituteIsTheTeacher), []);
+        if (lesson?.NotHeld is not null) return (Outcome.Refused(Refusals.LessonIsNotHeld, command.Lesson.Date, command.Lesson.Slot), []);
         if (lesson?.Shift?.To is { } to) return (Outcome.Refused(Refusals.LessonIsTransferred, to.Date, to.Slot), []);
         if (lesson?.Shift is { Cancelled: true } && DecisionRules.ForbidHour(facts) is { } taken) return (taken, []);
         if (facts.Beside.FirstOrDefault(b => b.Lesson.Occupies(command.Teacher)) is { } busy)

@@ -29,6 +29,7 @@ public static class CombineLessonHandler
     {
         if (DecisionRules.Forbid(command.Lesson, facts) is { } forbidden) return (forbidden, []);
         if (DecisionRules.ForbidReason(command.Reason) is { } unknown) return (unknown, []);
+        if (lesson?.NotHeld is not null) return (Outcome.Refused(Refusals.LessonIsNotHeld, command.Lesson.Date, command.Lesson.Slot), []);
         if (lesson?.Shift?.To is { } to) return (Outcome.Refused(Refusals.LessonIsTransferred, to.Date, to.Slot), []);
         if (lesson?.Shift is { Cancelled: true } && DecisionRules.ForbidHour(facts) is { } taken) return (taken, []);
         if (facts.Beside.FirstOrDefault(b => b.Lesson.Lesson == command.With)?.Lesson is not { Giver: { } giver, Shift: not { With: not null } } with)

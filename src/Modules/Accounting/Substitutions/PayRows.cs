@@ -1,6 +1,8 @@
+using ElJournal.Accounting.Lessons;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
 using Marten;
+using Marten.Linq.MatchesSql;
 
 namespace ElJournal.Accounting.Substitutions;
 
@@ -16,8 +18,15 @@ public static class PayRows
     {
         var schedule = await Schedule.Load(session, first, first.AddMonths(1).AddDays(-1), cancel);
         var rules = await session.LoadAsync<SubstitutionRules>(Streams.Substitutions, cancel);
-        return ([.. schedule.Lessons.Where(l => l.Shift?.Teacher is not null).Select(l => Row(l, schedule, rules))], schedule);
+        var given = schedule.Lessons.Where(l => l.Shift?.Teacher is not null).ToList();
+        var fallen = await NotHeld(session, given.Select(l => l.Lesson), cancel);
+        return ([.. given.Where(l => !fallen.Contains(l.Lesson)).Select(l => Row(l, schedule, rules))], schedule);
     }
+
+    /// <summary>Who was to give a lesson that was not held has given none.</summary>
+    private static async Task<HashSet<LessonId>> NotHeld(IQuerySession session, IEnumerable<LessonId> lessons, CancellationToken cancel) =>
+        [.. await session.Query<Lesson>().Where(l => l.MatchesSql("d.id = any(?) and d.data ->> 'notHeld' is not null", (object)lessons.Select(l => l.Stream).ToArray()))
+            .Select(l => l.Key).ToListAsync(cancel)];
 
     /// <summary>By substitute: what was given and what is paid for whole classes and for groups.</summary>
     public static IReadOnlyList<PayTotal> Totals(IEnumerable<PayRow> rows) =>

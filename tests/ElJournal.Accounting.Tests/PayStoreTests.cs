@@ -1,0 +1,48 @@
+using ElJournal.Accounting.Lessons;
+using ElJournal.Accounting.Substitutions;
+using ElJournal.Setup;
+using ElJournal.Setup.Register;
+using ElJournal.Testing;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace ElJournal.Accounting.Tests;
+
+/// <summary>The register of pay on a real database.</summary>
+public sealed class PayStoreTests : IAsyncLifetime
+{
+    private TestSchool _school = null!;
+
+    public async ValueTask InitializeAsync() => _school = await TestSchool.Start();
+
+    public ValueTask DisposeAsync() => _school.DisposeAsync();
+
+    private IQuerySession Session() => _school.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
+
+    [Fact]
+    public async Task A_lesson_that_was_not_held_is_not_paid()
+    {
+        var (lesson, _) = await _school.TodaysLesson();
+        await using var session = Session();
+        var rules = (await session.LoadAsync<LessonLifeRules>(Streams.LessonLife))!.On(lesson.Date)!;
+        // Who is free at that hour depends on the sample's timetable of the day.
+        var substitute = default(StaffId?);
+        foreach (var card in await session.Query<StaffCard>().ToListAsync())
+        {
+            if (!(await _school.Send(new AssignSubstitute(Guid.NewGuid(), lesson, card.Staff, SubstitutionReasons.Illness), TestSchool.Deputy)).IsAccepted) continue;
+            substitute = card.Staff;
+            break;
+        }
+        (await Paid(lesson)).ShouldHaveSingleItem().Teacher.ShouldBe(substitute!.Value);
+        (await _school.Send(new MarkNotHeld(Guid.NewGuid(), lesson, rules.NotHeld[0].Code), TestSchool.Deputy)).Refusal.ShouldBeNull();
+        (await Paid(lesson)).ShouldBeEmpty();
+    }
+
+    private async Task<IReadOnlyList<PayRow>> Paid(LessonId lesson)
+    {
+        await using var session = Session();
+        return (await PayRows.Of(session, new DateOnly(lesson.Date.Year, lesson.Date.Month, 1), default)).Rows;
+    }
+}
