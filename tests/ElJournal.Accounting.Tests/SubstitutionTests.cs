@@ -67,6 +67,17 @@ public sealed class SubstitutionTests
         events.ShouldBeEmpty();
     }
 
+    /// <summary>A substitute who falls ill leaves the lesson open again, and only the substitute's own list says so.</summary>
+    [Fact]
+    public void Who_took_a_lesson_over_is_missed_in_it()
+    {
+        var covered = Planned with { Shift = new LessonShift { Teacher = Chernov } };
+        (covered.Concerns(Chernov), covered.IsOpenWithout(Chernov)).ShouldBe((true, true));
+        (covered.Concerns(Sokolova), covered.IsOpenWithout(Sokolova)).ShouldBe((true, false));
+        (Planned.Concerns(Chernov), Planned.Concerns(Sokolova), Planned.IsOpenWithout(Sokolova)).ShouldBe((false, true, true));
+        (Planned with { Shift = new LessonShift { Cancelled = true } }).IsOpenWithout(Sokolova).ShouldBeFalse();
+    }
+
     [Fact]
     public void Nobody_is_put_into_a_lesson_that_was_not_held() =>
         Assign(Chernov, Lesson.Create(new LessonOpened(Key)) with { NotHeld = new Entry("quarantine", false, new Touch(2, "sokolova")) }, Facts)

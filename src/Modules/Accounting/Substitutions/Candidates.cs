@@ -25,7 +25,7 @@ public static class Candidates
         return
         [
             .. schedule.Staff.Values
-                .Where(s => s.Staff != lesson.Planned && s.From <= day && !(s.Dismissed <= day) && !s.IsAway(day) && teaching.Contains(s.Staff)
+                .Where(s => s.Staff != lesson.Planned && s.Staff != lesson.Giver && s.From <= day && !(s.Dismissed <= day) && !s.IsAway(day) && teaching.Contains(s.Staff)
                     && !busy.Exists(b => b.Occupies(s.Staff)))
                 .Select(s => new Candidate(
                     s.Staff, teaching[s.Staff].Any(c => c.Subject == lesson.Course.Subject),

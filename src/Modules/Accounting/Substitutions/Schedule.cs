@@ -19,6 +19,12 @@ public sealed record ScheduledLesson(
 
     public bool IsOff => Shift?.IsOff == true;
 
+    /// <summary>An absence of this person touches it: planned, or taken over for another.</summary>
+    public bool Concerns(StaffId staff) => Planned == staff || Giver == staff;
+
+    /// <summary>While this person is away, somebody has still to be found.</summary>
+    public bool IsOpenWithout(StaffId staff) => !IsOff && (Giver is null || Giver == staff);
+
     /// <summary>Keeps a person from anything else: gives it, or teaches beside the one who does.</summary>
     public bool Occupies(StaffId staff) => !IsOff && (Giver == staff
         || Course.Teachers.Any(t => t.Second && t.Teacher == staff && t.From <= Lesson.Date && !(Lesson.Date > t.To)));

@@ -71,9 +71,9 @@ public sealed class SubstitutionDesk(IDocumentStore store, Openings openings, Ti
             from staff in schedule.Staff.Values
             from absence in staff.Absences
             where absence.To >= today.AddDays(-DaysBack) && absence.From <= today.AddDays(DaysAhead)
-            let touched = lessons.Where(l => l.Planned == staff.Staff && absence.From <= l.Lesson.Date && l.Lesson.Date <= absence.To).ToList()
+            let touched = lessons.Where(l => l.Concerns(staff.Staff) && absence.From <= l.Lesson.Date && l.Lesson.Date <= absence.To).ToList()
             orderby absence.To < today, absence.From, names[staff.Staff]
-            select new AwayLine(staff.Staff, names[staff.Staff], absence.From, absence.To, absence.Cause, touched.Count, touched.Count(l => IsOpen(l)));
+            select new AwayLine(staff.Staff, names[staff.Staff], absence.From, absence.To, absence.Cause, touched.Count, touched.Count(l => l.IsOpenWithout(staff.Staff)));
         var teaching = schedule.Courses.SelectMany(c => c.Teachers).Where(t => !(t.To < today)).Select(t => t.Teacher).ToHashSet();
         return new MorningPage(
             today, [.. away],
@@ -90,8 +90,8 @@ public sealed class SubstitutionDesk(IDocumentStore store, Openings openings, Ti
         var schedule = await Schedule.Load(session, from, last, cancel);
         if (!schedule.Staff.TryGetValue(staff, out var card)) return null;
         var names = await ShiftWords.Called(openings, reader.School, [.. schedule.Staff.Values], cancel);
-        var touched = schedule.Lessons.Where(l => l.Planned == staff && May(reader, l.Lesson)).ToList();
-        var decided = (await Changed(session, reader.School, touched.Where(l => !IsOpen(l)), names, cancel)).ToDictionary(l => l.Lesson);
+        var touched = schedule.Lessons.Where(l => l.Concerns(staff) && May(reader, l.Lesson)).ToList();
+        var decided = (await Changed(session, reader.School, touched.Where(l => !l.IsOpenWithout(staff)), names, cancel)).ToDictionary(l => l.Lesson);
         // Who is proposed first for one lesson stands further back for the next: the load is spread before anybody has chosen.
         var proposed = new Dictionary<StaffId, int>();
         var lines = touched.Select(l => Line(l, schedule, names, decided.GetValueOrDefault(l.Lesson), proposed)).ToList();
@@ -127,8 +127,6 @@ public sealed class SubstitutionDesk(IDocumentStore store, Openings openings, Ti
         AbsenceCauses.Other => SubstitutionReasons.Other,
         _ => SubstitutionReasons.Illness,
     };
-
-    private static bool IsOpen(ScheduledLesson lesson) => !lesson.IsOff && lesson.Shift?.Teacher is null;
 
     private static bool May(Actor reader, LessonId lesson) => reader.Grants.Allow(Permission.ManageSubstitutions, lesson.Resource, lesson.Date);
 
