@@ -40,6 +40,20 @@ public sealed class PayStoreTests : IAsyncLifetime
         (await Paid(lesson)).ShouldBeEmpty();
     }
 
+    /// <summary>A lesson outside the timetable is a lesson: who gives it is free for nothing else at that hour, and is missed in it.</summary>
+    [Fact]
+    public async Task A_lesson_outside_the_timetable_stands_in_the_day()
+    {
+        var (lesson, _) = await _school.TodaysLesson();
+        await using var session = Session();
+        var kind = (await session.LoadAsync<LessonLifeRules>(Streams.LessonLife))!.On(lesson.Date)!.Extra[0].Code;
+        var extra = lesson with { Slot = LessonId.LastSlot };
+        (await _school.Send(new OpenExtraLesson(Guid.NewGuid(), extra, kind), TestSchool.Deputy)).Refusal.ShouldBeNull();
+        var found = (await Schedule.Load(session, lesson.Date, lesson.Date, default)).Find(extra).ShouldNotBeNull();
+        found.Giver.ShouldBe(found.Planned.ShouldNotBeNull());
+        found.Occupies(found.Planned!.Value).ShouldBeTrue();
+    }
+
     private async Task<IReadOnlyList<PayRow>> Paid(LessonId lesson)
     {
         await using var session = Session();

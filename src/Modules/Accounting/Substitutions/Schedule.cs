@@ -2,6 +2,7 @@ using ElJournal.Accounting.Lessons;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
 using Marten;
+using Marten.Linq.MatchesSql;
 
 namespace ElJournal.Accounting.Substitutions;
 
@@ -47,7 +48,7 @@ public sealed class Schedule
 
     private Schedule(
         IEnumerable<CourseCard> courses, IEnumerable<YearCalendar> years, IEnumerable<ClassRoster> classes, IEnumerable<StudyGroupCard> groups,
-        IEnumerable<UnitTimetable> tables, IEnumerable<SubjectCard> subjects, IEnumerable<StaffCard> staff, IEnumerable<ChangedLesson> changed, DateOnly from, DateOnly to)
+        IEnumerable<UnitTimetable> tables, IEnumerable<SubjectCard> subjects, IEnumerable<StaffCard> staff, IEnumerable<ChangedLesson> changed, IEnumerable<LessonId> extra, DateOnly from, DateOnly to)
     {
         _courses = courses.ToDictionary(c => c.Course);
         _years = years.ToDictionary(y => y.Year);
@@ -58,6 +59,8 @@ public sealed class Schedule
         Staff = staff.ToDictionary(s => s.Staff);
         var units = tables.ToList();
         for (var day = from; day <= to; day = day.AddDays(1)) Add(day, units);
+        foreach (var id in extra)
+            if (At(id) is { } outside) _lessons.TryAdd(id, outside);
     }
 
     public IReadOnlyDictionary<SubjectId, string> Subjects { get; }
@@ -86,10 +89,13 @@ public sealed class Schedule
         var staff = batch.Query<StaffCard>().ToList();
         await batch.Execute(cancel);
         var changed = await session.QueryAsync<ChangedLesson>("where d.tenant_id = ? and d.data ->> 'day' between ? and ?", cancel, session.TenantId, first, last);
+        // Lessons outside the timetable keep their teacher and their class busy like any other.
+        var extra = await session.Query<Lesson>().Where(l => l.MatchesSql("(d.data ->> 'extra') is not null and d.data ->> 'day' between ? and ?", Day(from), Day(to)))
+            .Select(l => l.Key).ToListAsync(cancel);
         var standing = (await years).Select(y => y.Year).ToHashSet();
         return new Schedule(
             (await courses).Where(c => standing.Contains(c.Year)), await years, (await classes).Where(c => standing.Contains(c.Year)), await groups, await tables,
-            await subjects, await staff, changed, from, to);
+            await subjects, await staff, changed, extra, from, to);
     }
 
     public ScheduledLesson? Find(LessonId lesson) => _lessons.GetValueOrDefault(lesson);
