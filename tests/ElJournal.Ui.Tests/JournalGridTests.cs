@@ -154,7 +154,7 @@ public class JournalGridTests
         var evil = "</script><script>alert(1)</script>";
         var grid = await Draw(page with { Lessons = [.. page.Lessons.Select(l => l with { Topic = evil })] });
 
-        grid.All("script").Length.ShouldBe(2);
+        grid.All("script").Length.ShouldBe((await Draw(page)).All("script").Length);
         using var data = JsonDocument.Parse(grid.One("script#journal-data").TextContent);
         data.RootElement.GetProperty("lessons")[0].GetProperty("topic").GetString().ShouldBe(evil);
     }

@@ -99,8 +99,9 @@ public sealed class ConsentBrowserTests : BrowserTest
         await director.ClickAsync("nav a[href='/reads']");
         await director.SelectOptionAsync("[name=person]", new SelectOptionValue { Label = "Соколова И. В." });
         await director.ClickAsync("form.entry button.main");
-        await Assertions.Expect(director.Locator("#reads tbody tr")).ToHaveCountAsync(2);
-        var first = await director.InnerTextAsync("#reads tbody tr:first-child");
+        var opened = director.Locator("#reads tbody tr", new PageLocatorOptions { HasText = "страница журнала" });
+        await Assertions.Expect(opened).ToHaveCountAsync(2);
+        var first = await opened.First.InnerTextAsync();
         foreach (var word in (string[])["Соколова И. В.", "учитель", "страница журнала", "8 «Б» · Алгебра", "ведение журнала"]) first.ShouldContain(word);
 
         // By a pupil of the class: a part of the name is typed, an id stands in the address.

@@ -145,5 +145,5 @@ internal static class ReadEndpoints
 
     /// <summary>Kinds of pages the filter offers.</summary>
     private static readonly string[] Kinds =
-        ["journal", "lesson", "replay", "history", "answer", "changes", "changes-csv", "corrections", "consents", "scan", "family", "family-reads", "erasures", "reads", "reads-csv"];
+        ["journal", "lesson", "kept", "replay", "history", "answer", "changes", "changes-csv", "corrections", "consents", "scan", "family", "family-reads", "erasures", "reads", "reads-csv"];
 }

@@ -13,6 +13,8 @@ namespace ElJournal.Access.Reads;
 /// </summary>
 public sealed partial class ReadRecorder(RequestDelegate next)
 {
+    private const string Ahead = "Eljournal-Ahead";
+
     public async Task InvokeAsync(HttpContext http, ReadLog log, Actors actors, TimeProvider clock)
     {
         if (http.GetEndpoint()?.Metadata.GetMetadata<ReadMark>() is { } mark && await actors.Find(http, http.RequestAborted) is { } actor)
@@ -29,7 +31,7 @@ public sealed partial class ReadRecorder(RequestDelegate next)
         foreach (var subject in http.Features.Get<ReadSubjects>()?.Of ?? [Resolved(mark.Subject, http.Request.RouteValues)])
         {
             await log.Note(new ReadEntry(
-                actor.School, at, actor.Account, actor.Role, actor.OnBehalfOf, actor.Session, mark.Kind, PurposeOf(mark.Purpose, actor.Role), subject));
+                actor.School, at, actor.Account, actor.Role, actor.OnBehalfOf, actor.Session, KindOf(http.Request, mark), PurposeOf(mark.Purpose, actor.Role), subject));
         }
     }
 
@@ -41,6 +43,9 @@ public sealed partial class ReadRecorder(RequestDelegate next)
         (Purpose.Teaching, _) => Purpose.Control,
         _ => marked,
     };
+
+    /// <summary>Told apart from what a person opened: what the browser took along for a day without network, and nobody may ever look at (docs/adr/0014).</summary>
+    private static string KindOf(HttpRequest request, ReadMark mark) => request.Headers.ContainsKey(Ahead) ? "kept" : mark.Kind;
 
     private static string Resolved(string subject, RouteValueDictionary route) =>
         RouteValue().Replace(subject, hole => route[hole.Groups[1].Value]?.ToString() ?? "");

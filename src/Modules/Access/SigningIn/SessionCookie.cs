@@ -49,7 +49,8 @@ internal static class SessionCookie
         if (signedIn is null)
         {
             context.RejectPrincipal();
-            await http.SignOutAsync(SignedIn.Scheme);
+            // What a page asks for by itself must not take the cookie away: the form that the person sends next says by it whose it is.
+            if (http.Request.Headers["Sec-Fetch-Mode"] is not [{ Length: > 0 } mode] || mode == "navigate") await http.SignOutAsync(SignedIn.Scheme);
             return;
         }
         http.Features.Set(signedIn);

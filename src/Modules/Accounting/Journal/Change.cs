@@ -53,6 +53,12 @@ public enum ChangeKind
 
     /// <summary>Часть темы по КТП.</summary>
     TopicPart,
+
+    /// <summary>Отметка за период, год, экзамен или итоговая.</summary>
+    TermGrade,
+
+    /// <summary>Закрытие страницы за период.</summary>
+    Closing,
 }
 
 /// <summary>Одно изменение as history, the register of changes and the replay show it: who, when, in what role, by which channel, old → new, why.</summary>

@@ -62,6 +62,11 @@ public sealed record ChangeFact(
         ExtraLessonOpened d => new(ChangeKind.ExtraLesson, d.Lesson, null, 0, d.Kind, false, null, d.Note?.Opening),
         AttendanceChecked d => new(ChangeKind.AttendanceCheck, d.Lesson, null, 0, ChangeValues.Checked, false, null, null),
         TopicPartTaken d => new(ChangeKind.TopicPart, d.Lesson, null, 0, d.Part is { } part ? string.Create(CultureInfo.InvariantCulture, $"{d.PlanItem} {part}") : null, false, null, null),
+        TermGradeSet d => InTerm(ChangeKind.TermGrade, d.Course, d.Term, d.Pupil, d.Grade, false, d.Reason, d.Note?.Opening),
+        TermGradeCorrected d => InTerm(ChangeKind.TermGrade, d.Course, d.Term, d.Pupil, d.Grade, true, d.Reason, d.Note?.Opening),
+        TermGradeBrought d => InTerm(ChangeKind.TermGrade, d.Course, d.Term, d.Pupil, $"{d.Grade} ({d.Document})", false, null, null),
+        PageClosed d => InTerm(ChangeKind.Closing, d.Course, d.Term, null, ChangeValues.Closed, false, null, null),
+        PageReopened d => InTerm(ChangeKind.Closing, d.Course, d.Term, null, d.Document, true, null, d.Note?.Opening),
         _ => null,
     };
 

@@ -13,12 +13,15 @@ public sealed class ChangeValues
 {
     internal const string NextLesson = "next";
     internal const string Checked = "checked";
+    internal const string Closed = "closed";
 
     private readonly JournalRules? _rules;
     private readonly LessonLifeRules? _life;
+    private readonly TermGradeRules? _terms;
     private readonly IReadOnlyDictionary<Guid, string> _words;
 
-    private ChangeValues(JournalRules? rules, LessonLifeRules? life, IReadOnlyDictionary<Guid, string> words) => (_rules, _life, _words) = (rules, life, words);
+    private ChangeValues(JournalRules? rules, LessonLifeRules? life, TermGradeRules? terms, IReadOnlyDictionary<Guid, string> words) =>
+        (_rules, _life, _terms, _words) = (rules, life, terms, words);
 
     /// <summary>Reads what the facts need to be shown.</summary>
     public static async Task<ChangeValues> Of(IQuerySession session, Names names, SchoolId school, IEnumerable<ChangeFact> facts, CancellationToken cancel)
@@ -26,7 +29,8 @@ public sealed class ChangeValues
         var shown = facts.ToList();
         var life = shown.Exists(f => f.Kind is ChangeKind.NotHeld or ChangeKind.ExtraLesson) ? await session.LoadAsync<LessonLifeRules>(Streams.LessonLife, cancel) : null;
         var words = await names.Notes(school, shown.Where(f => IsPersonal(f.Kind)).Select(f => OpeningOf(f.New)), cancel);
-        return new ChangeValues(await session.LoadAsync<JournalRules>(Streams.Regulation, cancel), life, words);
+        var terms = shown.Exists(f => f.Kind is ChangeKind.TermGrade) ? await session.LoadAsync<TermGradeRules>(Streams.TermGrading, cancel) : null;
+        return new ChangeValues(await session.LoadAsync<JournalRules>(Streams.Regulation, cancel), life, terms, words);
     }
 
     /// <summary>Words to a pupil as a value: only where their opening is, and the minutes.</summary>
@@ -36,6 +40,7 @@ public sealed class ChangeValues
     public string? Shown(ChangeKind kind, string? value, LessonId? lesson) => (kind, value) switch
     {
         (_, null) => null,
+        (ChangeKind.Closing, Closed) => Api.Words.Text("value.closed"),
         _ when lesson is null => value,
         (ChangeKind.WorkType, _) => _rules?.On(lesson!.Date)?.WorkTypes.FirstOrDefault(w => w.Code == value)?.Name ?? value,
         (ChangeKind.NotHeld, _) => _life?.On(lesson!.Date)?.NotHeld.FirstOrDefault(r => r.Code == value)?.Name ?? value,
@@ -49,8 +54,8 @@ public sealed class ChangeValues
         _ => value,
     };
 
-    public string? Reason(ChangeFact fact) => fact.Reason is null
-        ? null
+    public string? Reason(ChangeFact fact) => fact.Reason is null ? null
+        : fact.Kind is ChangeKind.TermGrade ? _terms?.Versions.SelectMany(v => v.Reasons).LastOrDefault(r => r.Code == fact.Reason)?.Name ?? fact.Reason
         : (fact.Lesson is { } lesson ? _rules?.On(lesson.Date) : _rules?.Versions.LastOrDefault())?.Reasons.FirstOrDefault(r => r.Code == fact.Reason)?.Name ?? fact.Reason;
 
     /// <summary>PDF, 120 КБ.</summary>

@@ -77,8 +77,10 @@ public sealed class History(Names names, Openings openings)
     {
         var wanted = facts.Select(f => f.Term).OfType<TermId>().ToHashSet();
         if (wanted.Count == 0) return new Dictionary<TermId, string>();
-        return (await session.Query<YearCalendar>().ToListAsync(cancel)).SelectMany(y => y.Terms.Concat(y.LevelTerms.SelectMany(set => set.Terms)))
+        var named = (await session.Query<YearCalendar>().ToListAsync(cancel)).SelectMany(y => y.Terms.Concat(y.LevelTerms.SelectMany(set => set.Terms)))
             .Where(t => wanted.Contains(t.Id)).GroupBy(t => t.Id).ToDictionary(g => g.Key, g => PageBuilder.TermName(g.First()));
+        foreach (var page in YearPages.All.Where(wanted.Contains)) named[page] = Terms.TermTexts.All["page." + page.Value];
+        return named;
     }
 
     internal static DateTimeOffset? TypedAt(string? text) =>

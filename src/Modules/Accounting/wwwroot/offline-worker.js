@@ -13,10 +13,7 @@ self.addEventListener('message', e => e.waitUntil(ahead(e.data?.keep ?? [])));
 self.addEventListener('fetch', e => {
   const { request } = e, url = new URL(request.url);
   if (url.origin !== location.origin) return;
-  if (request.method === 'POST' && request.mode === 'navigate') {
-    if (PARTINGS.some(path => url.pathname.startsWith(path))) e.waitUntil(forget());
-    else e.respondWith(form(request));
-  }
+  if (request.method === 'POST' && request.mode === 'navigate' && PARTINGS.some(path => url.pathname.startsWith(path))) e.waitUntil(forget());
   if (request.method !== 'GET') return;
   if (request.mode === 'navigate') e.respondWith(page(request));
   else if (url.pathname.startsWith('/_content/')) e.respondWith(file(request));
@@ -40,9 +37,6 @@ async function page(request) {
     return standIn(failure);
   }
 }
-
-/** A form without script that meets no server: what was typed is still there on the way back. */
-const form = request => fetch(request).catch(standIn);
 
 async function standIn(failure) {
   const stand = await (await caches.open(PAGES)).match(STAND_IN);
@@ -107,7 +101,7 @@ async function ahead(addresses) {
   for (const address of [STAND_IN, ...addresses]) {
     const there = await (await caches.open(PAGES)).match(placeOf(address));
     if (there && age(there) < FRESH) continue;
-    const answer = await fetch(address, { credentials: 'same-origin', redirect: 'manual' }).catch(() => null);
+    const answer = await fetch(address, { credentials: 'same-origin', redirect: 'manual', headers: { 'Eljournal-Ahead': '1' } }).catch(() => null);
     if (answer) await keep(address, answer);
   }
 }

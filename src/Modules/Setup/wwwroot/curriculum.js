@@ -21,6 +21,10 @@ function add(column) {
 
 table?.addEventListener('input', e => add(e.target.closest('td').cellIndex));
 
+// What was typed before the script had come counts too.
+for (let column = 1; column < (total?.cells.length ?? 0); column++)
+  if (lessons.some(row => { const field = row.cells[column].querySelector('input'); return field && field.value !== field.defaultValue; })) add(column);
+
 table?.addEventListener('keydown', e => {
   const by = { ArrowUp: -1, ArrowDown: 1, Enter: e.shiftKey ? -1 : 1 }[e.key];
   if (!by || !e.target.matches('input[name=h]')) return;
