@@ -145,7 +145,7 @@ public sealed class MainJobTests : BrowserTest
         (await page.InnerTextAsync("#changes tbody tr:only-child")).ShouldContain("Н");
 
         await page.GotoAsync("/changes");
-        await page.FillAsync("[name=name]", (await page.InnerTextAsync("#changes tbody tr:first-child td:nth-child(4)")).Trim());
+        await page.FillAsync("[name=name]", await page.Locator("#changes tbody tr:first-child td:nth-child(4)").EvaluateAsync<string>("cell => cell.firstChild.textContent.trim()"));
         await page.SelectOptionAsync("[name=person]", new SelectOptionValue { Label = "Лебедева Т. М." });
         await page.ClickAsync("form[action='/changes'] button.main");
         (await page.InnerTextAsync("#changes tbody tr:only-child")).ShouldContain("Лебедева Т. М.");

@@ -115,7 +115,7 @@ public sealed class ConsentBrowserTests : BrowserTest
         csv.ShouldContain("Соколова И. В.");
 
         await teacher.GotoAsync("/account/reads");
-        (await teacher.Locator("#reads tbody tr").CountAsync()).ShouldBe(2);
+        (await teacher.Locator("#reads tbody tr", new PageLocatorOptions { HasText = "страница журнала" }).CountAsync()).ShouldBe(2);
         await Browser.Shot(teacher, "reads-own-1440");
         (await School.Services.GetRequiredService<ReadVerifier>().Verify(TestSchool.School)).IsIntact.ShouldBeTrue();
         Browser.NoComplaints();
