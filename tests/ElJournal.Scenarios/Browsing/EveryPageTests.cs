@@ -203,7 +203,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
                 await Axe.LooksRight(page, $"{login} {path} at {width}");
                 await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
             }
-            (await page.Locator("h1:visible").CountAsync()).ShouldBe(1, path);
+            await Assertions.Expect(page.Locator("h1:visible")).ToHaveCountAsync(1);
             (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(0, $"{path} at {width}");
         }
         journal.Browser.NoComplaints();
