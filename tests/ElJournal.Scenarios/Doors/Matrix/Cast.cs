@@ -4,6 +4,7 @@ using ElJournal.Access.Rights;
 using ElJournal.Access.SigningIn;
 using ElJournal.Access.Tokens;
 using ElJournal.Accounting;
+using ElJournal.Accounting.Absences;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Accounting.Substitutions;
 using ElJournal.Kernel;
@@ -53,6 +54,11 @@ public sealed class Cast : IAsyncLifetime
     /// <summary>A local act of the school.</summary>
     internal static readonly ActId Act = new("regulation");
 
+    /// <summary>Absence documents of the two children of <see cref="Ids"/>.</summary>
+    internal static readonly AbsenceDocumentId Certificate = new("certificate-8b");
+
+    internal static readonly AbsenceDocumentId ForeignCertificate = new("certificate-7a");
+
     private static readonly Guid Load = new("0b8f1c55-6d0e-4d57-9a3c-6f1a2b7c9e10");
 
     /// <summary>A load that was taken back: its page is there, and taking it back again changes nothing.</summary>
@@ -86,6 +92,14 @@ public sealed class Cast : IAsyncLifetime
         await FoundOther(hash);
         Ids = await Ids.Read(School, Lesson, scope.ServiceProvider.GetRequiredService<SampleSchool>());
         Ids = Ids.With(await Uploads());
+        foreach (var (certificate, whose) in ((AbsenceDocumentId, Whose)[])[(Certificate, Whose.Own), (ForeignCertificate, Whose.Foreign)])
+        {
+            (await School.Send(
+                new AttachAbsenceDocument(
+                    Guid.NewGuid(), certificate, new ClassId(Ids.Of("class", whose, People[1])), new PupilId(Ids.Of("pupil", whose, People[1])), Lesson.Date, Lesson.Date,
+                    "medical", "12", Lesson.Date),
+                TestSchool.Deputy)).Refusal.ShouldBeNull();
+        }
         foreach (var whose in (Whose[])[Whose.Own, Whose.Foreign]) await Plan(new PupilId(Ids.Of("pupil", whose, People[1])));
     }
 
