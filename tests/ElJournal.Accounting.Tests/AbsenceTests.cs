@@ -191,7 +191,7 @@ public sealed class AbsenceTests
         var facts = Facts(By(kept), By(dropped), By(shut) with { Closed = true }, beyond) with { Documents = [Attached()] };
         var (refused, events) = Send(longer, facts);
         refused.ShouldBeNull();
-        events[Paper.Stream].ShouldBe([new AbsenceDocumentWithdrawn(Paper, null, longer.Document)]);
+        events[Paper.Stream].ShouldBe([new AbsenceDocumentWithdrawn(Paper, Petrov, null, longer.Document)]);
         Folded(By(kept).Lesson, events[kept.Lesson.Id]).CellOf(Petrov).Explained!.Document.ShouldBe(longer.Document);
         Folded(By(dropped).Lesson, events[dropped.Lesson.Id]).CellOf(Petrov).Value.ToString().ShouldBe("Н");
         events.Keys.ShouldNotContain(shut.Lesson.Id, "on a closed page it stands as it stood");

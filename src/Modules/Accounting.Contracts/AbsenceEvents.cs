@@ -36,10 +36,11 @@ public sealed record AbsenceDocumentAttached(
     string? Number, DateOnly Issued);
 
 /// <summary>Документ снят: the absences that stood by it are what they were before.</summary>
+/// <param name="Pupil">Whose absence: what is said of it goes with the person's data.</param>
 /// <param name="Reason">Why, in words; null where another one takes its place.</param>
 /// <param name="ReplacedBy">The document that was attached in its place, with other days; null: none.</param>
 [Recorded("accounting.absence_document_withdrawn.v1")]
-public sealed record AbsenceDocumentWithdrawn(AbsenceDocumentId Document, PersonalText? Reason, AbsenceDocumentId? ReplacedBy);
+public sealed record AbsenceDocumentWithdrawn(AbsenceDocumentId Document, PupilId Pupil, PersonalText? Reason, AbsenceDocumentId? ReplacedBy);
 
 /// <summary>Пропуск объяснён документом: an absence in a lesson stands by a document from now on.</summary>
 /// <param name="Code">What now stands in the cell.</param>

@@ -79,8 +79,10 @@ public sealed class AbsenceRegister(IDocumentStore store, Names names, TimeProvi
         await using var session = store.QuerySession(reader.School.Value);
         if (await Ground.Of(session, reader, schoolClass, clock, cancel) is not { MayManage: true } ground) return null;
         var former = replaces is { } id ? await session.LoadAsync<AbsenceDocument>(id.Stream, cancel) : null;
-        if (replaces is not null && (former is not { Withdrawn: false } || ground.Roster.Pupils.All(p => p.Pupil != former.Pupil))) return null;
-        var pupils = ground.Roster.Pupils.Where(p => !(ground.Today >= p.Left) || p.Pupil.Value == draft?.Pupil || p.Pupil == former?.Pupil).Select(p => p.Pupil).Distinct().ToList();
+        if (replaces is not null && (former is null || (former.Withdrawn && draft is null) || ground.Roster.Pupils.All(p => p.Pupil != former.Pupil))) return null;
+        // Other days and another number are a correction of the document, another pupil is another document.
+        var pupils = former is not null ? [former.Pupil]
+            : ground.Roster.Pupils.Where(p => !(ground.Today >= p.Left) || p.Pupil.Value == draft?.Pupil).Select(p => p.Pupil).Distinct().ToList();
         var called = await names.Pupils(session, reader.School, pupils, cancel);
         return new DocumentForm(
             schoolClass, ground.Roster.Name, ground.Rules?.On(ground.Today),

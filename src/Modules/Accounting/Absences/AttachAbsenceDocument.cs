@@ -63,7 +63,7 @@ public static class AttachAbsenceDocumentHandler
         }
         lessons.Explain(document);
         var appends = new Appends().To(typeof(AbsenceDocument), document.Id, 0, attached);
-        if (former is not null) appends.To(typeof(AbsenceDocument), former.Id, 1, new AbsenceDocumentWithdrawn(former.Key, null, document.Key));
+        if (former is not null) appends.To(typeof(AbsenceDocument), former.Id, 1, new AbsenceDocumentWithdrawn(former.Key, former.Pupil, null, document.Key));
         return (Outcome.Accepted, lessons.To(appends), lessons.Permits);
     }
 

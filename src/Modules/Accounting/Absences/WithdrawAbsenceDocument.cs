@@ -39,7 +39,7 @@ public static class WithdrawAbsenceDocumentHandler
         if (command.Reason.Value.Trim().Length is 0 or > LongestReason) return (Outcome.Refused(Refusals.WithdrawalLacksReason, LongestReason), Appends.None, nothing);
         var lessons = new Explaining(command.CommandId, author, facts!).GiveBack(document!, null);
         if (lessons.Left.Count > 0) return (AbsenceChecks.Closed(lessons.Left), Appends.None, nothing);
-        var appends = new Appends().To(typeof(AbsenceDocument), document!.Id, 1, new AbsenceDocumentWithdrawn(document.Key, command.Reason.Sealed, null));
+        var appends = new Appends().To(typeof(AbsenceDocument), document!.Id, 1, new AbsenceDocumentWithdrawn(document.Key, document.Pupil, command.Reason.Sealed, null));
         return (Outcome.Accepted, lessons.To(appends), lessons.Permits);
     }
 }

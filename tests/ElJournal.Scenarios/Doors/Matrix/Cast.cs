@@ -11,6 +11,7 @@ using ElJournal.Kernel;
 using ElJournal.Scenarios.Browsing;
 using ElJournal.Setup;
 using ElJournal.Setup.Imports;
+using ElJournal.Setup.Register;
 using ElJournal.Store;
 using ElJournal.Testing;
 using Marten;
@@ -93,14 +94,16 @@ public sealed class Cast : IAsyncLifetime
         Ids = await Ids.Read(School, Lesson, scope.ServiceProvider.GetRequiredService<SampleSchool>());
         Ids = Ids.With(await Uploads());
         foreach (var (certificate, whose) in ((AbsenceDocumentId, Whose)[])[(Certificate, Whose.Own), (ForeignCertificate, Whose.Foreign)])
-        {
-            (await School.Send(
-                new AttachAbsenceDocument(
-                    Guid.NewGuid(), certificate, new ClassId(Ids.Of("class", whose, People[1])), new PupilId(Ids.Of("pupil", whose, People[1])), Lesson.Date, Lesson.Date,
-                    "medical", "12", Lesson.Date),
-                TestSchool.Deputy)).Refusal.ShouldBeNull();
-        }
+            await Certify(certificate, new ClassId(Ids.Of("class", whose, People[1])));
         foreach (var whose in (Whose[])[Whose.Own, Whose.Foreign]) await Plan(new PupilId(Ids.Of("pupil", whose, People[1])));
+    }
+
+    private async Task Certify(AbsenceDocumentId certificate, ClassId schoolClass)
+    {
+        await using var session = School.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
+        var pupil = (await session.LoadAsync<ClassRoster>(schoolClass.Value))!.Pupils[0].Pupil;
+        (await School.Send(
+            new AttachAbsenceDocument(Guid.NewGuid(), certificate, schoolClass, pupil, Lesson.Date, Lesson.Date, "medical", "12", Lesson.Date), TestSchool.Deputy)).Refusal.ShouldBeNull();
     }
 
     public async ValueTask DisposeAsync()
