@@ -10,7 +10,8 @@ namespace ElJournal.Accounting.Absences;
 
 /// <summary>
 /// Приложить документ об отсутствии: every unexplained absence of its days stands by it, in all subjects; those entered later do so as they
-/// are entered. Lessons on closed pages stay as they are unless permitted.
+/// are entered. The days in which teachers correct alone do not bind it, the rules of documents have days of their own; but lessons on closed
+/// pages stay as they are unless permitted.
 /// </summary>
 /// <param name="Class">The class whose teacher acts.</param>
 /// <param name="Until">Last day, inclusive.</param>
