@@ -1,3 +1,4 @@
+using ElJournal.Accounting.Absences;
 using ElJournal.Accounting.Closing;
 using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Journal;
@@ -25,7 +26,7 @@ public static class AccountingModule
         .AddSingleton<TermSheets>().AddSingleton<Statements>().AddSingleton<ClosingBoard>()
         .AddSingleton<LivePages>().AddHostedService(services => services.GetRequiredService<LivePages>())
         .ConfigureMarten((services, options) => options.Listeners.Add(new LiveListener(services.GetRequiredService<LivePages>())))
-        .AddSingleton<SubstitutionDesk>().AddSingleton<PayRegister>()
+        .AddSingleton<AbsenceRegister>().AddSingleton<SubstitutionDesk>().AddSingleton<PayRegister>()
         .ConfigureMarten(options =>
     {
         options.Record(typeof(LessonOpened).Assembly);
@@ -43,6 +44,9 @@ public static class AccountingModule
         options.Keep<Correction>();
         options.Schema.For<Correction>().Index(correction => correction.Pending!);
         options.Schema.For<Correction>().Index(correction => correction.By);
+        options.Keep<AbsenceDocument>();
+        options.Schema.For<AbsenceDocument>().Index(document => document.Standing!);
+        options.Schema.For<AbsenceDocument>().Index(document => document.Person);
         options.Listeners.Add(new PermitGuard());
         options.Listeners.Add(new PageLock());
         options.Projections.Add(new ChangeProjection(), ProjectionLifecycle.Async, ChangeProjection.Name,
