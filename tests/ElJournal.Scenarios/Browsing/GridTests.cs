@@ -99,7 +99,7 @@ public sealed class GridTests : BrowserTest
         await Cell(page, 1).ClickAsync();
         (await page.InnerTextAsync("#journal-would")).ShouldContain("5 → 5,00");
         await page.Keyboard.PressAsync("Digit5");
-        (await page.Locator("#journal tbody tr:nth-child(1) td:last-child").InnerTextAsync()).ShouldBe("5,00", "the average does not wait for the server");
+        (await page.Locator("#journal tbody tr:nth-child(1) td:nth-last-child(2)").InnerTextAsync()).ShouldBe("5,00", "the average does not wait for the server");
         await page.Keyboard.PressAsync(".");
         await Saved(page);
         await Assertions.Expect(Cell(page, 2)).ToHaveClassAsync(new Regex(@"(^|\s)p(\s|$)"));

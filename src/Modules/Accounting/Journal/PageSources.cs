@@ -2,6 +2,7 @@ using System.Globalization;
 using ElJournal.Accounting.Closing;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Accounting.Substitutions;
+using ElJournal.Accounting.Terms;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -31,6 +32,15 @@ public sealed record PageSources(
     /// <summary>Отметки за период and whether the page is closed; null: nothing of both yet.</summary>
     public TermPage? Standing { get; init; }
 
+    /// <summary>By what the course is graded at the end of the term; null: the school has no such rules yet.</summary>
+    public TermRuling? Ruling { get; init; }
+
+    /// <summary>Освобождённые от предмета; null: nobody ever was.</summary>
+    public CourseExemptions? Exemptions { get; init; }
+
+    /// <summary>Names of why a lesson was not held and of kinds outside the timetable; asked for only where there is such a lesson.</summary>
+    public LessonLifeSet? Life { get; init; }
+
     /// <summary>Регламент исправлений of today; null where the school has set none.</summary>
     public CorrectionRulesSet? Corrections { get; init; }
 
@@ -53,7 +63,9 @@ public sealed record PageSources(
         var subjectTask = batch.Load<SubjectCard>(Streams.Subject(course.Subject));
         var correctionsTask = batch.Load<CorrectionRules>(Streams.Corrections);
         var schoolTask = batch.Load<SchoolCard>(Streams.School(school));
-        var pagesTask = batch.Query<TermPage>().Where(p => p.Course == courseId.Value).ToList();
+        var termsTask = batch.Load<TermGradeRules>(Streams.TermGrading);
+        var exemptTask = batch.Load<CourseExemptions>(TermStreams.Exemptions(courseId));
+        var pageTask = termId is { } named ? batch.Load<TermPage>(TermPages.Stream(courseId, named)) : null;
         await batch.Execute(cancel);
 
         var today = (await schoolTask)?.DayAt(now) ?? DateOnly.FromDateTime(now.UtcDateTime);
@@ -62,6 +74,7 @@ public sealed record PageSources(
         if (term is null || GradingRules.Entry((await rulesTask)?.On(term.To), await gradingTask, course.Subject, roster.Level, term.To) is not { } rules) return null;
 
         var lessons = await LessonsOf(session, courseId, term, cancel);
+        var life = lessons.Any(l => l.NotHeld is not null || l.Extra is not null) ? await session.LoadAsync<LessonLifeRules>(Streams.LessonLife, cancel) : null;
         var (pupils, plans) = await names.PupilsWithPlans(session, school, roster.Pupils.Select(p => p.Pupil), today < term.From ? term.From : today > term.To ? term.To : today, cancel);
         var comments = await CommentsOf(names, school, lessons, cancel);
         var teacher = (course.TeacherOn(today) ?? course.TeacherOn(term.From)) is { } t ? await names.Staff(session, school, t.Teacher, cancel) : null;
@@ -74,7 +87,12 @@ public sealed record PageSources(
             Marking = (await rulesTask)?.MarkingOn(term.To),
             Plans = plans,
             Comments = comments,
-            Standing = (await pagesTask).FirstOrDefault(p => p.Term == term.Id),
+            Standing = await (pageTask ?? session.LoadAsync<TermPage>(TermPages.Stream(courseId, term.Id), cancel)),
+            Ruling = (await termsTask)?.On(term.To) is { } ruled
+                ? new TermRuling((await gradingTask)?.Of(course.Subject, roster.Level, term.To), ruled, roster.Level, course.Hours)
+                : null,
+            Exemptions = await exemptTask,
+            Life = life?.On(term.To),
             Shifts = await names.Shifts(session, school, [.. lessons.Select(l => l.Shift).OfType<LessonShift>()], cancel),
         };
     }

@@ -1,6 +1,7 @@
 // Which pupils are shown: by name, and by what stands in their rows.
 
 import { $, data, names, R, rows, say, text } from './page.js';
+import { short } from './totals.js';
 import { beside, cur, go, measure, noteOf, school, shown } from './cells.js';
 
 const plain = s => s.toLocaleLowerCase('ru').replaceAll('ё', 'е');
@@ -13,6 +14,7 @@ const kinds = {
   low: r => parts(r).some(p => p.grades.some(g => g.low)),
   points: r => parts(r).some(p => p.point),
   none: r => !parts(r).some(p => p.grades.length),
+  few: r => short(r) > 0,
   notes: r => data.lessons.some((_, c) => noteOf(r, c)?.text),
 };
 
