@@ -100,6 +100,7 @@ public sealed class GridTests : BrowserTest
         (await page.InnerTextAsync("#journal-would")).ShouldContain("5 → 5,00");
         await page.Keyboard.PressAsync("Digit5");
         (await page.Locator("#journal tbody tr:nth-child(1) td:nth-last-child(2)").InnerTextAsync()).ShouldBe("5,00", "the average does not wait for the server");
+        (await page.Locator("#journal tbody tr:nth-child(1) td:last-child").InnerTextAsync()).ShouldMatch(@"^1 из \d$", "marks short of the minimum are counted at once");
         await page.Keyboard.PressAsync(".");
         await Saved(page);
         await Assertions.Expect(Cell(page, 2)).ToHaveClassAsync(new Regex(@"(^|\s)p(\s|$)"));
@@ -190,6 +191,9 @@ public sealed class GridTests : BrowserTest
         await page.WaitForSelectorAsync("#journal td[tabindex]");
         (await Cell(page, 2).GetAttributeAsync("title")).ShouldNotBeNull().ShouldContain("Сдать § 12");
         await Cell(page, 2).ClickAsync();
+        var spoken = (await Cell(page, 2).GetAttributeAsync("aria-label")).ShouldNotBeNull();
+        spoken.ShouldStartWith("отметка отложена до");
+        spoken.ShouldContain("комментарий: Сдать § 12 после болезни");
         await page.Keyboard.PressAsync("F2");
         await page.WaitForSelectorAsync("dialog#history[open] tbody tr:nth-child(3)");
         (await page.InnerTextAsync("dialog#history tbody")).ShouldContain("Сдать § 12");
@@ -208,6 +212,8 @@ public sealed class GridTests : BrowserTest
         await page.SelectOptionAsync("#journal-sift [name=kind]", "absent");
         (await page.Locator("#journal tbody tr:visible").CountAsync()).ShouldBe(2);
         await Browser.Shot(page, "grid-sift");
+        await page.SelectOptionAsync("#journal-sift [name=kind]", "few");
+        (await page.Locator("#journal tbody tr:visible td:last-child.few").CountAsync()).ShouldBeGreaterThan(20);
         await page.ClickAsync("#journal-sift [data-all]");
         (await page.Locator("#journal tbody tr:visible").CountAsync()).ShouldBe(_pupils.Count);
         await page.ClickAsync("#journal-sift summary");
@@ -221,6 +227,8 @@ public sealed class GridTests : BrowserTest
         await Assertions.Expect(page.Locator("#journal-problems p")).ToContainTextAsync("ещё не наступил");
         await Assertions.Expect(Cell(page, 1, 2)).ToHaveTextAsync("5");
         (await Cell(page, 1, 2).GetAttributeAsync("title")).ShouldNotBeNull().ShouldContain("ещё не наступил");
+        await page.EvaluateAsync("() => new Promise(later => setTimeout(later, 450))");
+        await Assertions.Expect(Cell(page, 1, 2)).ToHaveClassAsync(new Regex(@"(^|\s)bad(\s|$)"));
         (await page.InnerTextAsync("#journal-panel [data-total=grades]")).ShouldBe("0", "what was refused is in no sum");
         await Browser.Shot(page, "grid-refused");
         await Cell(page, 1, 2).ClickAsync();

@@ -78,7 +78,7 @@ export function put(value) {
   const { r, c } = cur;
   last = { r, c };
   write([{ r, c, value: value && school.compose(shown(r, c), value) }]);
-  if (value) step(1);
+  if (value && !shut[r][c]) step(1); // where no mark can stand the answer is read first
 }
 
 /** One value in every selected cell in which a mark can stand. */
