@@ -20,7 +20,10 @@ const kinds = {
 
 function sift() {
   const words = $('#journal-sift [name=name]').value.trim().split(/\s+/).filter(Boolean), kind = kinds[$('#journal-sift [name=kind]').value];
-  rows.forEach((row, r) => { row.hidden = !fits(names[r], words) || Boolean(kind) && !kind(r); });
+  rows.forEach((row, r) => {
+    row.hidden = !fits(names[r], words) || Boolean(kind) && !kind(r);
+    row.style.counterSet = `pupil ${r + 1}`; // the numbers of the list stay with their pupils
+  });
   const left = rows.filter(row => !row.hidden).length;
   text($('#journal-sift [data-left]'), left < R ? say('sifted', left, R) : '');
   if (left === 0) return;
