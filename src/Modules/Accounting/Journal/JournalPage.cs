@@ -51,6 +51,10 @@ public sealed record JournalPage(
     [JsonIgnore]
     public TermScale? Scale { get; init; }
 
+    /// <summary>The school's own mark of who is exempt: осв.; null without rules of term grades.</summary>
+    [JsonIgnore]
+    public string? ExemptMark { get; init; }
+
     /// <summary>The page with one lesson of it: no other column, and no average, which would tell of the others.</summary>
     public JournalPage Only(LessonId lesson)
     {

@@ -33,6 +33,7 @@ public static class PageBuilder
             PlanLag = moment is null ? PlanPace.Lag(from.Plan, lessons, from.Lessons, from.Today) : null,
             PlanDue = lessons.LastOrDefault(l => l.Lesson.Date < from.Today) is { Lesson: not null } due ? from.Plan.ElementAtOrDefault(due.Ordinal - 1) : null,
             Closed = from.Standing?.Closed == true,
+            ExemptMark = from.Ruling?.Rules.Exempt,
         };
         return moment is null && from.Ruling is { } ruling ? Proposed(page, from, ruling) : page;
     }

@@ -84,7 +84,7 @@ public partial class JournalGrid
             yield return T.With("grid.gone", pupil.Left!.Value.ToString("dd.MM"));
             yield break;
         }
-        if (pupil.Exempt is not null) yield return T["grid.exempt"];
+        if (pupil.Exempt is not null) yield return Page.ExemptMark ?? T["grid.exempt"];
         if (pupil.Plan is { } plan) yield return T["class.plan." + plan];
     }
 
