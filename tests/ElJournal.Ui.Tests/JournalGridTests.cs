@@ -257,7 +257,7 @@ public class JournalGridTests
         var page = Sample.Page();
         var grid = await Draw(page with { ExemptMark = "осв", Pupils = [page.Pupils[0] with { Plan = "home", Exempt = new(page.Pupils[0].Pupil, new(2026, 9, 1), null, "17-у") }] });
 
-        grid.All("#journal tbody th small").Select(s => s.TextContent).ShouldBe(["осв", "на дому"]);
+        grid.All("#journal tbody th small").Select(s => s.TextContent).ShouldBe(["осв · на дому"]);
         grid.One("#journal tbody th").GetAttribute("title").ShouldBe("Освобождение от предмета с 01.09.2026, приказ 17-у · Учится на дому");
     }
 
