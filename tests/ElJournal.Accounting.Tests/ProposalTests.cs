@@ -150,7 +150,7 @@ public sealed class ProposalTests
         ProposalWords.Of(Term("4к 5о 5")).ShouldBe("(4·5 + 5·4)/9 = 4,44 → 4 по порогам: п. 3.2");
         ProposalWords.Of(Term("Н Н Н 5 4")).ShouldBe("пропущено 3 из 5 уроков (60 %) → н/а: п. 3.5");
         ProposalWords.Of(Proposals.OfYear([(Quarter, "4"), (Quarter, "5"), (Quarter, "осв")], Ruling())).ShouldBe("(4 + 5)/2 = 4,50 → 5: п. 4.1");
-        ProposalWords.Of(Proposals.OfYear([(Quarter, "4"), (Quarter, null)], Ruling())).ShouldBe("нет отметок: 1-й период, 8 класс");
+        ProposalWords.Of(Proposals.OfYear([(Quarter, "4"), (Quarter, null)], Ruling())).ShouldBe("нет отметок: период 1");
     }
 
     /// <summary>Whatever stands on the page, the average is a recount of the visible grades, by hand and in another order.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Pages;
+using ElJournal.Accounting.Terms;
 using Shouldly;
 using Xunit;
 
@@ -55,17 +56,17 @@ public class JournalGridTests
     {
         var grid = await Draw(Sample.Page(), culture);
 
-        grid.All("#journal tbody tr")[0].LastElementChild!.TextContent.ShouldBe(average);
-        grid.All("#journal tbody tr")[9].LastElementChild!.TextContent.ShouldBeEmpty();
+        grid.All("#journal tbody tr td:nth-last-child(2)")[0].TextContent.ShouldBe(average);
+        grid.All("#journal tbody tr td:nth-last-child(2)")[9].TextContent.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_low_average_stands_out()
     {
-        var rows = (await Draw(Sample.Page())).All("#journal tbody tr");
+        var means = (await Draw(Sample.Page())).All("#journal tbody tr td:nth-last-child(2)");
 
-        rows[29].LastElementChild!.ClassName.ShouldBe("low");
-        rows[0].LastElementChild!.ClassName.ShouldBeNullOrEmpty();
+        means[29].ClassName.ShouldBe("low");
+        means[0].ClassName.ShouldBeNullOrEmpty();
     }
 
     [Fact]
@@ -197,10 +198,67 @@ public class JournalGridTests
     {
         var foot = (await Draw(Sample.Page())).All("#journal tfoot tr");
 
-        foot.Select(row => row.Children.Length).ShouldBe([42, 42]);
-        foot[0].LastElementChild!.TextContent.ShouldNotBeEmpty();
+        foot.Select(row => row.Children.Length).ShouldBe([43, 43]);
+        foot[0].Children[41].TextContent.ShouldNotBeEmpty();
         PageBuilder.Quality([500, 400, 300]).ShouldBe(67);
         PageBuilder.Quality([]).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Beside_the_average_stands_the_terms_grade_or_what_the_rules_say_of_it()
+    {
+        var page = Sample.Page();
+        PupilRow[] rows =
+        [
+            page.Pupils[0] with { TermGrade = "5" },
+            page.Pupils[1] with { Proposed = new Proposal(ProposalKind.Average, "4") { Count = 3, Minimum = 3 } },
+            page.Pupils[2] with { Proposed = new Proposal(ProposalKind.Average, "4") { Count = 2, Minimum = 3 } },
+            page.Pupils[3] with { Proposed = new Proposal(ProposalKind.NotAttested, "н/а") { Minimum = 3 } },
+            page.Pupils[7],
+        ];
+        var grid = await Draw(page with { Pupils = rows, Closed = true, Scale = new TermScale(3, [new("4", 350), new("2", 0)]) });
+
+        grid.All("#journal tbody td:last-child").Select(td => (td.TextContent, td.ClassName ?? "")).ShouldBe(
+            [("5", "t"), ("(4)", "h"), ("2 из 3", "few"), ("(н/а)", "h t"), ("", "t")]);
+        var head = grid.One("#journal thead tr:first-child th:last-child");
+        head.QuerySelector("a")!.GetAttribute("href").ShouldBe("/terms/alg8b/2026-2027.q2");
+        head.QuerySelector("abbr")!.GetAttribute("title").ShouldBe("Отметка за период; страница закрыта");
+        grid.One("#journal tfoot tr:first-child td:last-child").TextContent.ShouldBe("5,00");
+        grid.All("#journal-sift option[value=few]").ShouldHaveSingleItem();
+        using var data = JsonDocument.Parse(grid.One("script#journal-data").TextContent);
+        (data.RootElement.GetProperty("min").GetInt32(), data.RootElement.GetProperty("marks")[0].GetProperty("v").GetInt32()).ShouldBe((3, 350));
+    }
+
+    [Fact]
+    public async Task A_lesson_that_went_another_way_says_so_at_its_head_and_takes_no_marks_where_nothing_was_given()
+    {
+        var page = Sample.Page();
+        var lessons = page.Lessons.Index().Select(l => l.Index switch
+        {
+            7 => l.Item with { NotHeld = "q", LifeText = "карантин" },
+            8 => l.Item with { Shift = new() { Teacher = new("mironov") }, ShiftText = "замена: Миронов П. С." },
+            9 => l.Item with { Extra = "c", LifeText = "консультация" },
+            _ => l.Item,
+        }).ToList();
+        var grid = await Draw(page with { Lessons = lessons, Pupils = [page.Pupils[0] with { Cells = [.. page.Pupils[0].Cells.Select((c, i) => i == 7 ? null : c)] }] });
+
+        var heads = grid.All("#journal thead tr:last-child th");
+        heads.Skip(7).Take(3).Select(th => (th.ClassName, th.QuerySelector("abbr")!.TextContent, th.QuerySelector("abbr")!.GetAttribute("title"))).ShouldBe(
+            [("off", "нет", "не проведён: карантин"), ("shifted", "зам", "замена: Миронов П. С."), ("shifted", "доп", "вне расписания: консультация")]);
+        grid.Cell(0, 7).ClassName.ShouldBe("x");
+        using var data = JsonDocument.Parse(grid.One("script#journal-data").TextContent);
+        data.RootElement.GetProperty("lessons")[7].GetProperty("off").GetBoolean().ShouldBeTrue();
+        data.RootElement.GetProperty("lessons")[8].TryGetProperty("off", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_exemption_is_told_beside_the_name_with_its_order()
+    {
+        var page = Sample.Page();
+        var grid = await Draw(page with { ExemptMark = "осв", Pupils = [page.Pupils[0] with { Plan = "home", Exempt = new(page.Pupils[0].Pupil, new(2026, 9, 1), null, "17-у") }] });
+
+        grid.All("#journal tbody th small").Select(s => s.TextContent).ShouldBe(["осв · на дому"]);
+        grid.One("#journal tbody th").GetAttribute("title").ShouldBe("Освобождение от предмета с 01.09.2026, приказ 17-у · Учится на дому");
     }
 
     [Fact]

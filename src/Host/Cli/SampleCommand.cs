@@ -23,13 +23,17 @@ public static class SampleCommand
             await installation.AddSchool(SampleSchool.School, cancel);
             await installation.StartCommands(cancel);
             await Build(installation, AnsiConsole.Console, cancel);
-            await Corrections(installation.Services, cancel);
             return CommandLine.Done;
         });
         return command;
     }
 
-    public static Task Build(Installation installation, IAnsiConsole console, CancellationToken cancel) => Build(installation.Services, console, cancel);
+    /// <summary>The school as a visitor finds it, the regulation of corrections with it.</summary>
+    public static async Task Build(Installation installation, IAnsiConsole console, CancellationToken cancel)
+    {
+        await Build(installation.Services, console, cancel);
+        await Corrections(installation.Services, cancel);
+    }
 
     /// <summary>The school and its accounts; the password when they were made just now.</summary>
     public static async Task<string?> Build(IServiceProvider services, IAnsiConsole? console, CancellationToken cancel)

@@ -99,7 +99,8 @@ public sealed class GridTests : BrowserTest
         await Cell(page, 1).ClickAsync();
         await Assertions.Expect(page.Locator("#journal-would").First).ToContainTextAsync("5 → 5,00", new() { UseInnerText = true });
         await page.Keyboard.PressAsync("Digit5");
-        await Assertions.Expect(page.Locator("#journal tbody tr:nth-child(1) td:last-child")).ToHaveTextAsync("5,00", new() { UseInnerText = true });
+        await Assertions.Expect(page.Locator("#journal tbody tr:nth-child(1) td:nth-last-child(2)")).ToHaveTextAsync("5,00", new() { UseInnerText = true });
+        await Assertions.Expect(page.Locator("#journal tbody tr:nth-child(1) td:last-child")).ToHaveTextAsync(new Regex(@"^1 из \d$"), new() { UseInnerText = true });
         await page.Keyboard.PressAsync(".");
         await Saved(page);
         await Assertions.Expect(Cell(page, 2)).ToHaveClassAsync(new Regex(@"(^|\s)p(\s|$)"));
@@ -190,6 +191,9 @@ public sealed class GridTests : BrowserTest
         await page.WaitForSelectorAsync("#journal td[tabindex]");
         await Assertions.Expect(Cell(page, 2)).ToHaveAttributeAsync("title", new Regex(Regex.Escape("Сдать § 12")));
         await Cell(page, 2).ClickAsync();
+        var spoken = (await Cell(page, 2).GetAttributeAsync("aria-label")).ShouldNotBeNull();
+        spoken.ShouldStartWith("отметка отложена до");
+        spoken.ShouldContain("комментарий: Сдать § 12 после болезни");
         await page.Keyboard.PressAsync("F2");
         await page.WaitForSelectorAsync("dialog#history[open] tbody tr:nth-child(3)");
         await Assertions.Expect(page.Locator("dialog#history tbody").First).ToContainTextAsync("Сдать § 12", new() { UseInnerText = true });
@@ -208,6 +212,8 @@ public sealed class GridTests : BrowserTest
         await page.SelectOptionAsync("#journal-sift [name=kind]", "absent");
         await Assertions.Expect(page.Locator("#journal tbody tr:visible")).ToHaveCountAsync(2);
         await Browser.Shot(page, "grid-sift");
+        await page.SelectOptionAsync("#journal-sift [name=kind]", "few");
+        (await page.Locator("#journal tbody tr:visible td:last-child.few").CountAsync()).ShouldBeGreaterThan(20);
         await page.ClickAsync("#journal-sift [data-all]");
         await Assertions.Expect(page.Locator("#journal tbody tr:visible")).ToHaveCountAsync(_pupils.Count);
         await page.ClickAsync("#journal-sift summary");
@@ -221,6 +227,7 @@ public sealed class GridTests : BrowserTest
         await Assertions.Expect(page.Locator("#journal-problems p")).ToContainTextAsync("ещё не наступил");
         await Assertions.Expect(Cell(page, 1, 2)).ToHaveTextAsync("5");
         await Assertions.Expect(Cell(page, 1, 2)).ToHaveAttributeAsync("title", new Regex(Regex.Escape("ещё не наступил")));
+        await Assertions.Expect(Cell(page, 1, 2)).ToHaveClassAsync(new Regex(@"(^|\s)bad(\s|$)"));
         await Assertions.Expect(page.Locator("#journal-panel [data-total=grades]").First).ToHaveTextAsync("0", new() { UseInnerText = true });
         await Browser.Shot(page, "grid-refused");
         await Cell(page, 1, 2).ClickAsync();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ElJournal.Accounting.Api;
+using ElJournal.Ui;
 
 namespace ElJournal.Accounting.Closing;
 
@@ -13,6 +14,11 @@ public static class GapWords
 
     /// <summary><c>topics:3,few_grades:1</c>.</summary>
     public static string Write(IReadOnlyList<PageGap> gaps) => string.Join(',', gaps.Select(gap => string.Create(CultureInfo.InvariantCulture, $"{gap.Kind}:{gap.Count}")));
+
+    /// <summary>«6, 9, 11 нояб., 2, 4 дек.»: the month is said once; the first <paramref name="most"/> of them.</summary>
+    public static string Days(IReadOnlyList<DateOnly> days, int most) => string.Join(", ", days.Take(most).GroupBy(d => (d.Year, d.Month)).Select(month =>
+        string.Join(", ", month.SkipLast(1).Select(d => d.Day.ToString(CultureInfo.InvariantCulture)).Append(Moments.Day(month.Last()).Replace(' ', '\u00a0')))))
+        + (days.Count > most ? "…" : "");
 
     /// <summary>What is not understood is left out: then the closing is refused with what is missing.</summary>
     public static IReadOnlyList<PageGap> Read(string? text) =>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ElJournal.Accounting.Lessons;
+using ElJournal.Accounting.Terms;
 using ElJournal.Setup;
 
 namespace ElJournal.Accounting.Journal;
@@ -38,6 +39,22 @@ public sealed record JournalPage(
     /// <summary>Отставание от КТП by today, in hours; negative when ahead; null before the first topic of the term, without a plan and in a replay.</summary>
     public int? PlanLag { get; init; }
 
+    /// <summary>What the plan has for the last lesson that is due; null where nothing is due or there is no plan.</summary>
+    [JsonIgnore]
+    public PlanItem? PlanDue { get; init; }
+
+    /// <summary>The term's page is closed: nothing changes but by a permission.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Closed { get; init; }
+
+    /// <summary>By what grades of the term are proposed; null in a replay, where the term is not graded and without rules.</summary>
+    [JsonIgnore]
+    public TermScale? Scale { get; init; }
+
+    /// <summary>The school's own mark of who is exempt: осв.; null without rules of term grades.</summary>
+    [JsonIgnore]
+    public string? ExemptMark { get; init; }
+
     /// <summary>The page with one lesson of it: no other column, and no average, which would tell of the others.</summary>
     public JournalPage Only(LessonId lesson)
     {
@@ -46,12 +63,18 @@ public sealed record JournalPage(
         {
             Lessons = [.. kept.Select(l => l.Item)],
             Alone = true,
-            Pupils = [.. Pupils.Select(p => p with { Cells = [.. kept.Select(l => p.Cells[l.Index])], Average = null })],
+            Pupils = [.. Pupils.Select(p => p with { Cells = [.. kept.Select(l => p.Cells[l.Index])], Average = null, TermGrade = null, Proposed = null })],
+            Scale = null,
         };
     }
 
     public int Entries => Pupils.Sum(p => p.Cells.Count(c => c is not null));
 }
+
+/// <summary>By what grades of the term are proposed.</summary>
+/// <param name="Minimum">Накопляемость: how many marks are needed; null: no minimum is laid down.</param>
+/// <param name="Thresholds">Highest first; empty: nothing follows from an average.</param>
+public sealed record TermScale(int? Minimum, IReadOnlyList<GradeThreshold> Thresholds);
 
 public sealed record TermLink(TermId Term, string Name, bool Current);
 
@@ -106,6 +129,14 @@ public sealed record LessonColumn(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Extra { get; init; }
 
+    /// <summary>Why it was not held, or its kind outside the timetable, as the school's rules call it.</summary>
+    [JsonIgnore]
+    public string? LifeText { get; init; }
+
+    /// <summary>Nothing is given on it, so nothing is entered: cancelled, moved away or not held.</summary>
+    [JsonIgnore]
+    public bool IsOff => NotHeld is not null || Shift?.IsOff == true;
+
     /// <summary>Counts as given: its day has come, and it was neither cancelled, moved away nor marked as not held.</summary>
     [JsonIgnore]
     public bool WasHeld => !IsFuture && NotHeld is null && Shift?.IsOff != true;
@@ -119,6 +150,14 @@ public sealed record PupilRow(
 {
     /// <summary>Отметка за период; null: none stands.</summary>
     public string? TermGrade { get; init; }
+
+    /// <summary>What the rules propose while no grade stands; null: there are none, or nothing is to be graded.</summary>
+    [JsonIgnore]
+    public Proposal? Proposed { get; init; }
+
+    /// <summary>Освобождение от предмета that touches the term.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Exemption? Exempt { get; init; }
 
     /// <summary>ИУП, обучение на дому: a code of <see cref="PlanKinds"/>; null: learns with the class.</summary>
     public string? Plan { get; init; }

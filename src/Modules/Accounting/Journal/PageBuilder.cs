@@ -1,4 +1,5 @@
 using System.Globalization;
+using ElJournal.Accounting.Terms;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
 
@@ -22,7 +23,7 @@ public static class PageBuilder
             .OrderBy(r => r.Name, StringComparer.Create(Russian, ignoreCase: true))
             .ToList();
         var terms = from.Year.TermsOf(from.Roster.Level).Select(t => new TermLink(t.Id, TermName(t), t.Id == from.Term.Id)).ToList();
-        return new JournalPage(
+        var page = new JournalPage(
             from.Course.Course, from.Term.Id, from.Roster.Name, from.Subject, TermName(from.Term), YearName(from.Year), from.Teacher,
             terms, columns, rows, EntryRules.From(from.Rules, from.Marking), mayWrite && moment is null, moment)
         {
@@ -30,6 +31,24 @@ public static class PageBuilder
             NeedsWords = from.Corrections?.NeedsWords == true,
             Today = from.Today,
             PlanLag = moment is null ? PlanPace.Lag(from.Plan, lessons, from.Lessons, from.Today) : null,
+            PlanDue = lessons.LastOrDefault(l => l.Lesson.Date < from.Today) is { Lesson: not null } due ? from.Plan.ElementAtOrDefault(due.Ordinal - 1) : null,
+            Closed = from.Standing?.Closed == true,
+            ExemptMark = from.Ruling?.Rules.Exempt,
+        };
+        return moment is null && from.Ruling is { } ruling ? Proposed(page, from, ruling) : page;
+    }
+
+    /// <summary>The page with what the rules propose where no grade stands yet.</summary>
+    private static JournalPage Proposed(JournalPage page, PageSources from, TermRuling ruling)
+    {
+        if (ruling.Rules.GradedTerms(from.Year, ruling.Level, ruling.Hours).All(t => t.Id != from.Term.Id)) return page;
+        var until = from.Today < from.Term.To ? from.Today : from.Term.To;
+        return page with
+        {
+            Scale = new TermScale(ruling.Rules.MinimumOf(from.Term.Kind, ruling.Hours)?.Grades, ruling.System?.Thresholds ?? []),
+            Pupils = [.. page.Pupils.Select(row => row.TermGrade is not null || row.Left <= until
+                ? row
+                : row with { Proposed = Terms.Proposals.OfTerm(page, row, from.Term, ruling, row.Exempt) })],
         };
     }
 
@@ -65,6 +84,12 @@ public static class PageBuilder
             ShiftText = lesson?.Shift is { } shift ? from.Shifts?.Of(shift) : null,
             NotHeld = lesson?.NotHeld?.Text,
             Extra = lesson?.Extra,
+            LifeText = from.Life is not { } life ? null : lesson switch
+            {
+                { NotHeld: { } not } => life.NotHeld.FirstOrDefault(r => r.Code == not.Text)?.Name ?? not.Text,
+                { Extra: { } extra } => life.Extra.FirstOrDefault(k => k.Code == extra)?.Name ?? extra,
+                _ => null,
+            },
         };
     }
 
@@ -77,6 +102,7 @@ public static class PageBuilder
         {
             TermGrade = from.Standing?.GradeOf(pupil.Pupil),
             Plan = from.Plans.GetValueOrDefault(pupil.Pupil),
+            Exempt = from.Exemptions?.Of(pupil.Pupil, from.Term.From, from.Term.To),
         };
     }
 

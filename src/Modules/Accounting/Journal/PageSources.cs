@@ -1,6 +1,7 @@
 using ElJournal.Accounting.Closing;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Accounting.Substitutions;
+using ElJournal.Accounting.Terms;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -33,6 +34,15 @@ public sealed record PageSources(
     /// <summary>Отметки за период and whether the page is closed; null: nothing of both yet.</summary>
     public TermPage? Standing { get; init; }
 
+    /// <summary>By what the course is graded at the end of the term; null: the school has no such rules yet.</summary>
+    public TermRuling? Ruling { get; init; }
+
+    /// <summary>Освобождённые от предмета; null: nobody ever was.</summary>
+    public CourseExemptions? Exemptions { get; init; }
+
+    /// <summary>Names of why a lesson was not held and of kinds outside the timetable; asked for only where there is such a lesson.</summary>
+    public LessonLifeSet? Life { get; init; }
+
     /// <summary>Регламент исправлений of today; null where the school has set none.</summary>
     public CorrectionRulesSet? Corrections { get; init; }
 
@@ -47,7 +57,8 @@ public sealed record PageSources(
         var batch = session.CreateBatchQuery();
         var setUpTask = reading.SetUps.Of(courseId, batch);
         var planTask = batch.Load<CoursePlan>(Streams.Plan(courseId));
-        var pagesTask = batch.Query<TermPage>().Where(p => p.Course == courseId.Value).ToList();
+        var termsTask = batch.Load<TermGradeRules>(Streams.TermGrading);
+        var exemptTask = batch.Load<CourseExemptions>(TermStreams.Exemptions(courseId));
         await batch.Execute(cancel);
         if (await setUpTask is not { Roster: { } roster, Year: { } year, Course: var course } setUp) return null;
 
@@ -58,6 +69,8 @@ public sealed record PageSources(
         batch = session.CreateBatchQuery();
         var lessonsTask = reading.Lessons.Of(courseId, term.From, term.To, batch);
         var subjectTask = batch.Load<SubjectCard>(Streams.Subject(course.Subject));
+        var pageTask = batch.Load<TermPage>(TermPages.Stream(courseId, term.Id));
+        var lifeTask = batch.Load<LessonLifeRules>(Streams.LessonLife);
         await batch.Execute(cancel);
         var lessons = await lessonsTask;
         var (pupils, plans) = await names.PupilsWithPlans(session, school, roster.Pupils.Select(p => p.Pupil), today < term.From ? term.From : today > term.To ? term.To : today, cancel);
@@ -72,7 +85,12 @@ public sealed record PageSources(
             Marking = setUp.Rules?.MarkingOn(term.To),
             Plans = plans,
             Comments = comments,
-            Standing = (await pagesTask).FirstOrDefault(p => p.Term == term.Id),
+            Standing = await pageTask,
+            Ruling = (await termsTask)?.On(term.To) is { } ruled
+                ? new TermRuling(setUp.Grading?.Of(course.Subject, roster.Level, term.To), ruled, roster.Level, course.Hours)
+                : null,
+            Exemptions = await exemptTask,
+            Life = (await lifeTask)?.On(term.To),
             Shifts = await names.Shifts(session, school, [.. lessons.Select(l => l.Shift).OfType<LessonShift>()], cancel),
         };
     }

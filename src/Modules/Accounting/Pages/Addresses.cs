@@ -29,6 +29,9 @@ public static class Addresses
 
     public static string Journal(CourseId course, TermId term) => $"/journal/{course}/{term}";
 
+    /// <summary>КТП of a course.</summary>
+    public static string Plan(CourseId course) => $"/school/plans/{course}";
+
     public static string Lesson(LessonId lesson) => $"/lessons/{lesson}";
 
     /// <summary>Справка об одной отметке.</summary>

@@ -6,19 +6,20 @@ namespace ElJournal.Accounting.Pages;
 /// <summary>
 /// The one-letter classes of a cell; the script sets the same ones. Short, because a page has 1,200 cells.
 /// d: the lowest grades; n: absent; u: absent for a reason; o: present with a mark (late);
-/// c: corrected; w: changed by the shown event; g: the pupil is not in the class; p: a point, with late an overdue one; m: a comment.
+/// c: corrected; w: changed by the shown event; g: the pupil is not in the class; x: nothing was given on the lesson; p: a point, with late an overdue one; m: a comment.
 /// </summary>
 public static class CellStyle
 {
-    public static string? Of(PageCell? cell, EntryRules rules, bool gone, DateOnly today = default)
+    public static string? Of(PageCell? cell, EntryRules rules, bool gone, DateOnly today = default, bool off = false)
     {
-        if (cell is null) return gone ? "g" : null;
+        if (cell is null) return gone ? "g" : off ? "x" : null;
 
         var letters = new List<string>(4);
         if (Kind(cell, rules) is { } kind) letters.Add(kind);
         if (cell.Corrected) letters.Add("c");
         if (cell.ChangedNow) letters.Add("w");
         if (gone) letters.Add("g");
+        else if (off) letters.Add("x");
         if (cell.Due is { } due) letters.Add(due < today ? "p late" : "p");
         if (cell.Comment is not null) letters.Add("m");
         return letters.Count == 0 ? null : string.Join(' ', letters);

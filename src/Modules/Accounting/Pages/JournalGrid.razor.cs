@@ -1,6 +1,7 @@
 using System.Globalization;
 using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Journal;
+using ElJournal.Accounting.Terms;
 using ElJournal.Ui;
 using Microsoft.AspNetCore.Components;
 
@@ -48,14 +49,14 @@ public partial class JournalGrid
         var classes = string.Join(' ', new[]
         {
             lesson.WorkLetter is null ? null : "k", lesson.IsToday ? "today" : null, lesson.ChangedNow ? "w" : null,
-            lesson.Shift is null ? null : lesson.Shift.IsOff ? "off" : "shifted",
+            lesson.IsOff ? "off" : ColumnWords.Mark(lesson) is null ? null : "shifted",
         }.Where(c => c is not null));
         return classes.Length == 0 ? null : classes;
     }
 
     private string HeadTitle(LessonColumn lesson)
     {
-        var when = string.Join("; ", new[] { T.With("grid.lesson", lesson.Slot, Moments.Weekday(lesson.Date)), lesson.ShiftText }.OfType<string>());
+        var when = string.Join("; ", new[] { T.With("grid.lesson", lesson.Slot, Moments.Weekday(lesson.Date)), ColumnWords.Of(lesson) }.OfType<string>());
         return Page.Rules.WorkTypes.FirstOrDefault(w => w.Code == lesson.WorkType) is { } work
             ? $"{when} · {T.With("grid.weight", work.Name, Weight(work.Weight))}"
             : when;
@@ -67,16 +68,54 @@ public partial class JournalGrid
     /// <summary>1-я: the heading has the whole name, and the page little room.</summary>
     private static string ShortTerm(string name) => name.Split(' ').FirstOrDefault(word => word.Any(char.IsDigit)) ?? name;
 
-    private static readonly string[] Sifts = ["absent", "empty", "low", "none", "points", "notes"];
+    private IEnumerable<string> Sifts => Page.Scale?.Minimum is null
+        ? ["absent", "empty", "low", "none", "points", "notes"]
+        : ["absent", "empty", "low", "none", "few", "points", "notes"];
 
     private bool HasLeft(PupilRow pupil) => pupil.Left <= Page.Today;
 
-    /// <summary>What is told beside the name: gone since a day, or learns by a plan of his own.</summary>
-    private string? Badge(PupilRow pupil) => HasLeft(pupil)
-        ? T.With("grid.gone", pupil.Left!.Value.ToString("dd.MM"))
-        : pupil.Plan is { } plan ? T["class.plan." + plan] : null;
+    private string? RowClass(PupilRow pupil) => HasLeft(pupil) ? "left" : pupil.Exempt is null ? null : "exempt";
 
-    private string? BadgeTitle(PupilRow pupil) => HasLeft(pupil) ? Gone(pupil) : pupil.Plan is { } plan ? T["plan.long." + plan] : null;
+    /// <summary>What is told beside the name: gone since a day; exempt; learns by a plan of his own.</summary>
+    private IEnumerable<string> Badges(PupilRow pupil)
+    {
+        if (HasLeft(pupil))
+        {
+            yield return T.With("grid.gone", pupil.Left!.Value.ToString("dd.MM"));
+            yield break;
+        }
+        if (pupil.Exempt is not null) yield return Page.ExemptMark ?? T["grid.exempt"];
+        if (pupil.Plan is { } plan) yield return T["class.plan." + plan];
+    }
+
+    private string? BadgeTitle(PupilRow pupil)
+    {
+        if (HasLeft(pupil)) return Gone(pupil);
+        var words = new[] { pupil.Exempt is { } exempt ? ExemptWords(exempt) : null, pupil.Plan is { } plan ? T["plan.long." + plan] : null };
+        var said = string.Join(" · ", words.OfType<string>());
+        return said.Length == 0 ? null : said;
+    }
+
+    private static string ExemptWords(Exemption exempt) => exempt.To is { } to
+        ? T.With("grid.exempt.until", exempt.From.ToString("dd.MM.yyyy"), to.ToString("dd.MM.yyyy"), exempt.Order)
+        : T.With("grid.exempt.long", exempt.From.ToString("dd.MM.yyyy"), exempt.Order);
+
+    /// <summary>
+    /// Итог: the grade that stands (t); or how many marks there are of how many needed (few); or what the rules propose, in brackets (h), which
+    /// the script follows while it hangs on the average alone and leaves alone otherwise (t).
+    /// </summary>
+    private (string? Text, string? Class) Total(PupilRow pupil) => pupil switch
+    {
+        { TermGrade: { } grade } => (grade, "t"),
+        { Proposed: null } => (null, "t"),
+        { Proposed: { Kind: ProposalKind.Exempt or ProposalKind.NotAttested } special } => ($"({special.Grade})", "h t"),
+        { Proposed: { Short: > 0 } proposed } => (T.With("js.few", proposed.Count, proposed.Minimum), "few"),
+        { Proposed.Grade: { } proposed } => ($"({proposed})", "h"),
+        _ => (null, null),
+    };
+
+    private int[] TermValues =>
+        [.. Page.Pupils.Select(p => p.TermGrade).OfType<string>().Select(g => Page.Rules.Grades.FirstOrDefault(known => known.Symbol == g)?.Hundredths).OfType<int>()];
 
     private static string Gone(PupilRow pupil)
     {

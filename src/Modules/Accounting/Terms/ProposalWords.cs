@@ -20,7 +20,7 @@ public static class ProposalWords
         ProposalKind.Mean when proposal.Average is { } mean => T.With("by.mean", Mean(proposal), Moments.Hundredths(mean), proposal.Grade, proposal.Clause),
         ProposalKind.Mean => T.With("by.annual", proposal.Grade),
         ProposalKind.Lacking when proposal.Parts.Any(p => p.Grade is null) => T.With(
-            "lacking.parts", string.Join(", ", proposal.Parts.Where(p => p.Grade is null).Select(Name).Distinct())),
+            "lacking.parts", string.Join(", ", Names([.. proposal.Parts.Where(p => p.Grade is null)], proposal.Parts.Select(p => p.Level).Distinct().Count() > 1))),
         ProposalKind.Lacking => T["lacking"],
         _ => proposal.Average is { } average ? T.With("free.average", Moments.Hundredths(average)) : T["free"],
     };
@@ -39,7 +39,18 @@ public static class ProposalWords
         return $"({string.Join(" + ", proposal.Grades.Select(g => weighted ? $"{g.Symbol}·{g.Weight}" : g.Symbol))})/{proposal.Grades.Sum(g => g.Weight)}";
     }
 
-    private static string Name(ProposalPart part) => part.Ordinal > 0 ? T.With("part.term", part.Ordinal, part.Level) : T.With("part." + part.Source, part.Level);
+    /// <summary>«периоды 1, 2, 4»; the year level is named where there are several.</summary>
+    private static IEnumerable<string> Names(IReadOnlyList<ProposalPart> parts, bool levels) => parts.GroupBy(p => (p.Source, p.Level)).Select(group =>
+    {
+        var terms = group.Select(p => p.Ordinal).Where(n => n > 0).Distinct().ToList();
+        var name = terms.Count switch
+        {
+            0 => T["part." + group.Key.Source],
+            1 => T.With("part.term", terms[0]),
+            _ => T.With("part.some", string.Join(", ", terms)),
+        };
+        return levels ? T.With("part.level", name, group.Key.Level) : name;
+    });
 
     private static string Hundredths(int value) => (value / 100m).ToString("0.##", CultureInfo.CurrentUICulture);
 }

@@ -1,7 +1,7 @@
 // Who was absent from the class's lesson before this one is offered, and taken over with one key; nothing is entered by itself.
 
 import { $, data, L, lessonId, names, R, rowOf, say, text } from './page.js';
-import { cur, gone, school, shown } from './cells.js';
+import { cur, school, shown, shut } from './cells.js';
 import { write } from './writing.js';
 
 const asked = new Map(); // column → promise of what was found
@@ -22,7 +22,7 @@ function before(c) {
   return absent.length ? { slot: data.lessons[same].s, subject: '', absent } : null;
 }
 
-const changes = (c, found) => found.absent.map(({ pupil, code }) => ({ r: rowOf[pupil], c, value: code })).filter(({ r }) => r !== undefined && !gone[r][c] && shown(r, c) === '');
+const changes = (c, found) => found.absent.map(({ pupil, code }) => ({ r: rowOf[pupil], c, value: code })).filter(({ r }) => r !== undefined && !shut[r][c] && shown(r, c) === '');
 
 export async function offer(c) {
   const node = $('#journal-offer');

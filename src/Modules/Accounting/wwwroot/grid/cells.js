@@ -1,7 +1,7 @@
 // Cells on the screen and the cursor among them. A cell's place is its identity: r is the pupil's row, c the lesson's column.
 // What the server holds is in `base` and `versions`; what was typed and is not settled lies over it in `over` until the server answers.
 
-import { $, $$, cols, data, dated, day, heads, L, lessonId, names, R, rows, say, sheet, table, td, text } from './page.js';
+import { $, $$, cols, data, dated, day, heads, L, lessonId, names, number, R, rows, say, sheet, table, td, text } from './page.js';
 import { marks } from './marks.js';
 import { showAll } from './filter.js';
 import { problems } from './questions.js';
@@ -12,6 +12,8 @@ export const school = marks(data);
 const has = letter => rows.map((_, r) => data.lessons.map((_, c) => td(r, c).classList.contains(letter)));
 export const base = rows.map((_, r) => data.lessons.map((_, c) => td(r, c).textContent));
 export const gone = has('g');
+/** Where no mark can stand: the pupil is not in the class, or nothing is given on the lesson. */
+export const shut = gone.map(row => row.map((away, c) => away || Boolean(data.lessons[c].off)));
 export const fixed = has('c');
 const was = has('w');
 
@@ -47,11 +49,24 @@ export function paint(r, c) {
   const node = td(r, c), lying = over.get(cellKey(r, c)), value = lying?.value ?? base[r][c], note = noteOf(r, c);
   const point = value.endsWith('.');
   text(node, armed?.r === r && armed.c === c ? value + '/' : value);
-  node.className = [school.kindOf(value), fixed[r][c] && 'c', was[r][c] && 'w', gone[r][c] && 'g', point && (note?.due < data.today ? 'p late' : 'p'), note?.text && 'm',
+  node.className = [school.kindOf(value), fixed[r][c] && 'c', was[r][c] && 'w', gone[r][c] ? 'g' : shut[r][c] && 'x', point && (note?.due < data.today ? 'p late' : 'p'), note?.text && 'm',
     lying?.state, cur.r === r && cur.c === c && 'here', many() && inBox(box(), r, c) && 'sel'].filter(Boolean).join(' ');
+  if (cur.r === r && cur.c === c) speak(node, r, c);
   if (gone[r][c]) return;
   const words = note || lying?.state === 'bad' ? said(r, c) : '';
   if (words) node.title = words; else if (node.title) node.removeAttribute('title');
+}
+
+/** The cell under the cursor in words: what stands in it, the kind of work, and what its marks and colours tell others. */
+function speak(node, r, c) {
+  const l = data.lessons[c], kind = data.kinds.find(k => k.c === l.wt), lying = over.get(cellKey(r, c)), value = shown(r, c), parts = school.parse(value);
+  const note = noteOf(r, c), problem = problems.get(cellKey(r, c));
+  const words = [
+    !value ? say('blank') : [!parts ? value : [parts.code && `${parts.code.l} (${parts.code.n})`, parts.grades.map(g => g.s).join('/')].filter(Boolean).join(' '),
+      parts?.point && (note?.due ? say(note.due < data.today ? 'overdue' : 'due', dated(note.due)) : say('point'))].filter(Boolean).join(', '),
+    shut[r][c] && say(gone[r][c] ? 'gone' : 'off'), kind && say('weight', kind.n, number((kind.w ?? 0) / 100)), fixed[r][c] && say('corrected'),
+    problem ? say('rejected', problem.words) : lying?.state === 'uns' && say('unsaved'), note?.text && say('noted', note.text)].filter(Boolean).join('; ');
+  if (node.ariaLabel !== words) node.ariaLabel = words;
 }
 
 function paintBox(b) { for (let r = b.top; r <= b.bottom; r++) for (let c = b.left; c <= b.right; c++) paint(r, c); }
@@ -59,10 +74,10 @@ function paintBox(b) { for (let r = b.top; r <= b.bottom; r++) for (let c = b.le
 const at = { x: 0, y: 0 };
 let geo;
 export function measure() {
-  const first = td(0, 0), shownRows = rows.filter(row => !row.hidden);
+  const first = td(0, 0), total = rows[0].cells[L + 2], shownRows = rows.filter(row => !row.hidden);
   let above = 0;
   geo = { w: first.offsetWidth, h: shownRows.length > 1 ? shownRows[1].offsetTop - shownRows[0].offsetTop : (shownRows[0] ?? rows[0]).offsetHeight,
-    viewW: sheet.clientWidth - rows[0].cells[0].offsetWidth - rows[0].cells[L + 1].offsetWidth,
+    viewW: sheet.clientWidth - rows[0].cells[0].offsetWidth - rows[0].cells[L + 1].offsetWidth - (getComputedStyle(total).position === 'sticky' ? total.offsetWidth : 0),
     viewH: sheet.clientHeight - table.tHead.offsetHeight - (table.tFoot?.offsetHeight ?? 0),
     above: rows.map(row => row.hidden ? above : above++) };
   if (!geo.w) geo.w = heads[0].offsetWidth;
@@ -88,7 +103,7 @@ export function go(r, c, { extend = false, focus = true } = {}) {
   if (!extend) anchor = { r, c };
   if (oldBox) paintBox(oldBox);
   if (many()) paintBox(box());
-  td(old.r, old.c).removeAttribute('tabindex');
+  td(old.r, old.c).removeAttribute('tabindex'); td(old.r, old.c).ariaLabel = null;
   paint(old.r, old.c); paint(r, c);
   td(r, c).tabIndex = 0;
   rows[old.r].classList.remove('at'); rows[r].classList.add('at');
@@ -122,7 +137,7 @@ export function next(r, c, step, way = direction) {
   do {
     if (way === 'down') { r += step; if (r >= R) { r = 0; c++; } else if (r < 0) { r = R - 1; c--; } }
     else { c += step; if (c >= L) { c = 0; r++; } else if (c < 0) { c = L - 1; r--; } }
-  } while (r >= 0 && r < R && c >= 0 && c < L && (gone[r][c] || rows[r].hidden));
+  } while (r >= 0 && r < R && c >= 0 && c < L && (shut[r][c] || rows[r].hidden));
   return r >= 0 && r < R && c >= 0 && c < L ? { r, c } : null;
 }
 

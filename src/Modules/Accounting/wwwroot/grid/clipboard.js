@@ -1,7 +1,7 @@
 // Blocks of cells to and from a spreadsheet. What cannot be entered is skipped and listed, whatever is pasted.
 
 import { $, data, day, dialog, L, make, names, rows, say } from './page.js';
-import { box, gone, school, shown } from './cells.js';
+import { box, gone, school, shown, shut } from './cells.js';
 import { status } from './outbox.js';
 import { write } from './writing.js';
 
@@ -22,7 +22,7 @@ function read(clipboard) {
 }
 
 function why(raw, value, r, c) {
-  if (gone[r][c]) return say('gone');
+  if (shut[r][c]) return say(gone[r][c] ? 'gone' : 'off');
   if (value === null) return say('unknown');
   return data.lessons[c].d > data.today ? say('future') : '';
 }

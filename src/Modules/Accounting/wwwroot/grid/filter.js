@@ -1,6 +1,7 @@
 // Which pupils are shown: by name, and by what stands in their rows.
 
 import { $, data, names, R, rows, say, text } from './page.js';
+import { short } from './totals.js';
 import { beside, cur, go, measure, noteOf, school, shown } from './cells.js';
 
 const plain = s => s.toLocaleLowerCase('ru').replaceAll('ё', 'е');
@@ -13,12 +14,16 @@ const kinds = {
   low: r => parts(r).some(p => p.grades.some(g => g.low)),
   points: r => parts(r).some(p => p.point),
   none: r => !parts(r).some(p => p.grades.length),
+  few: r => short(r) > 0,
   notes: r => data.lessons.some((_, c) => noteOf(r, c)?.text),
 };
 
 function sift() {
   const words = $('#journal-sift [name=name]').value.trim().split(/\s+/).filter(Boolean), kind = kinds[$('#journal-sift [name=kind]').value];
-  rows.forEach((row, r) => { row.hidden = !fits(names[r], words) || Boolean(kind) && !kind(r); });
+  rows.forEach((row, r) => {
+    row.hidden = !fits(names[r], words) || Boolean(kind) && !kind(r);
+    row.style.counterSet = `pupil ${r + 1}`; // the numbers of the list stay with their pupils
+  });
   const left = rows.filter(row => !row.hidden).length;
   text($('#journal-sift [data-left]'), left < R ? say('sifted', left, R) : '');
   if (left === 0) return;

@@ -1,7 +1,7 @@
 // What is looked up about an entry: its history; of a cell also the comment and the due day of a point, which are written here.
 
 import { $, data, dialog, lessonId, make, moment, say, text } from './page.js';
-import { cur, gone, noteOf, school, shown } from './cells.js';
+import { cur, noteOf, school, shown, shut } from './cells.js';
 import { annotate } from './writing.js';
 
 export async function history(query, cell = null) {
@@ -28,7 +28,7 @@ export async function history(query, cell = null) {
 }
 
 function annotation(form, cell) {
-  const writable = cell && data.write && !gone[cell.r][cell.c];
+  const writable = cell && data.write && !shut[cell.r][cell.c];
   form.hidden = $('[form=cell-note]').hidden = !writable;
   if (!writable) return;
   const { r, c } = cell, note = noteOf(r, c), point = school.parse(shown(r, c))?.point;

@@ -66,7 +66,7 @@ export function enter(entries) {
   keep();
   for (const item of items) lay(item, '');
   setTimeout(() => {
-    for (const item of items) if (queue.includes(item) && !item.held) lay(latest(item), 'uns');
+    for (const item of items) if (queue.includes(item) && !item.held && !item.refused) lay(latest(item), 'uns');
     status();
   }, 400);
   flush();

@@ -1,7 +1,7 @@
 // The palette: a pupil by the beginning of the name, with a mark behind it the mark («куз 4»), or a command.
 
 import { $, $$, data, dialog, make, names, say } from './page.js';
-import { cur, go, gone, school, shown } from './cells.js';
+import { cur, go, school, shown, shut } from './cells.js';
 import { fits } from './filter.js';
 import { write } from './writing.js';
 
@@ -11,7 +11,7 @@ function search() {
   const words = $('#palette input').value.trim().split(/\s+/).filter(Boolean), c = cur.c;
   const value = data.write && words.length > 1 ? school.canonical(words.at(-1)) : null;
   const parts = value ? words.slice(0, -1) : words;
-  found = names.flatMap((name, r) => fits(name, parts) && !(value && gone[r][c]) ? [{ name, r, value }] : []).slice(0, 8);
+  found = names.flatMap((name, r) => fits(name, parts) && !(value && shut[r][c]) ? [{ name, r, value }] : []).slice(0, 8);
   if (parts.length) found.push(...$$('.tools [data-do]').filter(b => !b.disabled && b.dataset.do !== 'palette' && fits((b.getAttribute('aria-label') ?? b.textContent).replace(/[^\p{L} ]/gu, ' ').trim(), parts)).map(b => ({ name: b.getAttribute('aria-label') ?? b.textContent, run: b })));
   chosen = 0;
   listFound();

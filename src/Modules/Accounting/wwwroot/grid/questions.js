@@ -24,7 +24,7 @@ export function complain(item, words) {
 
 /** Taken, but worth a look: a grade of one who was absent. */
 export function warn(r, c, words) {
-  warnings.set(cellKey(r, c), { place: `${names[r]}, ${day(c)}`, words });
+  warnings.set(cellKey(r, c), { key: cellKey(r, c), place: `${names[r]}, ${day(c)}`, words });
   showProblems();
 }
 
@@ -34,17 +34,22 @@ export function clearProblem(item) {
 }
 
 function showProblems() {
-  const line = (words, className, dismissed) => {
-    const node = make('p', '', className), button = make('button', say('dismiss'));
-    node.append(...words, button);
-    button.type = 'button';
-    button.onclick = dismissed;
-    return node;
-  };
-  $('#journal-problems').replaceChildren(
-    ...[...problems.values()].map(({ item, words }) =>
-      line([make('b', `${say('refused')}: ${label(item)}: «${item.comment ?? item.value ?? item.text}».`), make('span', words)], '', () => dismiss(item))),
-    ...[...warnings].map(([key, { place, words }]) => line([make('b', place), make('span', words)], 'warn', () => { warnings.delete(key); showProblems(); focusCell(); })));
+  const wanted = new Map();
+  for (const known of [...problems.values(), ...warnings.values()]) wanted.set(known, lines.get(known) ?? line(known));
+  for (const [known, node] of lines) if (!wanted.has(known)) node.remove();
+  for (const [known, node] of wanted) if (!lines.has(known)) $('#journal-problems').append(node);
+  lines = wanted;
+}
+
+/** A line stays as it is while it holds: of what is announced, only the new is heard. */
+let lines = new Map();
+
+function line(known) {
+  const { item, key, place, words } = known, node = make('p', '', item ? '' : 'warn'), button = make('button', say('dismiss'));
+  node.append(make('b', item ? `${say('refused')}: ${label(item)}: «${item.comment ?? item.value ?? item.text}».` : place), ' ', make('span', words), ' ', button);
+  button.type = 'button';
+  button.onclick = () => { if (item) return dismiss(item); warnings.delete(key); showProblems(); focusCell(); };
+  return node;
 }
 
 export function dismiss(item) {

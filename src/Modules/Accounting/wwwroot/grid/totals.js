@@ -40,6 +40,21 @@ function drawRow(r) {
   ofRow[r] = weighed(r);
   const mean = served.has(r) && !lying ? served.get(r) : average(ofRow[r]);
   text(rows[r].cells[L + 1], mean === null ? '' : hundredths(mean)).classList.toggle('low', mean !== null && mean < 350);
+  drawTotal(r, mean);
+}
+
+/** Of how many marks a term's grade is short. */
+export const short = r => {
+  const row = rows[r].classList, marks = data.min === undefined || row.contains('left') || row.contains('exempt') ? 0 : data.min - (ofRow[r] ??= weighed(r)).length;
+  return Math.max(0, marks);
+};
+
+/** What the rules propose follows the average, as long as it hangs on nothing else. */
+function drawTotal(r, mean) {
+  const cell = rows[r].cells[L + 2];
+  if (cell.classList.contains('t')) return;
+  const few = short(r), grade = mean === null || few ? undefined : (data.marks ?? []).find(m => mean >= (m.v ?? 0)) ?? data.marks?.at(-1);
+  text(cell, few ? say('few', data.min - few, data.min) : grade ? `(${grade.s})` : '').className = few ? 'few' : grade ? 'h' : '';
 }
 
 const foot = () => table.tFoot?.rows ?? [];

@@ -1,7 +1,7 @@
 // Writing into cells: a mark, a second mark, a range; undo and redo as entries of their own.
 
 import { $$, data, L, lessonId, names, rows, say } from './page.js';
-import { armed, base, box, cur, go, gone, many, noteOf, paint, school, setArmed, shown, step } from './cells.js';
+import { armed, base, box, cur, go, many, noteOf, paint, school, setArmed, shown, shut, step } from './cells.js';
 import { enter, lay, lift, status } from './outbox.js';
 import { askReason, typed, warn } from './questions.js';
 
@@ -78,14 +78,14 @@ export function put(value) {
   const { r, c } = cur;
   last = { r, c };
   write([{ r, c, value: value && school.compose(shown(r, c), value) }]);
-  if (value) step(1);
+  if (value && !shut[r][c]) step(1); // where no mark can stand the answer is read first
 }
 
 /** One value in every selected cell in which a mark can stand. */
 function fill(value) {
   const b = box(), all = [];
   for (let r = b.top; r <= b.bottom; r++) for (let c = b.left; c <= b.right; c++)
-    if (!gone[r][c] && !rows[r].hidden) all.push({ r, c, value: value && school.compose(shown(r, c), value) });
+    if (!shut[r][c] && !rows[r].hidden) all.push({ r, c, value: value && school.compose(shown(r, c), value) });
   write(all);
 }
 
@@ -95,7 +95,7 @@ export function putDay(value) {
   if (many()) { fill(value); return; }
   const { r, c } = cur, hours = [];
   for (let other = 0; other < L; other++)
-    if (data.lessons[other].d === data.lessons[c].d && !gone[r][other]) hours.push({ r, c: other, value: school.compose(shown(r, other), value) });
+    if (data.lessons[other].d === data.lessons[c].d && !shut[r][other]) hours.push({ r, c: other, value: school.compose(shown(r, other), value) });
   last = { r, c };
   write(hours);
   step(1);
