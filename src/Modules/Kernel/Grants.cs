@@ -74,6 +74,12 @@ public enum Permission
 
     /// <summary>Grant or refuse a correction whose time is over (D-13, Z-9), on its course.</summary>
     GrantCorrections,
+
+    /// <summary>Set retakes of an academic debt and record them (273-ФЗ, ст. 58), on its course.</summary>
+    ManageDebts,
+
+    /// <summary>Record what the council of teachers has decided, and revoke it, on a class.</summary>
+    RecordCouncil,
 }
 
 /// <summary>One right: an act, where, and from when until when. Both dates are inclusive; null is open.</summary>

@@ -20,6 +20,8 @@ public static class RegisterModule
         options.Keep<TermGradeRules>();
         options.Keep<CorrectionRules>();
         options.Keep<LessonLifeRules>();
+        options.Keep<DebtRules>();
+        options.Keep<ClassCouncil>();
         options.Keep<LoadNorms>();
         options.Keep<SubstitutionRules>();
         options.Keep<Curriculum>();

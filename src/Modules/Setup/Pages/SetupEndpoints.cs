@@ -37,6 +37,7 @@ public static class SetupEndpoints
         routes.MapGrading();
         routes.MapCorrectionRules();
         routes.MapLessonLife();
+        routes.MapDebtRules();
         routes.MapTimetable();
         routes.MapPlans();
         routes.MapImports();
