@@ -20,7 +20,7 @@ internal static class DebtLife
         foreach (var pupil in pupils.Skip(1))
             await Done(school, new AppointRetake(Guid.NewGuid(), Key(course, pupil), pupil == pupils[3] ? today.AddDays(7) : today, RetakeForms.Written, [Sokolova]));
         await Done(school, new RecordRetake(Guid.NewGuid(), Key(course, pupils[1]), "2", "11", today, ""));
-        await Done(school, new RecordRetake(Guid.NewGuid(), Key(course, pupils[2]), "3", "11", today, "приказ № 118 от 15.09.2027"));
+        await Done(school, new RecordRetake(Guid.NewGuid(), Key(course, pupils[2]), "3", "11", today, "№ 118 от 15.09.2027"));
         await Done(school, new RecordCouncilDecision(
             Guid.NewGuid(), new ClassId("8b"), "7", today,
             [new CouncilItem(Guid.NewGuid(), CouncilKinds.Promoted, promoted), new CouncilItem(Guid.NewGuid(), CouncilKinds.Conditional, [pupils[0]])]));
