@@ -29,6 +29,12 @@ if [ -z "${ELJ_NO_BUILD:-}" ] && ! dotnet build ElJournal.sln --nologo -v minima
   exit 1
 fi
 
+# What failed and why, one line each: said again at the end, where a long log is read first.
+failures() {
+  tr '\n' ' ' < "$1" 2>/dev/null | sed 's/<UnitTestResult /\n&/g' | grep '^<UnitTestResult [^>]*outcome="Failed"' |
+    sed -E 's/^[^>]*testName="([^"]*)".*<Message>([^<]{0,500}).*/  \1: \2/; s/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&#x[AD];/ /g; s/&amp;/\&/g' | cut -c1-700 || true
+}
+
 # One project after another: they share the processors and the test database server. The browser comes last.
 for project in $(grep -l 'Include="xunit.v3"' tests/*/*.csproj | sort | sed '/Scenarios/{H;d};${G;s/\n\n*/\n/g}'); do
   name=$(basename "$project" .csproj)
@@ -50,6 +56,10 @@ for project in $(grep -l 'Include="xunit.v3"' tests/*/*.csproj | sort | sed '/Sc
   failed=$((failed + bad))
 done
 
+if [ "$failed" -gt 0 ]; then
+  echo "── Failed"
+  for file in "$results"/*.trx; do failures "$file"; done
+fi
 if [ $((passed + failed)) -eq 0 ]; then
   echo "No test ran." >&2
   failed=1
