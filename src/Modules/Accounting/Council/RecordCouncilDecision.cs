@@ -8,7 +8,7 @@ using Wolverine.Marten;
 
 namespace ElJournal.Accounting.Council;
 
-/// <summary>Записать решения педагогического совета о pupils of a class: all of one protocol, or none.</summary>
+/// <summary>Записать решения педагогического совета: about pupils of a class, all of one protocol or none.</summary>
 /// <param name="Protocol">Номер протокола.</param>
 /// <param name="Date">Дата протокола.</param>
 public sealed record RecordCouncilDecision(
