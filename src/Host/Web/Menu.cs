@@ -2,6 +2,7 @@ using ElJournal.Access;
 using ElJournal.Accounting.Absences;
 using ElJournal.Accounting.Classes;
 using ElJournal.Accounting.Corrections;
+using ElJournal.Accounting.Debts;
 using ElJournal.Accounting.Pages;
 using ElJournal.Accounting.Substitutions;
 using ElJournal.Kernel;
@@ -25,6 +26,13 @@ internal static class Menu
         if (actor.Grants.AllowEver(Permission.ReadSchool, Grant.WholeSchool)) items.Add(Item(Addresses.Classes, "menu.classes"));
         if (actor.Role is Role.Director or Role.DeputyHead or Role.Administrator or Role.Secretary) items.Add(Under("/school", "menu.school"));
         if (actor.Grants.All.Any(grant => grant.Permission == Permission.ClosePages)) items.Add(Under(Addresses.Closing, "menu.closing"));
+        if (actor.Grants.All.Any(grant => grant.Permission == Permission.ReadJournal))
+        {
+            // The council of teachers is opened from there.
+            items.Add(new MenuItem(
+                DebtAddresses.List, UiTexts.All["menu.debts"],
+                path.StartsWith(DebtAddresses.List, StringComparison.Ordinal) || path.StartsWith(DebtAddresses.Council, StringComparison.Ordinal)));
+        }
         if (actor.Grants.All.Any(grant => grant.Permission == Permission.ManageSubstitutions)) items.Add(Under(SubstitutionAddresses.Morning, "menu.substitutions"));
         if (actor.Grants.All.Any(grant => grant.Permission == Permission.ReadChanges)) items.AddRange([Item(Addresses.Changes, "menu.changes"), Item(Addresses.Days, "menu.days")]);
         if (actor.Grants.All.Any(grant => grant.Permission == Permission.WriteJournal))

@@ -22,6 +22,7 @@ internal static class Pages
         routes.MapChangePages();
         routes.MapTermPages();
         routes.MapClosingPages();
+        routes.MapDebtPages();
         routes.MapCorrections();
         routes.MapAbsences();
         routes.MapSubstitutions();

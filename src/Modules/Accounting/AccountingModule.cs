@@ -1,6 +1,8 @@
 using ElJournal.Accounting.Absences;
 using ElJournal.Accounting.Closing;
 using ElJournal.Accounting.Corrections;
+using ElJournal.Accounting.Council;
+using ElJournal.Accounting.Debts;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Accounting.Live;
@@ -23,7 +25,7 @@ public static class AccountingModule
         .AddSingleton<Emergency.EmergencySheets>().AddSingleton<EarlierAbsences>()
         .AddSingleton<LessonSheets>().AddSingleton<LessonHistories>().AddSingleton<HomeworkFiles>().AddSingleton<ExtraLessons>().AddSingleton<DayBooks.DayRegister>()
         .AddSingleton<Family.Weeks>().AddSingleton<Classes.ClassRegister>().AddSingleton<Api.Answers>()
-        .AddSingleton<TermSheets>().AddSingleton<Statements>().AddSingleton<ClosingBoard>()
+        .AddSingleton<TermSheets>().AddSingleton<Statements>().AddSingleton<ClosingBoard>().AddSingleton<DebtRegister>().AddSingleton<CouncilRegister>()
         .AddSingleton<LivePages>().AddHostedService(services => services.GetRequiredService<LivePages>())
         .ConfigureMarten((services, options) => options.Listeners.Add(new LiveListener(services.GetRequiredService<LivePages>())))
         .AddSingleton<AbsenceRegister>().AddSingleton<SubstitutionDesk>().AddSingleton<PayRegister>()
@@ -40,6 +42,8 @@ public static class AccountingModule
         options.Keep<DayBooks.CompletedDay>();
         options.Keep<TermPage>();
         options.Schema.For<TermPage>().Index(page => page.Course);
+        options.Keep<AcademicDebt>();
+        options.Schema.For<AcademicDebt>().Index(debt => debt.Course);
         options.Keep<CourseExemptions>();
         options.Keep<Correction>();
         options.Schema.For<Correction>().Index(correction => correction.Pending!);

@@ -80,6 +80,12 @@ public enum Permission
 
     /// <summary>See absences without a document and the documents attached, on a class.</summary>
     ReadAbsences,
+
+    /// <summary>Set retakes of an academic debt and record them (273-ФЗ, ст. 58), on its course.</summary>
+    ManageDebts,
+
+    /// <summary>Record what the council of teachers has decided, and revoke it, on a class.</summary>
+    RecordCouncil,
 }
 
 /// <summary>One right: an act, where, and from when until when. Both dates are inclusive; null is open.</summary>

@@ -66,6 +66,12 @@ public static class Streams
     /// <summary>Правила проведения уроков; versions follow each other by date.</summary>
     public const string LessonLife = "regulation/lessons";
 
+    /// <summary>Порядок ликвидации академической задолженности; versions follow each other by date.</summary>
+    public const string DebtRules = "regulation/debts";
+
+    /// <summary>Решения педагогического совета по классу.</summary>
+    public static string Council(ClassId schoolClass) => $"council/{schoolClass}";
+
     /// <summary>Norms of bells and holidays; versions follow each other by date.</summary>
     public const string BellNorms = "regulation/bells";
 }

@@ -21,6 +21,8 @@ public static class RegisterModule
         options.Keep<CorrectionRules>();
         options.Keep<LessonLifeRules>();
         options.Keep<AbsenceRules>();
+        options.Keep<DebtRules>();
+        options.Keep<ClassCouncil>();
         options.Keep<LoadNorms>();
         options.Keep<SubstitutionRules>();
         options.Keep<Curriculum>();

@@ -26,7 +26,8 @@ public sealed class GrantTable
         [Role.DeputyHead] =
         [
             Permission.ReadJournal, Permission.WriteJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog,
-            Permission.ManageSubstitutions, Permission.ClosePages, Permission.GrantCorrections, Permission.SetUpSchool, Permission.ManageContingent, Permission.PlanCourse,
+            Permission.ManageSubstitutions, Permission.ClosePages, Permission.GrantCorrections, Permission.ManageDebts, Permission.SetUpSchool, Permission.ManageContingent,
+            Permission.PlanCourse, Permission.RecordCouncil,
             Permission.ManageAbsences, Permission.ReadAbsences,
         ],
         [Role.Director] =

@@ -125,7 +125,8 @@ public sealed class ScopeTable
             Classes = [new ClassFacts { Id = "8b", Year = Year.Year, Level = 8 }, new ClassFacts { Id = "11a", Year = Year.Year, Level = 11 }],
         });
         foreach (var permission in (Permission[])
-            [Permission.ReadJournal, Permission.WriteJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ManageSubstitutions, Permission.ClosePages, Permission.GrantCorrections])
+            [Permission.ReadJournal, Permission.WriteJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ManageSubstitutions, Permission.ClosePages, Permission.GrantCorrections,
+                Permission.ManageDebts])
         {
             grants.Allow(permission, "course/algebra-8b", Today).ShouldBe(algebra, $"{charge}: {permission}");
             grants.Allow(permission, "course/history-11a", Today).ShouldBe(history, $"{charge}: {permission}");

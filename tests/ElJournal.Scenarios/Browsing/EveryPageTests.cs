@@ -37,6 +37,17 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         { "deputy", "closing-class", "/closing/8b/TERM" },
         { "classteacher", "statement", "/statement/8b/TERM" },
         { "director", "statement-year", "/statement/8b/annual" },
+        { "deputy", "debts", "/debts?over=1" },
+        { "teacher", "debts", "/debts" },
+        { "classteacher", "debts-none", "/debts?class=7a" },
+        { "deputy", "debt", $"/debts/{SampleSchool.Course}/annual/OWING" },
+        { "deputy", "debt-failed", $"/debts/{SampleSchool.Course}/annual/FAILED" },
+        { "deputy", "debt-set", $"/debts/{SampleSchool.Course}/annual/DAUGHTER" },
+        { "deputy", "council", "/council" },
+        { "deputy", "council-class", "/council/8b" },
+        { "classteacher", "council-class", "/council/8b" },
+        { "deputy", "school-debts", "/school/grading/debts" },
+        { "teacher", "school-debts", "/school/grading/debts" },
         { "deputy", "substitutions", "/substitutions" },
         { "deputy", "substitutions-cover", "/substitutions/cover/sokolova?from=WEEKAGO&to=TODAY" },
         { "deputy", "substitutions-sheet", "/substitutions/sheet?day=TODAY" },
@@ -249,6 +260,10 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
 
         private string _daughter = "";
 
+        private string _owing = "";
+
+        private string _failed = "";
+
         private string _fallen = "";
 
         private (string Upload, string Import) _loads;
@@ -279,6 +294,8 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             .Replace("LATE", _late, StringComparison.Ordinal)
             .Replace("UPLOAD", _loads.Upload, StringComparison.Ordinal)
             .Replace("IMPORTED", _loads.Import, StringComparison.Ordinal)
+            .Replace("OWING", _owing, StringComparison.Ordinal)
+            .Replace("FAILED", _failed, StringComparison.Ordinal)
             .Replace("DAUGHTER", _daughter, StringComparison.Ordinal)
             .Replace("WEEKAGO", Lesson.Date.AddDays(-7).ToString("yyyy-MM-dd"), StringComparison.Ordinal)
             .Replace("CERTIFICATE", AbsenceLife.Certificate.Value, StringComparison.Ordinal)
@@ -305,6 +322,10 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             await Consents(pupils);
             await Family();
             (_moved, _planned) = (pupils[^3].Value, pupils[3].Value);
+            PupilId daughter = new(_daughter);
+            PupilId[] debtors = [.. pupils.Where(p => p != daughter).Skip(4).Take(3), daughter];
+            (_owing, _failed) = (debtors[0].Value, debtors[1].Value);
+            await DebtLife.Begin(School, Lesson.Course, Lesson.Date, debtors, [.. pupils.Except(debtors).Take(8)]);
             await SchoolLife.Begin(School, pupils);
             await SubstitutionLife.Begin(School, Lesson.Date);
             await AbsenceLife.Begin(School, Lesson, pupils);

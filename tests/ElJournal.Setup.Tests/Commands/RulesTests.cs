@@ -84,4 +84,30 @@ public class RulesTests
         SetMarkingRulesHandler.Handle(new SetMarkingRules(A.Command, marking with { AbsentGrade = "maybe" }), standing).ThenRefused(Refusals.AbsentGradeIsUnknown);
         SetMarkingRulesHandler.Handle(new SetMarkingRules(A.Command, marking with { Act = "" }), standing).ThenRefused(Refusals.RulesLackAct);
     }
+
+    [Fact]
+    public void Rules_of_academic_debt_are_set_once_and_those_that_cannot_be_are_refused_by_name()
+    {
+        var rules = DebtRules.Lawful(A.YearFrom, "Положение о промежуточной аттестации, п. 6");
+        SetDebtRulesHandler.Handle(new SetDebtRules(A.Command, rules), null).ThenEvents(rules);
+        SetDebtRulesHandler.Handle(new SetDebtRules(A.Command, rules with { Grades = [.. rules.Grades] }), Spec.Given<DebtRules>(rules)).ThenNothing();
+        static void Refused(DebtRulesSet rules, Kernel.RefusalKind kind) => SetDebtRulesHandler.Handle(new SetDebtRules(A.Command, rules), null).ThenRefused(kind);
+        Refused(rules with { Act = " " }, Refusals.DebtRulesLackAct);
+        Refused(rules with { Pages = [] }, Refusals.DebtRulesLackGrades);
+        Refused(rules with { Pages = ["q1"] }, Refusals.DebtRulesLackGrades);
+        Refused(rules with { Grades = [] }, Refusals.DebtRulesLackGrades);
+        Refused(rules with { Retakes = [] }, Refusals.DebtRulesLackRetakes);
+        Refused(rules with { Retakes = [new(12, false), new(6, true)] }, Refusals.DebtRulesLackRetakes);
+        Refused(rules with { Retakes = [new(0, false)] }, Refusals.DebtRulesLackRetakes);
+        Refused(rules with { Members = 0 }, Refusals.DebtRulesMembers);
+    }
+
+    [Fact]
+    public void A_school_without_rules_of_its_own_keeps_to_the_law()
+    {
+        var law = DebtRules.On(null, A.Day(1, 10));
+        (law.Retakes.Count, law.Retakes[^1], law.Grades).ShouldBe((2, new RetakeRule(12, true), law.Grades));
+        var own = DebtRules.Lawful(A.Day(12, 1), "п. 6") with { Members = 5 };
+        (DebtRules.On(DebtRules.Create(own), A.Day(11, 30)).Members, DebtRules.On(DebtRules.Create(own), A.Day(12, 1)).Members).ShouldBe((3, 5));
+    }
 }

@@ -14,7 +14,7 @@ public static class GrantRules
     /// <summary>What a deputy does with the courses in charge. Writing serves to correct a teacher's entry.</summary>
     private static readonly Permission[] Supervising =
         [Permission.ReadJournal, Permission.WriteJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ManageSubstitutions, Permission.ClosePages,
-        Permission.GrantCorrections];
+        Permission.GrantCorrections, Permission.ManageDebts];
 
     /// <summary>What a deputy does with the classes in charge: a document speaks of all subjects, so the charge has to.</summary>
     private static readonly Permission[] OverClasses = [Permission.ManageAbsences, Permission.ReadAbsences];
@@ -23,7 +23,7 @@ public static class GrantRules
     {
         Role.Teacher => [Everywhere(Permission.ReadSchool), .. Teaching(facts)],
         Role.ClassTeacher => [Everywhere(Permission.ReadSchool), .. Teaching(facts), .. Leading(facts)],
-        Role.DeputyHead => [.. Everywhere(Permission.ReadSchool, Permission.VerifyLog, Permission.SetUpSchool, Permission.ManageContingent, Permission.PlanCourse), .. Supervision(facts)],
+        Role.DeputyHead => [.. Everywhere(Permission.ReadSchool, Permission.VerifyLog, Permission.SetUpSchool, Permission.ManageContingent, Permission.PlanCourse, Permission.RecordCouncil), .. Supervision(facts)],
         Role.Director => Everywhere(
             Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog,
             Permission.ReadAccessLog, Permission.EraseCard, Permission.ReadConsents, Permission.ReadUndertakings, Permission.ReadAccounts, Permission.ReadAbsences),

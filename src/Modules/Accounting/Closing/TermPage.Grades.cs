@@ -31,6 +31,15 @@ public sealed partial record TermPage
     public static TermPage Apply(IEvent<TermGradeBrought> e, TermPage page) =>
         page.With(e.Data.Pupil, new TermMark(e.Data.Grade, null, null, page.MarkOf(e.Data.Pupil) is not null, Touch.Of(e)) { Document = e.Data.Document });
 
+    public static TermPage Create(IEvent<TermGradeRetaken> e) => Apply(e, Empty(e.Data.Course, e.Data.Term));
+
+    public static TermPage Apply(IEvent<TermGradeRetaken> e, TermPage page) => page.With(e.Data.Pupil, new TermMark(e.Data.Grade, null, null, true, Touch.Of(e))
+    {
+        Document = e.Data.Order,
+        Protocol = e.Data.Protocol,
+        Former = e.Data.Former,
+    });
+
     private static TermPage Empty(CourseId course, TermId term) => new(TermPages.Stream(course, term), course.Value, term);
 
     private TermPage With(PupilId pupil, TermMark mark) => this with { Grades = new Dictionary<string, TermMark>(Grades) { [pupil.Value] = mark } };
@@ -49,4 +58,12 @@ public sealed record TermMark(
     /// <summary>On which it was taken over from elsewhere.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Document { get; init; }
+
+    /// <summary>Протокол пересдачи, of a grade that was changed by one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Protocol { get; init; }
+
+    /// <summary>The grade before the retake.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Former { get; init; }
 }

@@ -6,7 +6,16 @@ namespace ElJournal.Accounting.Family;
 /// <param name="ClassName">8 «Б», as of today or, of a week past, as of its last day; null for one who is in no class.</param>
 /// <param name="Previous">A day of the week before; null where the pupil's record begins.</param>
 public sealed record PupilWeek(
-    PupilId Pupil, string Name, string? ClassName, DateOnly Monday, DateOnly Today, IReadOnlyList<PupilDay> Days, DateOnly? Previous, DateOnly? Next);
+    PupilId Pupil, string Name, string? ClassName, DateOnly Monday, DateOnly Today, IReadOnlyList<PupilDay> Days, DateOnly? Previous, DateOnly? Next)
+{
+    /// <summary>Академические задолженности that are not over.</summary>
+    public IReadOnlyList<PupilDebt> Debts { get; init; } = [];
+}
+
+/// <summary>Академическая задолженность, as the family sees it.</summary>
+/// <param name="Retake">Day of the retake that is set; null: none is.</param>
+/// <param name="Due">Last day of the next one.</param>
+public sealed record PupilDebt(string Subject, string Grade, DateOnly? Retake, DateOnly Due, bool IsBeforeCouncil);
 
 /// <summary>One day with lessons.</summary>
 /// <param name="ClassName">The class the pupil is in on that day: it changes with a transfer.</param>

@@ -41,7 +41,10 @@ public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
         return new PupilWeek(
             pupil, name, classNow?.Name, monday, from.Today, shown,
             from.Years.Any(y => y.From < monday) ? monday.AddDays(-Days) : null,
-            from.Years.Any(y => y.To > days[^1]) ? monday.AddDays(Days) : null);
+            from.Years.Any(y => y.To > days[^1]) ? monday.AddDays(Days) : null)
+        {
+            Debts = await PupilDebts.Of(session, pupil, from.Courses.Values, from.Years, from.Subjects, cancel),
+        };
     }
 
     /// <summary>Whether a pupil of this reader sits in the course of a lesson on its day: what was given to the class is theirs.</summary>

@@ -59,6 +59,9 @@ public enum ChangeKind
 
     /// <summary>Закрытие страницы за период.</summary>
     Closing,
+
+    /// <summary>Пересдача академической задолженности.</summary>
+    Retake,
 }
 
 /// <summary>Одно изменение as history, the register of changes and the replay show it: who, when, in what role, by which channel, old → new, why.</summary>

@@ -67,10 +67,19 @@ public sealed record ChangeFact(
         TermGradeSet d => InTerm(ChangeKind.TermGrade, d.Course, d.Term, d.Pupil, d.Grade, false, d.Reason, d.Note?.Opening),
         TermGradeCorrected d => InTerm(ChangeKind.TermGrade, d.Course, d.Term, d.Pupil, d.Grade, true, d.Reason, d.Note?.Opening),
         TermGradeBrought d => InTerm(ChangeKind.TermGrade, d.Course, d.Term, d.Pupil, $"{d.Grade} ({d.Document})", false, null, null),
+        TermGradeRetaken d => InTerm(ChangeKind.TermGrade, d.Course, d.Term, d.Pupil, $"{d.Grade} ({d.Order}; № {d.Protocol}, {d.Date:dd.MM.yyyy})", true, null, null),
+        RetakeAppointed d => Retake(d.Course, d.Term, d.Pupil, d.Attempt, $"appointed {d.Date:dd.MM.yyyy}"),
+        RetakePostponed d => Retake(d.Course, d.Term, d.Pupil, d.Attempt, $"postponed {d.Date:dd.MM.yyyy} {d.Document}"),
+        RetakeMissed d => Retake(d.Course, d.Term, d.Pupil, d.Attempt, $"missed {d.Document}"),
+        RetakeHeld d => Retake(d.Course, d.Term, d.Pupil, d.Attempt, $"held {d.Grade} {d.Date:dd.MM.yyyy} {d.Protocol}"),
         PageClosed d => InTerm(ChangeKind.Closing, d.Course, d.Term, null, ChangeValues.Closed, false, null, null),
         PageReopened d => InTerm(ChangeKind.Closing, d.Course, d.Term, null, d.Document, true, null, d.Note?.Opening),
         _ => null,
     };
+
+    /// <summary>A word of the state and what it needs, in its language <see cref="ChangeValues"/> puts it.</summary>
+    private static ChangeFact Retake(CourseId course, TermId term, PupilId pupil, int attempt, string value) =>
+        InTerm(ChangeKind.Retake, course, term, pupil, value, false, null, null) with { Place = attempt };
 
     private static string? Homework(string text, int? minutes) =>
         text.Length == 0 ? null : minutes is { } m ? $"{text} ({m} мин)" : text;

@@ -1,4 +1,6 @@
+using ElJournal.Accounting.Closing;
 using ElJournal.Setup;
+using ElJournal.Setup.Register;
 
 namespace ElJournal.Accounting.Terms;
 
@@ -14,12 +16,20 @@ public sealed record Statement(
 public sealed record StatementColumn(string Subject, IReadOnlyList<CourseId> Courses, Indicators Indicators);
 
 /// <param name="Left">Gone by the end of the period: counted nowhere.</param>
-public sealed record StatementRow(PupilId Pupil, string Name, DateOnly? Left, IReadOnlyList<StatementCell> Cells, int? Average);
+public sealed record StatementRow(PupilId Pupil, string Name, DateOnly? Left, IReadOnlyList<StatementCell> Cells, int? Average)
+{
+    /// <summary>Решения педагогического совета; empty in a term.</summary>
+    public IReadOnlyList<CouncilDecision> Council { get; init; } = [];
+}
 
 /// <param name="Grade">Null: none stands.</param>
 /// <param name="Needed">One is to stand here.</param>
 /// <param name="Rank">What it counts for; null: it is left out of the figures.</param>
-public sealed record StatementCell(string? Grade, bool Needed, int? Rank, bool NotAttested, int? Hundredths = null);
+public sealed record StatementCell(string? Grade, bool Needed, int? Rank, bool NotAttested, int? Hundredths = null)
+{
+    /// <summary>The grade that a retake has changed, with its order and protocol; null: it was not.</summary>
+    public TermMark? Retaken { get; init; }
+}
 
 /// <summary>Показатели: успеваемость, качество знаний, СОУ in hundredths of a per cent, средний балл in hundredths; null without anybody to count.</summary>
 /// <param name="Count">N: pupils with a grade or н/а; освобождённые and those without a grade are not in it.</param>

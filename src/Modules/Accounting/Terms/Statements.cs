@@ -25,6 +25,7 @@ public sealed class Statements(IDocumentStore store, Names names, TimeProvider c
         var last = register.Today < days.To ? register.Today : days.To;
         var enrolled = roster.Pupils.Where(p => p.From <= days.To && !(p.Left <= days.From)).GroupBy(p => p.Pupil).Select(g => g.Last()).ToList();
         var called = await names.Pupils(session, reader.School, enrolled.Select(p => p.Pupil), cancel);
+        var council = YearPages.All.Contains(term) ? await session.LoadAsync<ClassCouncil>(Streams.Council(schoolClass), cancel) : null;
         var rules = register.Rules?.On(days.To);
         var subjects = courses.GroupBy(register.SubjectOf).OrderBy(g => g.Key, StringComparer.CurrentCulture).ToList();
         var expected = courses.ToDictionary(
@@ -47,7 +48,7 @@ public sealed class Statements(IDocumentStore store, Names names, TimeProvider c
         StatementRow Row(Enrolment pupil, DateOnly? left)
         {
             var cells = subjects.Select(s => Cell(s, pupil.Pupil, left is not null)).ToList();
-            return new StatementRow(pupil.Pupil, called.GetValueOrDefault(pupil.Pupil, "—"), left, cells, Indicators.Of(cells).Average);
+            return new StatementRow(pupil.Pupil, called.GetValueOrDefault(pupil.Pupil, "—"), left, cells, Indicators.Of(cells).Average) { Council = [.. council?.Of(pupil.Pupil) ?? []] };
         }
 
         StatementCell Cell(IEnumerable<CourseCard> subject, PupilId pupil, bool gone)
@@ -57,7 +58,10 @@ public sealed class Statements(IDocumentStore store, Names names, TimeProvider c
                 .SelectMany(symbols => symbols).FirstOrDefault(s => s.Symbol == grade)?.Hundredths;
             return new StatementCell(
                 grade, !gone && subject.Any(c => expected[c.Course].Contains(pupil)), rules?.Ranks.FirstOrDefault(r => r.Symbol == grade)?.Rank,
-                grade is not null && grade == rules?.NotAttested.Symbol, value);
+                grade is not null && grade == rules?.NotAttested.Symbol, value)
+            {
+                Retaken = subject.Select(c => pages.GetValueOrDefault(c.Course.Value)?.MarkOf(pupil)).FirstOrDefault(m => m?.Former is not null && m.Grade == grade),
+            };
         }
     }
 }

@@ -20,6 +20,21 @@ public sealed record TermRegister(
         var years = await session.Query<YearCalendar>().ToListAsync(cancel);
         var year = own is null ? years.LastOrDefault(y => y.From <= today && today <= y.To) ?? years.MaxBy(y => y.From) : years.FirstOrDefault(y => y.Year == own.Year);
         if (year is null) return null;
+        return await Load(session, today, year, own, cancel);
+    }
+
+    /// <summary>The year that runs, or has run last, and the one before it: newest first.</summary>
+    public static async Task<IReadOnlyList<TermRegister>> Recent(IQuerySession session, SchoolId school, DateTimeOffset now, CancellationToken cancel)
+    {
+        var today = (await session.LoadAsync<SchoolCard>(Streams.School(school), cancel))?.DayAt(now) ?? DateOnly.FromDateTime(now.UtcDateTime);
+        var found = new List<TermRegister>();
+        foreach (var year in (await session.Query<YearCalendar>().ToListAsync(cancel)).Where(y => y.From <= today).OrderByDescending(y => y.From).Take(2))
+            found.Add(await Load(session, today, year, null, cancel));
+        return found;
+    }
+
+    private static async Task<TermRegister> Load(IQuerySession session, DateOnly today, YearCalendar year, ClassRoster? own, CancellationToken cancel)
+    {
         var courses = (own is null
             ? await session.QueryAsync<CourseCard>("where d.tenant_id = ? and d.data ->> 'year' = ?", cancel, session.TenantId, year.Year.Value)
             : await session.QueryAsync<CourseCard>("where d.tenant_id = ? and d.data -> 'classes' @> to_jsonb(?::text)", cancel, session.TenantId, own.Id))

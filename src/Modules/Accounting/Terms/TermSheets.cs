@@ -70,6 +70,7 @@ public sealed class TermSheets(IDocumentStore store, Names names, CourseSetUps s
                 TermGradeSet d => Grade(change, d.Pupil, d.Grade, d.Reason),
                 TermGradeCorrected d => Grade(change, d.Pupil, d.Grade, d.Reason),
                 TermGradeBrought d => Grade(change, d.Pupil, d.Grade, null) with { Document = $"{TermTexts.All["from." + d.Source]}: {d.Document}" },
+                TermGradeRetaken d => Grade(change, d.Pupil, d.Grade, null) with { Document = TermTexts.All.With("retaken", d.Order, d.Protocol, d.Date) },
                 PageClosed d => change with { What = TermTexts.All["closed"], New = d.Gaps.Count == 0 ? null : GapWords.Of(d.Gaps) },
                 PageReopened d => change with { What = TermTexts.All["reopened"], Document = d.Document },
                 _ => change with { What = "" },

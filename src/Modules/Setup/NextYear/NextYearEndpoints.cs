@@ -73,9 +73,12 @@ internal static class NextYearEndpoints
         foreach (var (promotion, pupil) in ending.Promotions.Where(p => p.HasUsual).SelectMany(p => p.Waiting.Select(pupil => (p, pupil))))
         {
             if (clock.GetElapsedTime(begun) > Longest) break;
+            // Whom the council has kept at the level, or on another programme, waits for a class chosen by hand.
+            var way = ending.CouncilOf(promotion.Class, pupil.Pupil);
+            if (way is not null && way.Promotion is null or PromotionDecisions.Repeating) continue;
             PromotePupil command = promotion.Class.Level == 11
                 ? new(Guid.NewGuid(), pupil.Pupil, ending.Year.Year, PromotionDecisions.Graduated, null, left, order, Seen: "")
-                : new(Guid.NewGuid(), pupil.Pupil, ending.Year.Year, PromotionDecisions.Promoted, ClassId.From(promotion.Next!.Id), ending.Next.From, order, Seen: "");
+                : new(Guid.NewGuid(), pupil.Pupil, ending.Year.Year, way?.Promotion ?? PromotionDecisions.Promoted, ClassId.From(promotion.Next!.Id), ending.Next.From, order, Seen: "");
             if ((await desk.Send(command, actor, cancel)).Refusal is { } refusal)
                 return await Draw(http, form["year"], new NextYearDraft("", "", new Dictionary<int, string>(), order), $"{promotion.Class.Name}: {refusal.Text()}", done, store, clock, frame, cancel);
             done++;
@@ -115,6 +118,12 @@ public sealed record Ending(
     /// <summary>All of the school: decisions may be late, when the next year runs already.</summary>
     public IReadOnlyList<YearCalendar> Years { get; init; } = [];
 
+    /// <summary>Решения педагогического совета, by class of the year that ends.</summary>
+    public IReadOnlyDictionary<string, ClassCouncil> Councils { get; init; } = new Dictionary<string, ClassCouncil>();
+
+    /// <summary>Where the council of teachers has a pupil go; null: it has not decided.</summary>
+    public CouncilDecision? CouncilOf(ClassRoster ended, PupilId pupil) => Councils.GetValueOrDefault(ended.Id)?.WayOf(pupil);
+
     /// <summary>Parts that the next year has nothing of yet.</summary>
     public IReadOnlyList<string> WaitingParts => [.. YearParts.All.Where(part => YearParts.IsWaiting(part, Year, Classes, Next, NextClasses))];
 
@@ -134,6 +143,10 @@ public sealed record Ending(
         var all = await session.Query<ClassRoster>().ToListAsync(cancel);
         var pupils = (await session.Query<PupilCard>().ToListAsync(cancel)).ToDictionary(p => p.Pupil);
         List<ClassRoster> ending = [.. all.Where(c => c.Year == year.Year)], coming = [.. all.Where(c => c.Year == next?.Year)];
-        return new Ending(year, ending, next, coming, ClassPromotion.Of(year.Year, ending, coming, pupils), pupils, view.Today) { Years = view.Years };
+        return new Ending(year, ending, next, coming, ClassPromotion.Of(year.Year, ending, coming, pupils), pupils, view.Today)
+        {
+            Years = view.Years,
+            Councils = (await session.LoadManyAsync<ClassCouncil>(cancel, ending.Select(c => Streams.Council(ClassId.From(c.Id))).ToArray())).ToDictionary(c => c.Class.Value),
+        };
     }
 }

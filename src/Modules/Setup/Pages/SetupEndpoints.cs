@@ -38,6 +38,7 @@ public static class SetupEndpoints
         routes.MapCorrectionRules();
         routes.MapLessonLife();
         routes.MapAbsenceRules();
+        routes.MapDebtRules();
         routes.MapTimetable();
         routes.MapPlans();
         routes.MapImports();

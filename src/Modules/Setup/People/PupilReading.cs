@@ -42,11 +42,16 @@ internal sealed class PupilReading(IDocumentStore store, Openings openings, Time
         var now = await SchoolNow.Load(session, school, clock, cancel);
         var person = (await openings.Read<PersonCard>(school, [pupil.Card], cancel)).GetValueOrDefault(pupil.Card);
         var own = now.Class(pupil.Class);
+        var classes = pupil.Movements.SelectMany(m => new[] { m.Into, m.Left }).Append(pupil.Class).OfType<ClassId>().Distinct();
+        var councils = await session.LoadManyAsync<ClassCouncil>(cancel, classes.Select(Streams.Council).ToArray());
         return new PupilView(
             pupil, person, person is null ? UiTexts.All["erased"] : person.ListName, now.NameOf(pupil.Class), await Lines(school, pupil.Movements, now, cancel),
             await Guardians(session, school, id, cancel), pupil.PlanOn(now.Day),
             now.Classes, [.. now.All.Values.Where(c => c.Level == own?.Level && c.Year != own.Year).OrderBy(c => c.Year.Value, StringComparer.Ordinal)],
-            now.Year, now.Day, now.Today);
+            now.Year, now.Day, now.Today)
+        {
+            Council = [.. councils.SelectMany(c => c.Of(id)).OrderBy(d => d.Date)],
+        };
     }
 
     /// <summary>Движение from the end of one day to the end of another.</summary>

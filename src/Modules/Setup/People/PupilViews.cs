@@ -39,6 +39,9 @@ public sealed record PupilView(
     PupilPlan? Plan, IReadOnlyList<ClassRoster> Classes, IReadOnlyList<ClassRoster> Repeats, YearCalendar? Year, DateOnly Day, DateOnly Today)
 {
     public bool IsHere => Pupil.Departed is null;
+
+    /// <summary>Решения педагогического совета that stand, oldest first.</summary>
+    public IReadOnlyList<CouncilDecision> Council { get; init; } = [];
 }
 
 /// <summary>Движение школы за период: was and in and out and is, class by class.</summary>
