@@ -1,6 +1,7 @@
 using ElJournal.Accounting.Closing;
 using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Lessons;
+using ElJournal.Accounting.Terms;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -98,6 +99,36 @@ public sealed class CorrectionStoreTests : IAsyncLifetime
         var entries = await Task.WhenAll(_school.Send(Entry("4", 2), TestSchool.Teacher), _school.Send(Entry("3", 2), TestSchool.Teacher));
         entries.Count(e => e.IsAccepted).ShouldBe(1);
         (await Life(id)).Count(e => e.Data is CorrectionApplied).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_grade_of_a_closed_period_is_corrected_once_by_a_grant_that_the_log_names()
+    {
+        var place = new CorrectionTarget(CorrectionKinds.TermGrade, _lesson.Course, null, _pupils[0], _term);
+        SetTermGrades Grade(string grade, int seen) => new(_lesson.Course, _term, [new SetTermGrade(Guid.NewGuid(), _pupils[0], grade, seen)]);
+        (await _school.Send(Grade("4", 0), TestSchool.Teacher)).Refusal!.Kind.ShouldBe(Refusals.TermNeedsPermit);
+        var id = Id.New<CorrectionId>();
+        (await _school.Send(new RequestCorrection(Guid.NewGuid(), id, place, null, "4", "typo", new Opening("не выставлена")), TestSchool.Teacher)).Refusal.ShouldBeNull();
+        var grant = Grant(id) with { Target = place };
+        (await _school.Send(grant, TestSchool.Deputy with { Account = TestSchool.Teacher.Account })).Refusal!.Kind.ShouldBe(Refusals.OwnRequest);
+        var director = TestSchool.Deputy with { Role = Role.Director, Account = new AccountId("director"), Grants = Access.Rights.GrantRules.For(new Access.Rights.GrantFacts(Role.Director, default)) };
+        (await _school.Send(grant, director)).Refusal.ShouldBeNull();
+        await using var session = Session();
+        await using var scope = _school.Services.CreateAsyncScope();
+        var command = await scope.ServiceProvider.GetRequiredService<CorrectionDesk>()
+            .Wanted((await session.LoadAsync<Correction>(id.Stream))!, TestSchool.School, Guid.NewGuid(), default);
+        (await _school.Send(command.ShouldNotBeNull(), TestSchool.Teacher)).Refusal.ShouldBeNull();
+        (await _school.Send(command, TestSchool.Teacher)).Refusal.ShouldBeNull();
+        (await _school.Send(Grade("5", 2), TestSchool.Teacher)).Refusal!.Kind.ShouldBe(Refusals.TermNeedsPermit);
+
+        var page = await session.Events.FetchStreamAsync(TermPages.Stream(_lesson.Course, _term));
+        page.Select(e => e.Data.GetType()).ShouldBe([typeof(PageClosed), typeof(TermGradeSet)]);
+        page[1].Header(PageLock.Permit).ShouldBe(id.Value);
+        var life = await Life(id);
+        life[^1].Data.ShouldBe(new CorrectionApplied(id, page[1].Id));
+        life[1].Header(Provenance.Headers.Role).ShouldBe("director");
+        var sheet = (await _school.Services.GetRequiredService<TermSheets>().Of(TestSchool.Deputy, _lesson.Course, _term))!;
+        sheet.History[0].Document!.ShouldStartWith("По разрешению");
     }
 
     [Fact]

@@ -140,12 +140,15 @@ public sealed class CorrectionTests
     [Fact]
     public void A_grant_is_for_some_hours_and_after_the_year_names_an_order()
     {
-        GrantCorrectionHandler.Handle(Grant(), Asked, Facts).Item2.ShouldHaveSingleItem().ShouldBe(new CorrectionGranted(Request, "2026-12-09T09:00:00Z", null));
-        Refused(GrantCorrectionHandler.Handle(Grant(73), Asked, Facts)).ShouldBe(Refusals.GrantIsOff);
-        Refused(GrantCorrectionHandler.Handle(Grant(0), Asked, Facts)).ShouldBe(Refusals.GrantIsOff);
-        Refused(GrantCorrectionHandler.Handle(Grant(), Asked, Facts with { YearIsOver = true })).ShouldBe(Refusals.OrderIsMissing);
-        Refused(GrantCorrectionHandler.Handle(Grant(document: "приказ № 7"), Asked, Facts with { YearIsOver = true })).ShouldBeNull();
-        Refused(GrantCorrectionHandler.Handle(Grant(), Asked with { Target = Cell with { Pupil = null } }, Facts)).ShouldBe(Refusals.CorrectionIsUnknown);
+        GrantCorrectionHandler.Decide(Grant(), Asked, Facts, "deputy").Item2.ShouldHaveSingleItem().ShouldBe(new CorrectionGranted(Request, "2026-12-09T09:00:00Z", null));
+        Refused(GrantCorrectionHandler.Decide(Grant(73), Asked, Facts, "deputy")).ShouldBe(Refusals.GrantIsOff);
+        Refused(GrantCorrectionHandler.Decide(Grant(0), Asked, Facts, "deputy")).ShouldBe(Refusals.GrantIsOff);
+        Refused(GrantCorrectionHandler.Decide(Grant(), Asked, Facts with { YearIsOver = true }, "deputy")).ShouldBe(Refusals.OrderIsMissing);
+        Refused(GrantCorrectionHandler.Decide(Grant(document: "приказ № 7 от 01.12.2026"), Asked, Facts with { YearIsOver = true }, "deputy")).ShouldBeNull();
+        Refused(GrantCorrectionHandler.Decide(Grant(document: "приказ № 7"), Asked, Facts with { YearIsOver = true }, "deputy")).ShouldBe(Refusals.OrderIsUnread);
+        Refused(GrantCorrectionHandler.Decide(Grant(document: "записка"), Asked, Facts, "deputy")).ShouldBeNull();
+        Refused(GrantCorrectionHandler.Decide(Grant(), Asked, Facts, "sokolova")).ShouldBe(Refusals.OwnRequest);
+        Refused(GrantCorrectionHandler.Decide(Grant(), Asked with { Target = Cell with { Pupil = null } }, Facts, "deputy")).ShouldBe(Refusals.CorrectionIsUnknown);
     }
 
     [Theory]
@@ -156,8 +159,51 @@ public sealed class CorrectionTests
     public void What_is_decided_stays_decided(CorrectionState state)
     {
         var decided = Asked with { State = state };
-        Refused(GrantCorrectionHandler.Handle(Grant(), decided, Facts)).ShouldBe(Refusals.CorrectionIsDecided);
+        Refused(GrantCorrectionHandler.Decide(Grant(), decided, Facts, "deputy")).ShouldBe(Refusals.CorrectionIsDecided);
         ExpireCorrectionHandler.Handle(new ExpireCorrection(Guid.NewGuid(), Request), decided, Noon.AddYears(1)).Item2.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("приказ № 12-од от 25.05.2026", true)]
+    [InlineData("Протокол педсовета № 7 от 1.6.2026", true)]
+    [InlineData("order no. 3 of 2026-06-01", true)]
+    [InlineData("приказ № 12", false)] // no date
+    [InlineData("приказ от 25.05.2026", false)] // no number
+    [InlineData("служебная записка № 3 от 25.05.2026", false)]
+    [InlineData("приказ № 12 от 31.02.2026", false)]
+    [InlineData("приказ № 12 от 25.05.2030", false)] // yet to come
+    [InlineData("", false)]
+    public void An_order_or_protocol_is_named_by_number_and_date(string document, bool named) =>
+        Closing.SchoolOrder.IsNamed(document, new(2026, 12, 8)).ShouldBe(named);
+
+    [Fact]
+    public void What_the_year_ended_with_is_reopened_by_an_order_alone()
+    {
+        Closing.TermPage Closed(TermId term) => new(TermPages.Stream(Key.Course, term), Key.Course.Value, term) { Closed = true };
+        Closing.ReopenPage Reopen(TermId term, string document) => new(Guid.NewGuid(), Key.Course, term, document, null);
+        foreach (var term in YearPages.All)
+        {
+            Refused(Closing.ReopenPageHandler.Handle(Reopen(term, "записка № 1 от 01.12.2026"), Closed(term), new(2026, 12, 8))).ShouldBe(Refusals.OrderIsUnread);
+            Refused(Closing.ReopenPageHandler.Handle(Reopen(term, "протокол № 1 от 01.12.2026"), Closed(term), new(2026, 12, 8))).ShouldBeNull();
+        }
+        Refused(Closing.ReopenPageHandler.Handle(Reopen(new("q2"), "записка № 1"), Closed(new("q2")), new(2026, 12, 8))).ShouldBeNull();
+    }
+
+    private static readonly CorrectionTarget Quarter = new(CorrectionKinds.TermGrade, Key.Course, null, Petrov, new TermId("q1"));
+
+    private static readonly CorrectionFacts ClosedQuarter = Facts with { Closed = true, Symbols = ["5", "4", "н/а"], Reasons = [new("control", "Решающая контрольная")] };
+
+    [Fact]
+    public void A_grade_of_a_period_is_asked_for_when_its_page_is_closed_by_the_reasons_of_its_own_rules()
+    {
+        RequestCorrection Wants(string grade, string reason = "control") => Ask(grade, reason) with { Target = Quarter };
+        Refused(RequestCorrectionHandler.Decide(Wants("4"), null, ClosedQuarter, "s")).ShouldBeNull();
+        Refused(RequestCorrectionHandler.Decide(Wants(""), null, ClosedQuarter, "s")).ShouldBeNull();
+        Refused(RequestCorrectionHandler.Decide(Wants("6"), null, ClosedQuarter, "s")).ShouldBe(Refusals.TermGradeIsOffScale);
+        Refused(RequestCorrectionHandler.Decide(Wants("4", "typo"), null, ClosedQuarter, "s")).ShouldBe(Refusals.ReasonIsUnknown);
+        // The days of the window are those of lessons: a grade of a period waits for the closing.
+        Refused(RequestCorrectionHandler.Decide(Wants("4"), null, ClosedQuarter with { Closed = false }, "s")).ShouldBe(Refusals.PermitIsNotNeeded);
+        Refused(RequestCorrectionHandler.Decide(Wants("4"), null, Facts with { Closed = true }, "s")).ShouldBe(Refusals.NothingToCorrect);
     }
 
     [Fact]

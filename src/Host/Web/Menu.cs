@@ -24,8 +24,9 @@ internal static class Menu
         if (actor.Role is Role.Director or Role.DeputyHead or Role.Administrator or Role.Secretary) items.Add(Under("/school", "menu.school"));
         if (actor.Grants.All.Any(grant => grant.Permission == Permission.ClosePages)) items.Add(Under(Addresses.Closing, "menu.closing"));
         if (actor.Grants.All.Any(grant => grant.Permission == Permission.ManageSubstitutions)) items.Add(Under(SubstitutionAddresses.Morning, "menu.substitutions"));
+        else if (actor.Role is Role.Director) items.Add(Item(SubstitutionAddresses.Register, "menu.substitutions"));
         if (actor.Grants.All.Any(grant => grant.Permission == Permission.ReadChanges)) items.AddRange([Item(Addresses.Changes, "menu.changes"), Item(Addresses.Days, "menu.days")]);
-        if (actor.Grants.All.Any(grant => grant.Permission == Permission.WriteJournal))
+        if (actor.Grants.All.Any(grant => grant.Permission is Permission.WriteJournal or Permission.GrantCorrections))
         {
             items.Add(new MenuItem(
                 CorrectionAddresses.List, waiting > 0 ? UiTexts.All.With("menu.corrections.waiting", waiting) : UiTexts.All["menu.corrections"],

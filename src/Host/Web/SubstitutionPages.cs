@@ -88,11 +88,12 @@ internal static class SubstitutionPages
         HttpContext http, [FromForm] IFormCollection form, SubstitutionDesk substitutions, Desk desk, PageFrame frame, CancellationToken cancel)
     {
         if (!LessonId.TryParse(form["undo"], out var lesson) || !Id.IsValid(form["staff"])) return await frame.NotFound(http);
+        var id = Command(form, "id." + Key(lesson));
         var outcome = await substitutions.Standing(http.Actor()!, lesson, cancel) switch
         {
-            { To: not null } => await desk.Send(new UndoTransfer(Guid.NewGuid(), lesson), http.Actor()!, cancel),
-            { Cancelled: true } => await desk.Send(new RestoreLesson(Guid.NewGuid(), lesson), http.Actor()!, cancel),
-            _ => await desk.Send(new ReleaseSubstitute(Guid.NewGuid(), lesson), http.Actor()!, cancel),
+            { To: not null } => await desk.Send(new UndoTransfer(id, lesson), http.Actor()!, cancel),
+            { Cancelled: true } => await desk.Send(new RestoreLesson(id, lesson), http.Actor()!, cancel),
+            _ => await desk.Send(new ReleaseSubstitute(id, lesson), http.Actor()!, cancel),
         };
         var problems = outcome.Refusal is { } refusal ? new Dictionary<string, string> { [lesson.ToString()] = refusal.Text() } : null;
         return problems is null && Day(form["from"]) is { } from && Day(form["to"]) is { } to

@@ -1,4 +1,5 @@
 using ElJournal.Accounting.Journal;
+using ElJournal.Accounting.Terms;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -7,20 +8,31 @@ using Marten;
 namespace ElJournal.Accounting.Corrections;
 
 /// <summary>What the request form shows: the place as it stands, and what was typed.</summary>
+/// <param name="Where">Lesson or period, in words.</param>
 /// <param name="Old">As the rules compare it; <paramref name="OldShown"/> is for people.</param>
+/// <param name="Choices">What may be wanted, by code and name; null: it is written.</param>
 public sealed record CorrectionFormModel(
-    Guid Command, LessonId Lesson, string Kind, PupilId? Pupil, string ClassName, string Subject, string? PupilName, string? Old, string? OldShown,
-    string Wanted, string Reason, string Memo, IReadOnlyList<CorrectionReason> Reasons, IReadOnlyList<WorkType> WorkTypes, CorrectionRulesSet? Rules)
+    Guid Command, CorrectionTarget Target, string ClassName, string Subject, string Where, string? PupilName, string? Old, string? OldShown,
+    string Wanted, string Reason, string Memo, IReadOnlyList<CorrectionReason> Reasons, IReadOnlyList<(string Code, string Name)>? Choices, CorrectionRulesSet? Rules)
 {
-    public CorrectionTarget Target => CorrectionTarget.Of(Kind, Lesson, Pupil);
+    /// <summary>The page of the place itself.</summary>
+    public string Back => Target.Lesson is { } lesson ? Pages.Addresses.Lesson(lesson) : Pages.Addresses.Terms(Target.Course, Target.Term!.Value);
 }
 
-/// <summary>Reads the place of a lesson that somebody wants opened.</summary>
-public sealed class CorrectionForms(IDocumentStore store, Names names, CorrectionDesk desk)
+/// <summary>Reads the place that somebody wants opened.</summary>
+public sealed class CorrectionForms(IDocumentStore store, Names names, CorrectionDesk desk, TermSheets sheets)
 {
     /// <summary>Null: no such place, or not one that this person writes in.</summary>
-    public async Task<CorrectionFormModel?> Of(Actor reader, LessonId lesson, string kind, PupilId? pupil, CancellationToken cancel)
+    public Task<CorrectionFormModel?> Of(Actor reader, CorrectionTarget target, CancellationToken cancel) => target switch
     {
+        { Lesson: { } lesson } => OfLesson(reader, lesson, target, cancel),
+        { Kind: CorrectionKinds.TermGrade, Term: { } term, Pupil: { } pupil } => OfTerm(reader, term, pupil, target, cancel),
+        _ => Task.FromResult<CorrectionFormModel?>(null),
+    };
+
+    private async Task<CorrectionFormModel?> OfLesson(Actor reader, LessonId lesson, CorrectionTarget target, CancellationToken cancel)
+    {
+        var (kind, pupil) = (target.Kind, target.Pupil);
         if (kind is not (CorrectionKinds.Cell or CorrectionKinds.Topic or CorrectionKinds.Homework or CorrectionKinds.WorkType)
             || kind == CorrectionKinds.Cell != pupil is not null
             || !reader.Grants.Allow(Permission.WriteJournal, lesson.Resource, lesson.Date)) return null;
@@ -40,8 +52,18 @@ public sealed class CorrectionForms(IDocumentStore store, Names names, Correctio
         var name = pupil is { } p ? (await names.Pupils(session, reader.School, [p], cancel)).GetValueOrDefault(p) : null;
         if (pupil is not null && name is null) return null;
         return new CorrectionFormModel(
-            Guid.NewGuid(), lesson, kind, pupil, className, subject, name, old,
+            Guid.NewGuid(), target, className, subject, CorrectionTexts.All.With("lesson", Ui.Moments.LongDay(lesson.Date), lesson.Slot), name, old,
             kind == CorrectionKinds.WorkType ? rules?.WorkTypes.FirstOrDefault(w => w.Code == old)?.Name ?? old : old,
-            old ?? "", "", "", rules?.Reasons ?? [], rules?.WorkTypes ?? [], await desk.Rules(reader.School, cancel));
+            old ?? "", "", "", rules?.Reasons ?? [],
+            kind == CorrectionKinds.WorkType ? [.. (rules?.WorkTypes ?? []).Select(w => (w.Code, w.Name))] : null, await desk.Rules(reader.School, cancel));
+    }
+
+    private async Task<CorrectionFormModel?> OfTerm(Actor reader, TermId term, PupilId pupil, CorrectionTarget target, CancellationToken cancel)
+    {
+        if (await sheets.Of(reader, target.Course, term, cancel) is not { MayWrite: true } sheet || sheet.Rows.FirstOrDefault(r => r.Pupil == pupil) is not { } row) return null;
+        return new CorrectionFormModel(
+            Guid.NewGuid(), target, sheet.ClassName, sheet.Subject, $"{sheet.TermName}, {sheet.YearName}", row.Name, row.Mark?.Grade, row.Mark?.Grade,
+            row.Mark?.Grade ?? "", "", "", sheet.Reasons,
+            [("", CorrectionTexts.All["empty"]), .. sheet.Symbols.Select(s => (s, s))], await desk.Rules(reader.School, cancel));
     }
 }

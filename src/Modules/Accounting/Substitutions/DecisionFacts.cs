@@ -113,5 +113,5 @@ internal static class DecisionRules
         _ => [],
     };
 
-    public static DateOnly MonthDay(string month) => DateOnly.ParseExact(month + "-01", "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    public static DateOnly MonthDay(string month) => PayMonths.FirstDay(month)!.Value;
 }
