@@ -32,7 +32,6 @@ internal static class CorrectionPages
         HttpContext http, CorrectionDesk corrections, PageFrame frame, string? refusal, IFormCollection? typed, CancellationToken cancel)
     {
         var actor = http.Actor()!;
-        await corrections.Expire(actor.School, cancel);
         var (charge, own) = (await corrections.InCharge(actor, cancel), await corrections.Own(actor, cancel));
         http.Shows([.. charge.Concat(own).Select(l => l.Correction.Target.Pupil is { } pupil ? Streams.Pupil(pupil) : Streams.Course(l.Correction.Target.Course)).Distinct()]);
         var mayGrant = actor.Grants.All.Any(g => g.Permission == Permission.GrantCorrections);
@@ -51,8 +50,11 @@ internal static class CorrectionPages
     }
 
     private static async Task<IResult> New(
-        HttpContext http, string? lesson, string? course, string? term, string? kind, string? pupil, CorrectionForms forms, PageFrame frame, CancellationToken cancel) =>
-        await Model(http, Target(lesson, course, term, kind, pupil), forms, cancel) is { } model ? await Form(http, frame, model, null) : await frame.NotFound(http);
+        HttpContext http, string? lesson, string? course, string? term, string? kind, string? pupil, string? wanted, CorrectionForms forms, PageFrame frame,
+        CancellationToken cancel) =>
+        await Model(http, Target(lesson, course, term, kind, pupil), forms, cancel) is { } model
+            // A code that the form offers may stand in the address; words never do.
+            ? await Form(http, frame, model.Choices?.Any(c => c.Code == wanted) == true ? model with { Wanted = wanted! } : model, null) : await frame.NotFound(http);
 
     /// <summary>The lesson's plain form hands over what was typed in one of its fields.</summary>
     private static async Task<IResult> Ask(HttpContext http, [FromForm] IFormCollection form, CorrectionForms forms, PageFrame frame, CancellationToken cancel)
@@ -138,8 +140,10 @@ internal static class CorrectionPages
     {
         var actor = http.Actor()!;
         if (string.IsNullOrEmpty(id)) return Results.LocalRedirect(CorrectionAddresses.List);
-        if (await corrections.Find(actor, id, cancel) is not { } correction || correction.By != actor.Account.Value
-            || await corrections.Wanted(correction, actor.School, Guid.NewGuid(), cancel) is not { } command) return await frame.NotFound(http);
+        if (await corrections.Find(actor, id, cancel) is not { } correction || correction.By != actor.Account.Value) return await frame.NotFound(http);
+        // Something else stands there by now, or it is entered on the page of the place itself.
+        if (await corrections.Wanted(correction, actor.School, Guid.NewGuid(), cancel) is not { } command)
+            return await Draw(http, corrections, frame, CorrectionTexts.All["apply.elsewhere"], null, cancel);
         var outcome = await desk.Send(command, actor, cancel);
         return outcome.Refusal is { } refusal ? await Draw(http, corrections, frame, refusal.Text(), null, cancel) : Results.LocalRedirect(CorrectionAddresses.List);
     }

@@ -1,11 +1,11 @@
 using ElJournal.Accounting.Closing;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
+using ElJournal.Accounting.Substitutions;
 using ElJournal.Accounting.Terms;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
-using ElJournal.Store;
 using JasperFx.Events;
 using Marten;
 
@@ -21,23 +21,13 @@ public sealed record CorrectionLine(
     DateTimeOffset AskedAt, string? Decider, DateTimeOffset? DecidedAt, DateTimeOffset? ClosedAt, string? Answer, string? Term = null);
 
 /// <summary>Исправления: what waits for a deputy, what one has asked oneself, and what has come of it.</summary>
-public sealed class CorrectionDesk(IDocumentStore store, Names names, Desk desk, TimeProvider clock)
+public sealed class CorrectionDesk(IDocumentStore store, Names names, TimeProvider clock)
 {
     /// <summary>The version of no entry.</summary>
     private const int Unseen = -1;
 
     /// <summary>Newest first; older ones are in the register of changes.</summary>
     private const int MostDone = 50;
-
-    /// <summary>Records that grants have ended which nobody used: as soon as somebody looks, so that both sides see it.</summary>
-    public async Task Expire(SchoolId school, CancellationToken cancel)
-    {
-        IReadOnlyList<Correction> open;
-        await using (var session = store.QuerySession(school.Value)) open = await session.Query<Correction>().Where(c => c.Pending != null).ToListAsync(cancel);
-        var now = clock.GetUtcNow();
-        foreach (var over in open.Where(c => c.IsOver(now)))
-            await desk.Send(new ExpireCorrection(Guid.NewGuid(), over.Key), ExpireCorrection.Program(school), cancel);
-    }
 
     /// <summary>How many requests wait for this person.</summary>
     public static async Task<int> Waiting(IQuerySession session, Actor reader, CancellationToken cancel)
@@ -98,6 +88,11 @@ public sealed class CorrectionDesk(IDocumentStore store, Names names, Desk desk,
             return new SetTermGrades(target.Course, term, [new SetTermGrade(id, graded, wanted, Seen(mark?.Grade, mark?.Last.Version))]);
         }
         if (target.Lesson is not { } key) return null;
+        if (target.Kind == CorrectionKinds.Substitution)
+        {
+            var shift = (await session.LoadAsync<ChangedLesson>(key.Stream, cancel))?.Shift;
+            return ShiftWish.Standing(shift) == correction.Old ? ShiftWish.Command(id, key, wanted, shift) : null;
+        }
         var lesson = await session.LoadAsync<Lesson>(key.Stream, cancel);
         return target.Kind switch
         {
@@ -128,6 +123,7 @@ public sealed class CorrectionDesk(IDocumentStore store, Names names, Desk desk,
         var rules = await session.LoadAsync<JournalRules>(Streams.Regulation, cancel);
         var grading = found.Any(c => c.Target.Term is not null) ? await session.LoadAsync<TermGradeRules>(Streams.TermGrading, cancel) : null;
         var reasons = (rules?.Versions.SelectMany(v => v.Reasons) ?? []).Concat(grading?.Versions.SelectMany(v => v.Reasons) ?? []).ToLookup(r => r.Code, r => r.Name);
+        var substitutes = await names.Staff(session, school, found.SelectMany(c => new[] { ShiftWish.Teacher(c.Old), ShiftWish.Teacher(c.Wanted) }).OfType<StaffId>(), cancel);
         var terms = await Terms(session, found, cancel);
         return [.. found.Select(c =>
         {
@@ -144,7 +140,7 @@ public sealed class CorrectionDesk(IDocumentStore store, Names names, Desk desk,
 
         string Name(string account) => people.GetValueOrDefault(new AccountId(account), account);
 
-        string? Shown(Correction c, string? value) => c.Target is { Kind: CorrectionKinds.WorkType, Lesson: { } lesson } && value is not null
+        string? Shown(Correction c, string? value) => c.Target.Kind == CorrectionKinds.Substitution ? ShiftWish.Words(value, substitutes) : c.Target is { Kind: CorrectionKinds.WorkType, Lesson: { } lesson } && value is not null
             ? rules?.On(lesson.Date)?.WorkTypes.FirstOrDefault(w => w.Code == value)?.Name ?? value
             : value;
     }

@@ -1,4 +1,5 @@
 using ElJournal.Accounting.Journal;
+using ElJournal.Accounting.Substitutions;
 using ElJournal.Accounting.Terms;
 using ElJournal.Kernel;
 using ElJournal.Setup;
@@ -25,6 +26,7 @@ public sealed class CorrectionForms(IDocumentStore store, Names names, Correctio
     /// <summary>Null: no such place, or not one that this person writes in.</summary>
     public Task<CorrectionFormModel?> Of(Actor reader, CorrectionTarget target, CancellationToken cancel) => target switch
     {
+        { Kind: CorrectionKinds.Substitution, Lesson: { } lesson, Pupil: null } => OfSubstitution(reader, lesson, target, cancel),
         { Lesson: { } lesson } => OfLesson(reader, lesson, target, cancel),
         { Kind: CorrectionKinds.TermGrade, Term: { } term, Pupil: { } pupil } => OfTerm(reader, term, pupil, target, cancel),
         _ => Task.FromResult<CorrectionFormModel?>(null),
@@ -56,6 +58,22 @@ public sealed class CorrectionForms(IDocumentStore store, Names names, Correctio
             kind == CorrectionKinds.WorkType ? rules?.WorkTypes.FirstOrDefault(w => w.Code == old)?.Name ?? old : old,
             old ?? "", "", "", rules?.Reasons ?? [],
             kind == CorrectionKinds.WorkType ? [.. (rules?.WorkTypes ?? []).Select(w => (w.Code, w.Name))] : null, await desk.Rules(reader.School, cancel));
+    }
+
+    private async Task<CorrectionFormModel?> OfSubstitution(Actor reader, LessonId lesson, CorrectionTarget target, CancellationToken cancel)
+    {
+        if (!reader.Grants.Allow(Permission.ManageSubstitutions, lesson.Resource, lesson.Date)) return null;
+        await using var session = store.QuerySession(reader.School.Value);
+        if (await session.LoadAsync<CourseCard>(Streams.Course(lesson.Course), cancel) is null) return null;
+        var (className, subject) = (await History.Places(session, [lesson.Course], cancel))[lesson.Course];
+        var staff = (await session.Query<StaffCard>().ToListAsync(cancel)).Where(s => s.From <= lesson.Date && !(s.Dismissed <= lesson.Date) && !s.IsAway(lesson.Date)).ToList();
+        var standing = ShiftWish.Standing((await session.LoadAsync<ChangedLesson>(lesson.Stream, cancel))?.Shift);
+        var called = await names.Staff(session, reader.School, staff.Select(s => s.Staff).Concat(ShiftWish.Teacher(standing) is { } now ? [now] : []), cancel);
+        return new CorrectionFormModel(
+            Guid.NewGuid(), target, className, subject, CorrectionTexts.All.With("lesson", Ui.Moments.LongDay(lesson.Date), lesson.Slot), null, standing,
+            ShiftWish.Words(standing, called), standing ?? "", "", "", (await session.LoadAsync<JournalRules>(Streams.Regulation, cancel))?.On(lesson.Date)?.Reasons ?? [],
+            [.. ((string[])["", ShiftWish.Cancel]).Concat(staff.OrderBy(s => called[s.Staff], StringComparer.CurrentCulture).Select(s => ShiftWish.To(s.Staff)))
+                .Select(w => (w, ShiftWish.Words(w, called)))], await desk.Rules(reader.School, cancel));
     }
 
     private async Task<CorrectionFormModel?> OfTerm(Actor reader, TermId term, PupilId pupil, CorrectionTarget target, CancellationToken cancel)

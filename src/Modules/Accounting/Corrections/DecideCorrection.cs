@@ -46,7 +46,7 @@ public sealed record WithdrawCorrection(Guid CommandId, CorrectionId Correction,
     public string Stream => Correction.Stream;
 }
 
-/// <summary>Записать, что разрешение истекло: the program does it as soon as somebody looks.</summary>
+/// <summary>Записать, что разрешение истекло: the program does it by itself (<see cref="CorrectionExpiry"/>).</summary>
 public sealed record ExpireCorrection(Guid CommandId, CorrectionId Correction) : ICommand
 {
     public Need Need => new(Permission.GrantCorrections);

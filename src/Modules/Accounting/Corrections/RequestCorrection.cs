@@ -1,5 +1,6 @@
 using ElJournal.Accounting.Closing;
 using ElJournal.Accounting.Lessons;
+using ElJournal.Accounting.Substitutions;
 using ElJournal.Accounting.Terms;
 using ElJournal.Kernel;
 using ElJournal.Setup;
@@ -58,6 +59,7 @@ public sealed record CorrectionFacts(
         var asked = setUps.Of(target.Course, batch);
         var pending = Permits.On(target.Place, batch);
         var closed = target.Lesson is { } lesson ? PageLock.IsClosed(lesson, batch) : null;
+        var month = target is { Kind: CorrectionKinds.Substitution, Lesson.Date: var date } ? batch.Load<PayMonth>(PayMonths.Stream(PayMonths.Of(date))) : null;
         await batch.Execute(cancel);
         var now = clock.GetUtcNow();
         if (await asked is not { Year: { } year, Roster: { } roster } set) return new CorrectionFacts(null, null, null, false, default, now, [], false);
@@ -66,7 +68,7 @@ public sealed record CorrectionFacts(
         var day = target.Lesson is { } given && year.TermOn(given.Date, roster.Level) is not null ? given.Date : (DateOnly?)null;
         return new CorrectionFacts(
             set.CorrectionsOn(today), day is { } on ? set.RulesOn(on) : null, day,
-            closed is not null && await closed, today, now, await pending, (await annual)?.Closed == true || (terms.Count > 0 && today > terms.Max(t => t.To)));
+            (closed is not null && await closed) || (month is not null && await month is { Closed: true }), today, now, await pending, (await annual)?.Closed == true || (terms.Count > 0 && today > terms.Max(t => t.To)));
     }
 
     private static async Task<CorrectionFacts> OfTerm(
@@ -113,6 +115,7 @@ public static class RequestCorrectionHandler
         if (wanted.Length > LongestValue) return (Outcome.Refused(Refusals.WantedIsLong, LongestValue), []);
         if (target.Kind == CorrectionKinds.Cell && !CellValue.TryRead(wanted, facts.Entry, out _))
             return (Outcome.Refused(Refusals.ValueIsOffScale, wanted, EnterCellsHandler.Scale(facts.Entry)), []);
+        if (target.Kind == CorrectionKinds.Substitution && !ShiftWish.IsOne(wanted)) return (Outcome.Refused(Refusals.NothingIsWanted), []);
         if (facts.Symbols is { } symbols && wanted.Length > 0 && !symbols.Contains(wanted))
             return (Outcome.Refused(Refusals.TermGradeIsOffScale, wanted, string.Join(", ", symbols)), []);
         if ((facts.Reasons ?? facts.Entry.Reasons).All(r => r.Code != command.Reason)) return (Outcome.Refused(Refusals.ReasonIsUnknown, command.Reason), []);
