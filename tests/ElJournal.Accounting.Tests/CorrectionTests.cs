@@ -206,6 +206,60 @@ public sealed class CorrectionTests
         Refused(RequestCorrectionHandler.Decide(Wants("4"), null, Facts with { Closed = true }, "s")).ShouldBe(Refusals.NothingToCorrect);
     }
 
+    private static readonly Lesson Given = Five with { Homework = new Entry("§ 12", false, new Touch(7, "sokolova")) };
+
+    /// <summary>Each place of the lesson beside its cells, as a late entry of the one who asked or did not ask.</summary>
+    private static (Outcome Outcome, Wolverine.Marten.Events Events) Late_entry(string kind, params IReadOnlyList<Correction> pending)
+    {
+        var facts = Late with { Pending = pending };
+        var (id, words) = (Guid.NewGuid(), new Opening("повторите § 12"));
+        switch (kind)
+        {
+            case CorrectionKinds.Lesson:
+                var life = new LessonLifeSet(new(2026, 9, 1), [new("quarantine", "Карантин")], [], "п. 5.2");
+                return MarkNotHeldHandler.Decide(new MarkNotHeld(id, Key, "quarantine"), null, new LessonLifeFacts(facts, life), "sokolova");
+            case CorrectionKinds.HomeworkDue:
+                return ChooseHomeworkDueHandler.Decide(new ChooseHomeworkDue(id, Key, Key with { Date = Day.AddDays(3) }, 0), Given, new HomeworkFacts(facts, true), "sokolova");
+            case CorrectionKinds.HomeworkFile:
+                var (outcome, events, _) = AttachHomeworkFileHandler.Decide(new AttachHomeworkFile(id, Key, Scan.OrDocument([.. "%PDF-1.7\n%%EOF"u8])), Given, facts, "sokolova");
+                return (outcome, events);
+            case CorrectionKinds.PupilHomework:
+                return SetPupilHomeworkHandler.Decide(new SetPupilHomework(id, Key, Petrov, words, 15, null, 0), null, new HomeworkFacts(facts, true), "sokolova");
+            default:
+                return RecommendHandler.Decide(new Recommend(id, Key, Petrov, words, 0), null, facts, "sokolova");
+        }
+    }
+
+    [Theory]
+    [InlineData(CorrectionKinds.Lesson, false)]
+    [InlineData(CorrectionKinds.HomeworkDue, false)]
+    [InlineData(CorrectionKinds.HomeworkFile, false)]
+    [InlineData(CorrectionKinds.PupilHomework, true)]
+    [InlineData(CorrectionKinds.Recommendation, true)]
+    public void Every_place_of_a_lesson_is_opened_by_its_own_permission_and_by_no_other(string kind, bool ofPupil)
+    {
+        Refused(Late_entry(kind)).ShouldBe(Refusals.WindowIsOver);
+        foreach (var other in CorrectionKinds.All.Where(k => k != kind))
+            Refused(Late_entry(kind, Open(target: CorrectionTarget.Of(other, Key, ofPupil ? Petrov : null)))).ShouldBe(Refusals.WindowIsOver);
+        var (outcome, events) = Late_entry(kind, Open(target: CorrectionTarget.Of(kind, Key, ofPupil ? Petrov : null)));
+        outcome.Refusal.ShouldBeNull();
+        events.Cast<IEvent>().ShouldNotBeEmpty();
+        events.Cast<IEvent>().ShouldAllBe(e => e.Header("permit") == Request.Value);
+    }
+
+    [Fact]
+    public void What_is_asked_for_one_pupil_is_a_code_and_a_point_may_name_its_day()
+    {
+        RequestCorrection Wants(string kind, string wanted, PupilId? pupil = null) => Ask(wanted) with { Target = CorrectionTarget.Of(kind, Key, pupil), Old = null };
+        Refused(RequestCorrectionHandler.Decide(Wants(CorrectionKinds.Recommendation, CorrectionWishes.Write, Petrov), null, Facts, "s")).ShouldBeNull();
+        Refused(RequestCorrectionHandler.Decide(Wants(CorrectionKinds.Recommendation, "Петров рассеян", Petrov), null, Facts, "s")).ShouldBe(Refusals.NothingIsWanted);
+        Refused(RequestCorrectionHandler.Decide(Wants(CorrectionKinds.HomeworkDue, "завтра"), null, Facts, "s")).ShouldBe(Refusals.NothingIsWanted);
+        Refused(RequestCorrectionHandler.Decide(Wants(CorrectionKinds.Substitution, "Орлов"), null, Facts, "s")).ShouldBe(Refusals.NothingIsWanted);
+        Refused(RequestCorrectionHandler.Decide(Wants(CorrectionKinds.Cell, CorrectionWishes.Point(Day.AddDays(20)), Petrov), null, Facts, "s")).ShouldBeNull();
+        CorrectionWishes.Cell(CorrectionWishes.Point(new(2026, 12, 5))).ShouldBe((".", new DateOnly(2026, 12, 5)));
+        CorrectionWishes.Cell("4/5").ShouldBe(("4/5", null));
+    }
+
     [Fact]
     public void A_refusal_has_a_reason_and_an_unused_grant_expires()
     {

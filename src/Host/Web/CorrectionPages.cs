@@ -1,6 +1,7 @@
 using System.Globalization;
 using ElJournal.Accounting;
 using ElJournal.Accounting.Corrections;
+using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Store;
@@ -61,20 +62,36 @@ internal static class CorrectionPages
     {
         var field = form["ask"].ToString();
         if (field.Length == 0) return Results.LocalRedirect(CorrectionAddresses.List);
-        var (kind, pupil) = field.StartsWith("cell.", StringComparison.Ordinal)
-            ? (CorrectionKinds.Cell, field["cell.".Length..])
-            : (field == "worktype" ? CorrectionKinds.WorkType : field, null);
+        var (kind, pupil) = field.Split('.', 2) is [var of, var whose] ? (of == "own" ? CorrectionKinds.PupilHomework : of, whose) : (KindOf(field), null);
         return await Model(http, Target(form["lesson"], null, null, kind, pupil), forms, cancel) is { } model
-            ? await Form(http, frame, model with { Wanted = form[field].ToString().Trim(), Reason = form["reason"].ToString(), Memo = form["note"].ToString() }, null)
+            ? await Form(http, frame, model with
+            {
+                Wanted = Handed("wanted") ?? form[field].ToString().Trim(),
+                Reason = form["reason"].ToString(),
+                Memo = Handed("memo") ?? form["note"].ToString(),
+            }, null)
             : await frame.NotFound(http);
+
+        string? Handed(string what) => form.TryGetValue($"asked.{what}.{field}", out var given) ? given.ToString() : null;
     }
+
+    private static string KindOf(string field) => field switch
+    {
+        "worktype" => CorrectionKinds.WorkType,
+        "life" => CorrectionKinds.Lesson,
+        "due" => CorrectionKinds.HomeworkDue,
+        "file" => CorrectionKinds.HomeworkFile,
+        _ => field,
+    };
 
     private static async Task<IResult> Send(HttpContext http, [FromForm] IFormCollection form, CorrectionForms forms, PageFrame frame, Desk desk, CancellationToken cancel)
     {
         if (!form.ContainsKey("command")) return Results.LocalRedirect(CorrectionAddresses.List);
         if (!Guid.TryParse(form["command"], out var command) || await Model(http, Target(form["lesson"], form["course"], form["term"], form["kind"], form["pupil"]), forms, cancel) is not { } place)
             return await frame.NotFound(http);
-        var model = place with { Command = command, Wanted = form["wanted"].ToString(), Reason = form["reason"].ToString(), Memo = form["memo"].ToString().Trim() };
+        var wanted = form["wanted"].ToString();
+        if (place.Target.Kind == CorrectionKinds.Cell && wanted.Trim() == CellValue.Point && SubstitutionPages.Day(form["due"]) is { } due) wanted = CorrectionWishes.Point(due);
+        var model = place with { Command = command, Wanted = wanted, Reason = form["reason"].ToString(), Memo = form["memo"].ToString().Trim() };
         // The request's own id follows from the form's: sent twice, it is one request.
         var outcome = await desk.Send(
             new RequestCorrection(command, new CorrectionId(command.ToString("N")), model.Target, model.Old, model.Wanted, model.Reason, new Opening(model.Memo)),

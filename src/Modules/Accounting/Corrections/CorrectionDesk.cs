@@ -96,9 +96,17 @@ public sealed class CorrectionDesk(IDocumentStore store, Names names, TimeProvid
         var lesson = await session.LoadAsync<Lesson>(key.Stream, cancel);
         return target.Kind switch
         {
-            CorrectionKinds.Cell when target.Pupil is { } pupil => new EnterCells(new EnterCell(id, key, pupil, wanted, Seen(lesson?.CellOf(pupil).Value.ToString(), lesson?.CellOf(pupil).Version))),
+            CorrectionKinds.Cell when target.Pupil is { } pupil => new EnterCells(
+                new EnterCell(id, key, pupil, CorrectionWishes.Cell(wanted).Value, Seen(lesson?.CellOf(pupil).Value.ToString(), lesson?.CellOf(pupil).Version))
+                {
+                    Due = CorrectionWishes.Cell(wanted).Due,
+                }),
             CorrectionKinds.Topic => new SetTopic(id, key, wanted, null, Seen(lesson?.Topic?.Text, lesson?.Topic?.Last.Version)),
             CorrectionKinds.Homework => new SetHomework(id, key, wanted, lesson?.HomeworkMinutes, Seen(lesson?.Homework?.Text, lesson?.Homework?.Last.Version)),
+            CorrectionKinds.Lesson when (lesson?.NotHeld?.Text ?? "") != (correction.Old ?? "") => null,
+            CorrectionKinds.Lesson => wanted.Length == 0 ? new HoldAfterAll(id, key, correction.Reason) : new MarkNotHeld(id, key, wanted),
+            CorrectionKinds.HomeworkDue => new ChooseHomeworkDue(
+                id, key, LessonId.TryParse(wanted, out var due) ? due : null, Seen(lesson?.Due?.Lesson?.ToString(), lesson?.Due?.Last.Version)),
             CorrectionKinds.WorkType => new ChooseWorkType(id, key, wanted, Seen(lesson?.WorkType?.Text, lesson?.WorkType?.Last.Version)),
             _ => null,
         };
@@ -124,23 +132,33 @@ public sealed class CorrectionDesk(IDocumentStore store, Names names, TimeProvid
         var grading = found.Any(c => c.Target.Term is not null) ? await session.LoadAsync<TermGradeRules>(Streams.TermGrading, cancel) : null;
         var reasons = (rules?.Versions.SelectMany(v => v.Reasons) ?? []).Concat(grading?.Versions.SelectMany(v => v.Reasons) ?? []).ToLookup(r => r.Code, r => r.Name);
         var substitutes = await names.Staff(session, school, found.SelectMany(c => new[] { ShiftWish.Teacher(c.Old), ShiftWish.Teacher(c.Wanted) }).OfType<StaffId>(), cancel);
+        var life = found.Any(c => c.Target.Kind == CorrectionKinds.Lesson) ? await session.LoadAsync<LessonLifeRules>(Streams.LessonLife, cancel) : null;
         var terms = await Terms(session, found, cancel);
         return [.. found.Select(c =>
         {
-            var life = lives[c.Id];
+            var done = lives[c.Id];
             var (className, subject) = places[c.Target.Course];
             return new CorrectionLine(
                 c, className, subject, c.Target.Pupil is { } p ? pupils.GetValueOrDefault(p, "—") : null, Shown(c, c.Old), Shown(c, c.Wanted) ?? "",
                 reasons[c.Reason].LastOrDefault(c.Reason),
-                words.GetValueOrDefault(c.Memo.Opening, Ui.UiTexts.All["erased"]), Name(c.By), life[0].Timestamp,
-                c.Decider is { } decider ? Name(decider) : null, At<CorrectionGranted>(life) ?? At<CorrectionRefused>(life),
-                c.IsPending ? null : life[^1].Timestamp, c.Answer is { } answer ? words.GetValueOrDefault(answer.Opening, Ui.UiTexts.All["erased"]) : null,
+                words.GetValueOrDefault(c.Memo.Opening, Ui.UiTexts.All["erased"]), Name(c.By), done[0].Timestamp,
+                c.Decider is { } decider ? Name(decider) : null, At<CorrectionGranted>(done) ?? At<CorrectionRefused>(done),
+                c.IsPending ? null : done[^1].Timestamp, c.Answer is { } answer ? words.GetValueOrDefault(answer.Opening, Ui.UiTexts.All["erased"]) : null,
                 c.Target.Term is { } term ? terms.GetValueOrDefault((c.Target.Course, term), term.Value) : null);
         })];
 
         string Name(string account) => people.GetValueOrDefault(new AccountId(account), account);
 
-        string? Shown(Correction c, string? value) => c.Target.Kind == CorrectionKinds.Substitution ? ShiftWish.Words(value, substitutes) : c.Target is { Kind: CorrectionKinds.WorkType, Lesson: { } lesson } && value is not null
+        string? Shown(Correction c, string? value) => c.Target.Kind switch
+        {
+            CorrectionKinds.Substitution => ShiftWish.Words(value, substitutes),
+            CorrectionKinds.Lesson => string.IsNullOrEmpty(value) ? CorrectionTexts.All["wish.held"] : LifeWords(life, c.Target.Lesson!, value),
+            CorrectionKinds.HomeworkDue => DueWords(value),
+            var kind when CorrectionWishes.Codes(kind)?.Contains(value) == true => CorrectionTexts.All["wish." + value],
+            _ => Named(c, value),
+        };
+
+        string? Named(Correction c, string? value) => c.Target is { Kind: CorrectionKinds.WorkType, Lesson: { } lesson } && value is not null
             ? rules?.On(lesson.Date)?.WorkTypes.FirstOrDefault(w => w.Code == value)?.Name ?? value
             : value;
     }
@@ -154,6 +172,12 @@ public sealed class CorrectionDesk(IDocumentStore store, Names names, TimeProvid
         return asked.Where(a => courses.TryGetValue(a.Course, out var card) && years.ContainsKey(card.Year))
             .ToDictionary(a => a, a => TermSheets.NameOf(years[courses[a.Course].Year], courses[a.Course].Level, a.Term));
     }
+
+    internal static string LifeWords(LessonLifeRules? rules, LessonId lesson, string code) =>
+        CorrectionTexts.All.With("wish.notheld", rules?.On(lesson.Date)?.NotHeld.FirstOrDefault(r => r.Code == code)?.Name ?? code);
+
+    internal static string DueWords(string? due) => LessonId.TryParse(due, out var lesson)
+        ? CorrectionTexts.All.With("lesson", Ui.Moments.LongDay(lesson.Date), lesson.Slot) : CorrectionTexts.All["wish.next"];
 
     private static DateTimeOffset? At<T>(IEnumerable<IEvent> life) => life.FirstOrDefault(e => e.Data is T)?.Timestamp;
 }

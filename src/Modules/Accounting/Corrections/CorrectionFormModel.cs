@@ -21,7 +21,7 @@ public sealed record CorrectionFormModel(
 }
 
 /// <summary>Reads the place that somebody wants opened.</summary>
-public sealed class CorrectionForms(IDocumentStore store, Names names, CorrectionDesk desk, TermSheets sheets)
+public sealed class CorrectionForms(IDocumentStore store, Names names, CorrectionDesk desk, TermSheets sheets, JournalPages pages, LessonSheets lessons)
 {
     /// <summary>Null: no such place, or not one that this person writes in.</summary>
     public Task<CorrectionFormModel?> Of(Actor reader, CorrectionTarget target, CancellationToken cancel) => target switch
@@ -35,8 +35,8 @@ public sealed class CorrectionForms(IDocumentStore store, Names names, Correctio
     private async Task<CorrectionFormModel?> OfLesson(Actor reader, LessonId lesson, CorrectionTarget target, CancellationToken cancel)
     {
         var (kind, pupil) = (target.Kind, target.Pupil);
-        if (kind is not (CorrectionKinds.Cell or CorrectionKinds.Topic or CorrectionKinds.Homework or CorrectionKinds.WorkType)
-            || kind == CorrectionKinds.Cell != pupil is not null
+        if (kind is CorrectionKinds.TermGrade or CorrectionKinds.Substitution || !CorrectionKinds.All.Contains(kind)
+            || (kind is CorrectionKinds.Cell or CorrectionKinds.PupilHomework or CorrectionKinds.Recommendation) != pupil is not null
             || !reader.Grants.Allow(Permission.WriteJournal, lesson.Resource, lesson.Date)) return null;
         await using var session = store.QuerySession(reader.School.Value);
         if (await session.LoadAsync<CourseCard>(Streams.Course(lesson.Course), cancel) is null) return null;
@@ -48,16 +48,29 @@ public sealed class CorrectionForms(IDocumentStore store, Names names, Correctio
             CorrectionKinds.Cell => standing?.CellOf(pupil!.Value).Value.ToString(),
             CorrectionKinds.Topic => standing?.Topic?.Text,
             CorrectionKinds.Homework => standing?.Homework?.Text,
-            _ => standing?.WorkType?.Text,
+            CorrectionKinds.HomeworkDue => standing?.Due?.Lesson?.ToString(),
+            CorrectionKinds.Lesson => standing?.NotHeld?.Text,
+            CorrectionKinds.WorkType => standing?.WorkType?.Text,
+            _ => null,
+        };
+        var life = kind == CorrectionKinds.Lesson ? await session.LoadAsync<LessonLifeRules>(Streams.LessonLife, cancel) : null;
+        IReadOnlyList<LessonId> due = kind == CorrectionKinds.HomeworkDue && await pages.OfLesson(reader, lesson, cancel) is { } page
+            ? (await lessons.Of(reader, page, lesson, cancel)).DueChoices : [];
+        IReadOnlyList<(string, string)>? choices = kind switch
+        {
+            CorrectionKinds.WorkType => [.. (rules?.WorkTypes ?? []).Select(w => (w.Code, w.Name))],
+            CorrectionKinds.Lesson => [("", CorrectionTexts.All["wish.held"]),
+                .. (life?.On(lesson.Date)?.NotHeld ?? []).Select(r => (r.Code, CorrectionDesk.LifeWords(life, lesson, r.Code)))],
+            CorrectionKinds.HomeworkDue => [("", CorrectionTexts.All["wish.next"]), .. due.Select(d => (d.ToString(), CorrectionDesk.DueWords(d.ToString())))],
+            _ => CorrectionWishes.Codes(kind)?.Select(code => (code, CorrectionTexts.All["wish." + code])).ToList(),
         };
         if (old is "") old = null;
         var name = pupil is { } p ? (await names.Pupils(session, reader.School, [p], cancel)).GetValueOrDefault(p) : null;
         if (pupil is not null && name is null) return null;
         return new CorrectionFormModel(
             Guid.NewGuid(), target, className, subject, CorrectionTexts.All.With("lesson", Ui.Moments.LongDay(lesson.Date), lesson.Slot), name, old,
-            kind == CorrectionKinds.WorkType ? rules?.WorkTypes.FirstOrDefault(w => w.Code == old)?.Name ?? old : old,
-            old ?? "", "", "", rules?.Reasons ?? [],
-            kind == CorrectionKinds.WorkType ? [.. (rules?.WorkTypes ?? []).Select(w => (w.Code, w.Name))] : null, await desk.Rules(reader.School, cancel));
+            choices is null || CorrectionWishes.Codes(kind) is not null ? old : choices.FirstOrDefault(c => c.Item1 == (old ?? "")).Item2 ?? old,
+            old ?? "", "", "", rules?.Reasons ?? [], choices, await desk.Rules(reader.School, cancel));
     }
 
     private async Task<CorrectionFormModel?> OfSubstitution(Actor reader, LessonId lesson, CorrectionTarget target, CancellationToken cancel)

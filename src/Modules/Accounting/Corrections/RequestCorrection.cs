@@ -113,9 +113,9 @@ public static class RequestCorrectionHandler
             return (Outcome.Refused(Refusals.CorrectionIsWaiting), []);
         if (wanted == (command.Old ?? "")) return (Outcome.Refused(Refusals.NothingIsWanted), []);
         if (wanted.Length > LongestValue) return (Outcome.Refused(Refusals.WantedIsLong, LongestValue), []);
-        if (target.Kind == CorrectionKinds.Cell && !CellValue.TryRead(wanted, facts.Entry, out _))
+        if (target.Kind == CorrectionKinds.Cell && !CellValue.TryRead(CorrectionWishes.Cell(wanted).Value, facts.Entry, out _))
             return (Outcome.Refused(Refusals.ValueIsOffScale, wanted, EnterCellsHandler.Scale(facts.Entry)), []);
-        if (target.Kind == CorrectionKinds.Substitution && !ShiftWish.IsOne(wanted)) return (Outcome.Refused(Refusals.NothingIsWanted), []);
+        if (!CorrectionWishes.IsOne(target.Kind, wanted)) return (Outcome.Refused(Refusals.NothingIsWanted), []);
         if (facts.Symbols is { } symbols && wanted.Length > 0 && !symbols.Contains(wanted))
             return (Outcome.Refused(Refusals.TermGradeIsOffScale, wanted, string.Join(", ", symbols)), []);
         if ((facts.Reasons ?? facts.Entry.Reasons).All(r => r.Code != command.Reason)) return (Outcome.Refused(Refusals.ReasonIsUnknown, command.Reason), []);
