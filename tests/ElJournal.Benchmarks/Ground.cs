@@ -112,7 +112,8 @@ internal sealed class Ground : IAsyncDisposable
             select new LessonId(slot.Course, day, slot.Slot);
     }
 
-    private async Task FillClasses()
+    /// <summary>Every class gets its thirty pupils.</summary>
+    public async Task FillClasses()
     {
         await using var session = Store.QuerySession(SampleSchool.School.Value);
         foreach (var roster in await session.Query<ClassRoster>().ToListAsync())

@@ -5,7 +5,7 @@ using Spectre.Console;
 using Wolverine;
 
 // Ratios measured in one run on one machine; absolute figures of another machine say nothing about this one.
-string[] names = ["recording", "page", "typing", "verify", "access", "setup", "timetable", "import"];
+string[] names = ["recording", "page", "load", "typing", "verify", "access", "setup", "timetable", "import"];
 var wanted = args.Except(["--quick"]).ToArray();
 if (wanted.Except(names).Any())
 {
@@ -29,6 +29,11 @@ if (Wanted("page"))
 {
     await using var ground = await Ground.Open(cluster, "bench_page");
     ratios.Add(await new Paging(ground, quick ? 20 : 100).Measure());
+}
+if (Wanted("load"))
+{
+    await using var ground = await Ground.Open(cluster, "bench_load", DurabilityMode.MediatorOnly);
+    ratios.AddRange(await new Loading(ground, quick).Measure());
 }
 if (Wanted("typing"))
 {

@@ -9,6 +9,9 @@ namespace ElJournal.Benchmarks;
 /// <summary>Makes the sample a school of forty classes and a thousand pupils, by the same commands as people do.</summary>
 internal sealed class WholeSchool(Ground ground)
 {
+    /// <summary>Of the ids of its classes, courses and pupils.</summary>
+    public const string Prefix = "whole-";
+
     private const int PupilsInClass = 25;
     private const int Teachers = 70;
     private const int Lessons = 6;
@@ -31,18 +34,18 @@ internal sealed class WholeSchool(Ground ground)
     private async Task Add(YearCalendar year, IReadOnlyList<SubjectCard> subjects, int level, string letter, int n)
     {
         // Letters of the sample's own classes are taken; these stand beside them.
-        var id = ClassId.From($"whole-{n}");
+        var id = ClassId.From($"{Prefix}{n}");
         await Send(new FormClass(Guid.NewGuid(), id, year.Year, level, level is 7 or 8 ? letter + "1" : letter));
         for (var i = 0; i < PupilsInClass; i++)
         {
             await Send(new EnrolPupil(
-                Guid.NewGuid(), PupilId.From($"whole-{n}-{i}"), new PersonCard(Surname((n * PupilsInClass) + i), "Яна", "Олеговна", new DateOnly(2012, 5, 9), "Ж", $"{n}-{i}"), id, year.From));
+                Guid.NewGuid(), PupilId.From($"{Prefix}{n}-{i}"), new PersonCard(Surname((n * PupilsInClass) + i), "Яна", "Олеговна", new DateOnly(2012, 5, 9), "Ж", $"{n}-{i}"), id, year.From));
         }
         var slots = new List<TimetableSlot>();
         for (var place = 0; place < Lessons * Days; place++)
         {
             var subject = subjects[place % Math.Min(subjects.Count, 15)];
-            var course = CourseId.From($"whole-{n}-{place % 15}");
+            var course = CourseId.From($"{Prefix}{n}-{place % 15}");
             if (slots.TrueForAll(s => s.Course != course))
             {
                 await Send(new OpenCourse(Guid.NewGuid(), course, id, subject.Subject, 200));
@@ -55,7 +58,7 @@ internal sealed class WholeSchool(Ground ground)
 
     private Task Send(ICommand command) => ground.Send(command, actor);
 
-    private static StaffId Teacher(int n) => StaffId.From($"whole-{n}");
+    private static StaffId Teacher(int n) => StaffId.From($"{Prefix}{n}");
 
     /// <summary>Surnames that differ and sort, without a list of real ones.</summary>
     private static string Surname(int n) => "Иванова" + (char)('а' + (n % 32)) + (char)('а' + (n / 32 % 32));

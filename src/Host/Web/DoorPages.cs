@@ -69,6 +69,10 @@ internal static class DoorPages
     private static async Task<IResult> Class(HttpContext http, string @class, ClassRegister register, PageFrame frame, CancellationToken cancel)
     {
         var found = Id.IsValid(@class) ? await register.Of(http.Actor()!, new ClassId(@class), cancel) : null;
-        return found is null ? await frame.NotFound(http) : await frame.Show<ClassPage>(http, found.Name, new() { [nameof(ClassPage.View)] = found });
+        return found is null ? await frame.NotFound(http) : await frame.Show<ClassPage>(http, found.Name, new()
+        {
+            [nameof(ClassPage.View)] = found,
+            [nameof(ClassPage.Absences)] = http.Actor()!.Grants.AllowEver(Permission.ReadAbsences, Streams.Class(found.Class)),
+        });
     }
 }

@@ -1,4 +1,5 @@
 using ElJournal.Access;
+using ElJournal.Accounting.Absences;
 using ElJournal.Accounting.Classes;
 using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Pages;
@@ -20,6 +21,7 @@ internal static class Menu
         if (actor.Role is Role.Guardian or Role.Pupil) items.Add(Under(Addresses.Family, actor.Role is Role.Pupil ? "menu.week" : "menu.family"));
         if (actor.Grants.AllowEver(Permission.ReadAccounts, Grant.WholeSchool)) items.Add(Under(AccessAddresses.People, "menu.people"));
         if (ClassRegister.Led(actor) is [var led]) items.Add(Item(Addresses.Class(led), "menu.class"));
+        if (AbsenceRegister.Led(actor).Count > 0) items.Add(Under(AbsenceAddresses.First, "menu.absences"));
         if (actor.Grants.AllowEver(Permission.ReadSchool, Grant.WholeSchool)) items.Add(Item(Addresses.Classes, "menu.classes"));
         if (actor.Role is Role.Director or Role.DeputyHead or Role.Administrator or Role.Secretary) items.Add(Under("/school", "menu.school"));
         if (actor.Grants.All.Any(grant => grant.Permission == Permission.ClosePages)) items.Add(Under(Addresses.Closing, "menu.closing"));

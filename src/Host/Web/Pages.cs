@@ -23,6 +23,7 @@ internal static class Pages
         routes.MapTermPages();
         routes.MapClosingPages();
         routes.MapCorrections();
+        routes.MapAbsences();
         routes.MapSubstitutions();
         return routes.MapDoorPages().MapLessonForms().MapDayForms();
     }

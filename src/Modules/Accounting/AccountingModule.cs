@@ -1,3 +1,4 @@
+using ElJournal.Accounting.Absences;
 using ElJournal.Accounting.Closing;
 using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Journal;
@@ -17,7 +18,7 @@ public static class AccountingModule
 {
     public static IServiceCollection AddAccounting(this IServiceCollection services) => services
         .AddSingleton(ChangeProjection.Schema).AddSingleton(PageLock.Schema)
-        .AddSingleton<Names>().AddSingleton<History>().AddSingleton<JournalPages>().AddSingleton<ChangeRegister>().AddSingleton<Days>()
+        .AddSingleton<Names>().AddSingleton<KeptLessons>().AddSingleton<PageReading>().AddSingleton<History>().AddSingleton<JournalPages>().AddSingleton<ChangeRegister>().AddSingleton<Days>()
         .AddSingleton<CorrectionExpiry>().AddHostedService(services => services.GetRequiredService<CorrectionExpiry>())
         .AddSingleton<CellAnswers>().AddScoped<CorrectionDesk>().AddScoped<CorrectionForms>()
         .AddSingleton<Emergency.EmergencySheets>().AddSingleton<EarlierAbsences>()
@@ -26,7 +27,7 @@ public static class AccountingModule
         .AddSingleton<TermSheets>().AddSingleton<Statements>().AddSingleton<ClosingBoard>()
         .AddSingleton<LivePages>().AddHostedService(services => services.GetRequiredService<LivePages>())
         .ConfigureMarten((services, options) => options.Listeners.Add(new LiveListener(services.GetRequiredService<LivePages>())))
-        .AddSingleton<SubstitutionDesk>().AddSingleton<PayRegister>()
+        .AddSingleton<AbsenceRegister>().AddSingleton<SubstitutionDesk>().AddSingleton<PayRegister>()
         .ConfigureMarten(options =>
     {
         options.Record(typeof(LessonOpened).Assembly);
@@ -44,6 +45,9 @@ public static class AccountingModule
         options.Keep<Correction>();
         options.Schema.For<Correction>().Index(correction => correction.Pending!);
         options.Schema.For<Correction>().Index(correction => correction.By);
+        options.Keep<AbsenceDocument>();
+        options.Schema.For<AbsenceDocument>().Index(document => document.Standing!);
+        options.Schema.For<AbsenceDocument>().Index(document => document.Person);
         options.Listeners.Add(new PermitGuard());
         options.Listeners.Add(new PageLock());
         options.Projections.Add(new ChangeProjection(), ProjectionLifecycle.Async, ChangeProjection.Name,

@@ -74,6 +74,12 @@ public enum Permission
 
     /// <summary>Grant or refuse a correction whose time is over (D-13, Z-9), on its course.</summary>
     GrantCorrections,
+
+    /// <summary>Attach documents to absences and withdraw them (справки), on a class.</summary>
+    ManageAbsences,
+
+    /// <summary>See absences without a document and the documents attached, on a class.</summary>
+    ReadAbsences,
 }
 
 /// <summary>One right: an act, where, and from when until when. Both dates are inclusive; null is open.</summary>

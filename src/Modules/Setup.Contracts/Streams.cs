@@ -57,6 +57,9 @@ public static class Streams
     /// <summary>Регламент исправлений; versions follow each other by date.</summary>
     public const string Corrections = "regulation/corrections";
 
+    /// <summary>Порядок учёта документов об отсутствии; versions follow each other by date.</summary>
+    public const string Absences = "regulation/absences";
+
     /// <summary>Порядок оплаты замен; versions follow each other by date.</summary>
     public const string Substitutions = "regulation/substitutions";
 

@@ -20,6 +20,7 @@ public static class RegisterModule
         options.Keep<TermGradeRules>();
         options.Keep<CorrectionRules>();
         options.Keep<LessonLifeRules>();
+        options.Keep<AbsenceRules>();
         options.Keep<LoadNorms>();
         options.Keep<SubstitutionRules>();
         options.Keep<Curriculum>();

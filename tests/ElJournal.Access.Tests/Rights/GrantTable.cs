@@ -27,11 +27,12 @@ public sealed class GrantTable
         [
             Permission.ReadJournal, Permission.WriteJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog,
             Permission.ManageSubstitutions, Permission.ClosePages, Permission.GrantCorrections, Permission.SetUpSchool, Permission.ManageContingent, Permission.PlanCourse,
+            Permission.ManageAbsences, Permission.ReadAbsences,
         ],
         [Role.Director] =
         [
             Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog, Permission.ReadAccessLog, Permission.EraseCard, Permission.ReadConsents, Permission.ReadUndertakings,
-            Permission.ReadAccounts, Permission.GrantCorrections,
+            Permission.ReadAccounts, Permission.ReadAbsences, Permission.GrantCorrections,
         ],
         [Role.ClassTeacher] = [Permission.ReadSchool],
         [Role.Secretary] = [Permission.ReadSchool, Permission.ManageConsents, Permission.ManageContingent],

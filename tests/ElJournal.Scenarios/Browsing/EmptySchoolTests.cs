@@ -59,7 +59,7 @@ public sealed class EmptySchoolTests : BrowserTest
         await keys.Reach("button.main");
         await keys.Press("Enter");
         await Assertions.Expect(page.Locator(".note.bad")).ToBeVisibleAsync();
-        (await page.InputValueAsync("[name=from] >> nth=0")).ShouldBe(year.From.ToString("yyyy-MM-dd"));
+        await Assertions.Expect(page.Locator("[name=from] >> nth=0").First).ToHaveValueAsync(year.From.ToString("yyyy-MM-dd"));
         foreach (var level in (int[])[10, 11])
         {
             await keys.Reach($"[name=level][value='{level}']");
@@ -106,7 +106,7 @@ public sealed class EmptySchoolTests : BrowserTest
         await page.GotoAsync("/school/year");
         await Browser.Shot(page, "empty-done-1440");
         await Axe.IsSatisfied(page, "the year of a new school");
-        (await page.Locator("#warnings").CountAsync()).ShouldBe(0, "a year by the pattern has nothing to be warned of");
+        await Assertions.Expect(page.Locator("#warnings")).ToHaveCountAsync(0);
         Browser.NoComplaints();
 
         var done = (await Year())!;

@@ -63,6 +63,14 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         { "admin", "view-as-chosen", "/admin/view-as?account=sample-classteacher" },
         { "classteacher", "class", "/" },
         { "classteacher", "journal", $"/journal/{SampleSchool.Course}" },
+        { "classteacher", "absences", "/absences/8b" },
+        { "classteacher", "absences-new", "/absences/8b/new" },
+        { "classteacher", "absence-document", "/absences/8b/CERTIFICATE" },
+        { "classteacher", "absence-instead", "/absences/8b/new?replaces=CERTIFICATE" },
+        { "director", "absences", "/absences/8b" },
+        { "deputy", "absences-none", "/absences/7a" },
+        { "deputy", "school-absences", "/school/grading/absences" },
+        { "director", "school-absences", "/school/grading/absences" },
         { "secretary", "classes", "/" },
         { "secretary", "class", "/class/8b" },
         { "deputy", "class", "/class/8b" },
@@ -209,7 +217,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
                 await Axe.LooksRight(page, $"{login} {path} at {width}");
                 await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
             }
-            (await page.Locator("h1:visible").CountAsync()).ShouldBe(1, path);
+            await Assertions.Expect(page.Locator("h1:visible")).ToHaveCountAsync(1);
             (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(0, $"{path} at {width}");
         }
         journal.Browser.NoComplaints();
@@ -282,6 +290,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             .Replace("IMPORTED", _loads.Import, StringComparison.Ordinal)
             .Replace("DAUGHTER", _daughter, StringComparison.Ordinal)
             .Replace("WEEKAGO", Lesson.Date.AddDays(-7).ToString("yyyy-MM-dd"), StringComparison.Ordinal)
+            .Replace("CERTIFICATE", AbsenceLife.Certificate.Value, StringComparison.Ordinal)
             .Replace("TODAY", Lesson.Date.ToString("yyyy-MM-dd"), StringComparison.Ordinal)
             .Replace("CLASS", Class, StringComparison.Ordinal)
             .Replace("PUPIL", Pupil, StringComparison.Ordinal)
@@ -307,6 +316,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             (_moved, _planned) = (pupils[^3].Value, pupils[3].Value);
             await SchoolLife.Begin(School, pupils);
             await SubstitutionLife.Begin(School, Lesson.Date);
+            await AbsenceLife.Begin(School, Lesson, pupils);
             _loads = await ImportLife.Begin(School);
             (_late, _shut) = await CorrectionLife.Begin(School);
             await School.CaughtUp();

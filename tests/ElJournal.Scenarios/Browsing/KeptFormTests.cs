@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ElJournal.Setup;
 using ElJournal.Testing;
 using Microsoft.Playwright;
@@ -14,7 +15,7 @@ public sealed class KeptFormTests : BrowserTest
     {
         var address = "/lessons/" + (await School.TodaysLesson()).Lesson;
         var page = await TypedWithoutSession(address);
-        page.Url.ShouldContain("/sign-in");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(Regex.Escape("/sign-in")));
         await page.WaitForSelectorAsync("text=набранное сохранено");
         await Browser.Shot(page, "kept-signin-1440");
 
@@ -22,8 +23,8 @@ public sealed class KeptFormTests : BrowserTest
         new Uri(page.Url).AbsolutePath.ShouldBe(address);
         await page.WaitForSelectorAsync("#kept-form");
         await Browser.Shot(page, "kept-form-1440");
-        (await page.InputValueAsync("[name=homework]")).ShouldBe("§ 12, № 252 «и ещё»");
-        (await page.InputValueAsync("[name^='cell.'] >> nth=0")).ShouldBe("4");
+        await Assertions.Expect(page.Locator("[name=homework]").First).ToHaveValueAsync("§ 12, № 252 «и ещё»");
+        await Assertions.Expect(page.Locator("[name^='cell.'] >> nth=0").First).ToHaveValueAsync("4");
         (await Stored()).ShouldBe(0, "nothing is carried out by itself");
         (await School.AsOwner<long>("select count(*) from access.mt_doc_keptform")).ShouldBe(0, "taken once");
 
@@ -31,7 +32,7 @@ public sealed class KeptFormTests : BrowserTest
         await page.WaitForSelectorAsync("[role=status]:has-text('сохранен')");
         (await Stored()).ShouldBe(2);
         await page.GotoAsync(address);
-        (await page.Locator("#kept-form").CountAsync()).ShouldBe(0);
+        await Assertions.Expect(page.Locator("#kept-form")).ToHaveCountAsync(0);
         Browser.NoComplaints();
     }
 
@@ -41,8 +42,8 @@ public sealed class KeptFormTests : BrowserTest
         var address = "/lessons/" + (await School.TodaysLesson()).Lesson;
         var page = await TypedWithoutSession(address);
         await SignIn(page, "deputy");
-        (await page.Locator("#kept-form").CountAsync()).ShouldBe(0);
-        (await page.InputValueAsync("[name=homework]")).ShouldBe("");
+        await Assertions.Expect(page.Locator("#kept-form")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("[name=homework]").First).ToHaveValueAsync("");
         (await School.AsOwner<long>("select count(*) from access.mt_doc_keptform where data::text like '%и ещё%'")).ShouldBe(0, "not readable in the database");
         (await School.AsOwner<long>("select count(*) from access.mt_doc_keptform")).ShouldBe(1, "it waits for its owner");
     }
@@ -61,7 +62,7 @@ public sealed class KeptFormTests : BrowserTest
 
         await page.ClickAsync("form.columns button.main");
         await page.WaitForSelectorAsync("#kept-form");
-        (await page.InputValueAsync("[name=homework]")).ShouldBe("§ 13");
+        await Assertions.Expect(page.Locator("[name=homework]").First).ToHaveValueAsync("§ 13");
         (await Stored()).ShouldBe(0);
     }
 
@@ -77,9 +78,9 @@ public sealed class KeptFormTests : BrowserTest
         await page.WaitForSelectorAsync("form[action='/sign-in']");
         await SignIn(page, "admin");
         await page.WaitForSelectorAsync("#kept-form");
-        (await page.InputValueAsync("#token-form [name=name]")).ShouldBe("Бухгалтерия");
-        (await page.IsCheckedAsync("[name=right][value=read_school]")).ShouldBeTrue();
-        (await page.IsCheckedAsync("[name=right][value=read_journal]")).ShouldBeFalse();
+        await Assertions.Expect(page.Locator("#token-form [name=name]").First).ToHaveValueAsync("Бухгалтерия");
+        await Assertions.Expect(page.Locator("[name=right][value=read_school]").First).ToBeCheckedAsync();
+        await Assertions.Expect(page.Locator("[name=right][value=read_journal]").First).Not.ToBeCheckedAsync();
         (await School.AsOwner<long>("select count(*) from journal.mt_events where type = 'access.token_created.v1'")).ShouldBe(0);
     }
 

@@ -58,10 +58,10 @@ public sealed class MainJobTests : BrowserTest
         await page.FillAsync("#journal-panel [name=minutes]", "20");
         await page.ClickAsync("#journal-panel button.main");
         await Saved(page);
-        (await Cell(page, 1).InnerTextAsync()).ShouldBe("5");
-        (await Cell(page, 2).InnerTextAsync()).ShouldBe("4");
-        (await Cell(page, 3).InnerTextAsync()).ShouldBe("Н");
-        (await Cell(page, 4).InnerTextAsync()).ShouldBe("3");
+        await Assertions.Expect(Cell(page, 1)).ToHaveTextAsync("5", new() { UseInnerText = true });
+        await Assertions.Expect(Cell(page, 2)).ToHaveTextAsync("4", new() { UseInnerText = true });
+        await Assertions.Expect(Cell(page, 3)).ToHaveTextAsync("Н", new() { UseInnerText = true });
+        await Assertions.Expect(Cell(page, 4)).ToHaveTextAsync("3", new() { UseInnerText = true });
         await Browser.Shot(page, "journal-1440");
     }
 
@@ -110,9 +110,9 @@ public sealed class MainJobTests : BrowserTest
         await deputy.WaitForSelectorAsync("dialog#reason[open]");
         await PickReason(deputy, 2);
         await deputy.WaitForSelectorAsync("dialog#conflict[open]");
-        (await deputy.InnerTextAsync("dialog#conflict [data-theirs]")).ShouldContain("5");
-        (await deputy.InnerTextAsync("dialog#conflict [data-mine]")).ShouldContain("2");
-        (await deputy.InnerTextAsync("dialog#conflict [data-who]")).ShouldContain("Соколова И. В.");
+        await Assertions.Expect(deputy.Locator("dialog#conflict [data-theirs]").First).ToContainTextAsync("5", new() { UseInnerText = true });
+        await Assertions.Expect(deputy.Locator("dialog#conflict [data-mine]").First).ToContainTextAsync("2", new() { UseInnerText = true });
+        await Assertions.Expect(deputy.Locator("dialog#conflict [data-who]").First).ToContainTextAsync("Соколова И. В.", new() { UseInnerText = true });
         await Browser.Shot(deputy, "conflict-1440");
         await deputy.ClickAsync("dialog#conflict [data-mine-wins]");
         await Saved(deputy);
@@ -123,8 +123,8 @@ public sealed class MainJobTests : BrowserTest
     {
         await School.CaughtUp();
         await page.GotoAsync("/changes?corrections=true");
-        (await page.Locator("#changes tbody tr").CountAsync()).ShouldBe(3);
-        (await page.InnerTextAsync("#changes tbody tr:first-child")).ShouldContain("Лебедева Т. М.");
+        await Assertions.Expect(page.Locator("#changes tbody tr")).ToHaveCountAsync(3);
+        await Assertions.Expect(page.Locator("#changes tbody tr:first-child").First).ToContainTextAsync("Лебедева Т. М.", new() { UseInnerText = true });
         await Browser.Shot(page, "changes-1440");
         var csv = await (await page.APIRequest.GetAsync("/changes.csv?corrections=true")).TextAsync();
         csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(4);
@@ -139,22 +139,22 @@ public sealed class MainJobTests : BrowserTest
     private static async Task Filter(IPage page)
     {
         await page.GotoAsync("/changes");
-        (await page.Locator("#changes tbody tr").CountAsync()).ShouldBe(9);
+        await Assertions.Expect(page.Locator("#changes tbody tr")).ToHaveCountAsync(9);
         await page.SelectOptionAsync("[name=kind]", new SelectOptionValue { Label = "посещаемость" });
         await page.ClickAsync("form[action='/changes'] button.main");
-        (await page.InnerTextAsync("#changes tbody tr:only-child")).ShouldContain("Н");
+        await Assertions.Expect(page.Locator("#changes tbody tr:only-child").First).ToContainTextAsync("Н", new() { UseInnerText = true });
 
         await page.GotoAsync("/changes");
         await page.FillAsync("[name=name]", await page.Locator("#changes tbody tr:first-child td:nth-child(4)").EvaluateAsync<string>("cell => cell.firstChild.textContent.trim()"));
         await page.SelectOptionAsync("[name=person]", new SelectOptionValue { Label = "Лебедева Т. М." });
         await page.ClickAsync("form[action='/changes'] button.main");
-        (await page.InnerTextAsync("#changes tbody tr:only-child")).ShouldContain("Лебедева Т. М.");
+        await Assertions.Expect(page.Locator("#changes tbody tr:only-child").First).ToContainTextAsync("Лебедева Т. М.", new() { UseInnerText = true });
         var address = new Uri(page.Url);
         address.Query.ShouldMatch("pupil=[0-9a-z.-]+(&|$)", "an id stands in the address, not a name");
         var csv = await (await page.APIRequest.GetAsync("/changes.csv" + address.Query)).TextAsync();
         csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(2);
         await page.GotoAsync("/changes?to=2020-01-01");
-        (await page.Locator("#changes tbody tr").CountAsync()).ShouldBe(0);
+        await Assertions.Expect(page.Locator("#changes tbody tr")).ToHaveCountAsync(0);
     }
 
     private static async Task Replay(IPage page)
@@ -177,7 +177,7 @@ public sealed class MainJobTests : BrowserTest
         await Assertions.Expect(Cell(page, 1)).ToHaveTextAsync("3");
         await Assertions.Expect(Cell(page, 2)).ToHaveTextAsync("2");
         await Assertions.Expect(Cell(page, 3)).ToHaveTextAsync("Н");
-        (await page.InputValueAsync("#journal-panel [name=homework]")).ShouldBe("§ 12, № 252");
+        await Assertions.Expect(page.Locator("#journal-panel [name=homework]").First).ToHaveValueAsync("§ 12, № 252");
         await page.SetViewportSizeAsync(390, 844);
         await Browser.Shot(page, "journal-390");
     }

@@ -71,7 +71,7 @@ public sealed class NextYearTests : IAsyncLifetime
         await decisions.Nth(1).SelectOptionAsync("conditional");
         await page.ClickAsync("#decisions button.main");
         await Assertions.Expect(page.Locator(".note.bad")).ToBeVisibleAsync();
-        (await decisions.Nth(1).InputValueAsync()).ShouldBe("conditional", "what was chosen stays after a refusal");
+        await Assertions.Expect(decisions.Nth(1)).ToHaveValueAsync("conditional");
         var eighth = (await Next()).Single(c => c.Level == 8).Id;
         await page.Locator("select[name^='to.']").Nth(0).SelectOptionAsync(eighth);
         await page.ClickAsync("#decisions button.main");
@@ -86,8 +86,8 @@ public sealed class NextYearTests : IAsyncLifetime
         await slow.FillAsync("[name=order]", "47-У");
         await slow.ClickAsync("#decisions button.main");
         await Assertions.Expect(slow.Locator(".note.bad")).ToContainTextAsync("решил кто-то ещё");
-        (await first.InputValueAsync()).ShouldBe("conditional");
-        (await slow.InputValueAsync("[name=order]")).ShouldBe("47-У");
+        await Assertions.Expect(first).ToHaveValueAsync("conditional");
+        await Assertions.Expect(slow.Locator("[name=order]").First).ToHaveValueAsync("47-У");
         await slow.CloseAsync();
 
         await page.GotoAsync("/school/next-year");

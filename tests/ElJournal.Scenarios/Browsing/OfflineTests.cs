@@ -48,8 +48,8 @@ public sealed class OfflineTests : BrowserTest
         wire.Mend();
         await laptop.EvaluateAsync("dispatchEvent(new Event('online'))");
         await laptop.WaitForSelectorAsync("dialog#conflict[open]");
-        (await laptop.InnerTextAsync("dialog#conflict [data-theirs]")).ShouldContain("2");
-        (await laptop.InnerTextAsync("dialog#conflict [data-mine]")).ShouldContain("4");
+        await Assertions.Expect(laptop.Locator("dialog#conflict [data-theirs]").First).ToContainTextAsync("2", new() { UseInnerText = true });
+        await Assertions.Expect(laptop.Locator("dialog#conflict [data-mine]").First).ToContainTextAsync("4", new() { UseInnerText = true });
         await laptop.ClickAsync("dialog#conflict [data-keep]");
         await Saved(laptop);
 

@@ -46,7 +46,7 @@ public sealed class QuarterCloseTests : BrowserTest
         await page.GotoAsync(Sheet);
         var first = Row(page, 0);
         var proposed = (await first.GetAttributeAsync("data-proposed"))!;
-        (await first.Locator(".by").InnerTextAsync()).ShouldContain($"→ {proposed}");
+        await Assertions.Expect(first.Locator(".by")).ToContainTextAsync($"→ {proposed}", new() { UseInnerText = true });
 
         // The space takes what is proposed and steps down; a digit steps down by itself, unless it needs a reason.
         await Grade(page, 0).ClickAsync();

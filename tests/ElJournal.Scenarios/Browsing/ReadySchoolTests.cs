@@ -88,7 +88,7 @@ public sealed class ReadySchoolTests : BrowserTest
         await page.GotoAsync("/school");
         await Expect(page.Locator(".readiness h2").First).ToContainTextAsync("Школа готова");
         await Browser.Shot(page, "ready-1440");
-        (await page.Locator(".matrix .tag:not(.good)").CountAsync()).ShouldBe(0);
+        await Assertions.Expect(page.Locator(".matrix .tag:not(.good)")).ToHaveCountAsync(0);
         await page.GotoAsync("/school?on=" + DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await Expect(page.Locator(".readiness h2").First).ToContainTextAsync("2 из 10");
         Browser.NoComplaints();

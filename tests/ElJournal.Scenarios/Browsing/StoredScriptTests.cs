@@ -44,11 +44,11 @@ public sealed class StoredScriptTests : BrowserTest
         await teacher.Locator("#journal tbody tr").Filter(new LocatorFilterOptions { HasText = "Коннор" }).Locator("td.c").First.ClickAsync();
         await teacher.Keyboard.PressAsync("F2");
         await teacher.WaitForSelectorAsync("dialog#history[open] tbody tr:nth-child(2)");
-        (await teacher.InnerTextAsync("dialog#history")).ShouldContain(Hostile);
+        await Assertions.Expect(teacher.Locator("dialog#history").First).ToContainTextAsync(Hostile, new() { UseInnerText = true });
         await Clean(teacher);
         await Look(teacher, "/lessons/" + _lesson, Surname);
-        (await teacher.InputValueAsync("[name=topic]")).ShouldBe(Hostile);
-        (await teacher.InputValueAsync("[name=homework]")).ShouldBe(Hostile);
+        await Assertions.Expect(teacher.Locator("[name=topic]").First).ToHaveValueAsync(Hostile);
+        await Assertions.Expect(teacher.Locator("[name=homework]").First).ToHaveValueAsync(Hostile);
         await Look(teacher, "/", null);
 
         var deputy = await Browser.Person(School, "deputy");
@@ -64,7 +64,7 @@ public sealed class StoredScriptTests : BrowserTest
         await stranger.FillAsync("[name=password]", Hostile);
         await stranger.ClickAsync("form[action='/sign-in'] button");
         await stranger.WaitForSelectorAsync("#signin-refusal");
-        (await stranger.InputValueAsync("[name=login]")).ShouldBe(Hostile);
+        await Assertions.Expect(stranger.Locator("[name=login]").First).ToHaveValueAsync(Hostile);
         await Clean(stranger);
         Browser.NoComplaints();
     }
@@ -94,7 +94,7 @@ public sealed class StoredScriptTests : BrowserTest
     private static async Task Clean(IPage page)
     {
         (await page.EvaluateAsync<bool>("() => 'hit' in window")).ShouldBeFalse(page.Url);
-        (await page.Locator("img, b[onclick], [onerror]").CountAsync()).ShouldBe(0, page.Url);
+        await Assertions.Expect(page.Locator("img, b[onclick], [onerror]")).ToHaveCountAsync(0);
     }
 
     private async Task Accepted(ICommand command, Actor actor)

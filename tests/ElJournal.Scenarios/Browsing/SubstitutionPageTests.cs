@@ -42,7 +42,7 @@ public sealed class SubstitutionPageTests : BrowserTest
         await page.FillAsync("[name=to]", Iso(_to));
         await page.ClickAsync("#absence button.main");
         await page.WaitForURLAsync("**/substitutions/cover/sokolova?*");
-        (await page.Locator("article.cover").CountAsync()).ShouldBe(_lessons.Count);
+        await Assertions.Expect(page.Locator("article.cover")).ToHaveCountAsync(_lessons.Count);
         await Browser.Shot(page, "deputy-cover-1440");
 
         // One decision of each kind; nothing is decided about the rest.
@@ -60,7 +60,7 @@ public sealed class SubstitutionPageTests : BrowserTest
         await page.ClickAsync(".bar button.main");
         await Assertions.Expect(page.Locator("[role=alert]")).ToContainTextAsync("1 решение не принято");
         await Assertions.Expect(page.Locator($"[id='{Key(moved)}'] .error")).ToContainTextAsync("не входит ни в один учебный период");
-        (await page.Locator("article.cover .tag").CountAsync()).ShouldBe(3, "the others are recorded");
+        await Assertions.Expect(page.Locator("article.cover .tag")).ToHaveCountAsync(3);
 
         var to = await Free(moved);
         await page.FillAsync($"[name='date.{Key(moved)}']", Iso(to.Date));

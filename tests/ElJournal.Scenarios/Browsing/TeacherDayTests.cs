@@ -48,7 +48,7 @@ public sealed class TeacherDayTests : BrowserTest
         await page.SelectOptionAsync("#lesson-plan", new SelectOptionValue { Index = 3 });
         var topic = await page.InputValueAsync("#lesson-topic");
         topic.ShouldBe(await page.EvaluateAsync<string>("document.querySelector('#lesson-plan').selectedOptions[0].dataset.topic"));
-        (await page.InputValueAsync("#lesson-plan")).ShouldNotBe(proposed);
+        await Assertions.Expect(page.Locator("#lesson-plan").First).Not.ToHaveValueAsync(proposed);
         await page.FillAsync("#lesson-homework", "§ 12, № 252");
         await page.FillAsync("#lesson-minutes", "40");
         await page.SetInputFilesAsync("#lesson-form [name=file]",
@@ -57,10 +57,10 @@ public sealed class TeacherDayTests : BrowserTest
             new FilePayload { Name = "picture.png", MimeType = "image/png", Buffer = "MZ no picture"u8.ToArray() },
         ]);
         await page.ClickAsync("#lesson-form button.main");
-        (await page.InnerTextAsync(".note.bad")).ShouldContain("1 запись не принята");
-        (await page.InnerTextAsync("#lesson-form .error")).ShouldContain("PDF, JPEG, PNG");
-        (await page.Locator(".files li").CountAsync()).ShouldBe(1);
-        (await page.InputValueAsync("#lesson-topic")).ShouldBe(topic);
+        await Assertions.Expect(page.Locator(".note.bad").First).ToContainTextAsync("1 запись не принята", new() { UseInnerText = true });
+        await Assertions.Expect(page.Locator("#lesson-form .error").First).ToContainTextAsync("PDF, JPEG, PNG", new() { UseInnerText = true });
+        await Assertions.Expect(page.Locator(".files li")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("#lesson-topic").First).ToHaveValueAsync(topic);
         await page.SelectOptionAsync("#lesson-form [name=due]", new SelectOptionValue { Index = 1 });
         await page.ClickAsync("#lesson-form button.main");
         await Assertions.Expect(page.Locator(".note.good")).ToContainTextAsync("1 запись");
@@ -95,7 +95,7 @@ public sealed class TeacherDayTests : BrowserTest
         var homework = page.Locator(".homework", new PageLocatorOptions { HasText = "§ 12, № 252" }).First;
         await Assertions.Expect(homework).ToContainTextAsync("40 мин");
         await Assertions.Expect(page.Locator("details", new PageLocatorOptions { Has = homework }).Locator(".load")).ToContainTextAsync("40");
-        (await page.InnerTextAsync("main")).ShouldContain("Карточка 3");
+        await Assertions.Expect(page.Locator("main").First).ToContainTextAsync("Карточка 3", new() { UseInnerText = true });
         await Browser.Shot(page, "week-homework-390");
         var address = (await homework.Locator("a.file").GetAttributeAsync("href"))!;
         var file = await page.APIRequest.GetAsync(address);
@@ -120,8 +120,8 @@ public sealed class TeacherDayTests : BrowserTest
         await page.ClickAsync("#lesson-form button.main");
         await Assertions.Expect(page.Locator(".files li")).ToHaveCountAsync(0);
         await parent.ReloadAsync();
-        (await parent.InnerTextAsync("main")).ShouldNotContain("Карточка 3");
-        (await parent.Locator("a.file").CountAsync()).ShouldBe(0);
+        await Assertions.Expect(parent.Locator("main").First).Not.ToContainTextAsync("Карточка 3", new() { UseInnerText = true });
+        await Assertions.Expect(parent.Locator("a.file")).ToHaveCountAsync(0);
         await page.ClickAsync("a[href$='/history']");
         var history = await page.InnerTextAsync("#changes");
         foreach (var word in (string[])["Карточка 3", "Повторить § 7 и § 8", "PDF, 1 КБ", "проверена", "40 мин", "Опечатка"]) history.ShouldContain(word);
@@ -163,13 +163,13 @@ public sealed class TeacherDayTests : BrowserTest
         await Assertions.Expect(page.Locator(".tag.blue")).ToContainTextAsync("Консультация");
         // Enter in an empty homework repeats the last one.
         await page.PressAsync("#lesson-homework", "Enter");
-        (await page.InputValueAsync("#lesson-homework")).ShouldBe("§ 12, № 252");
-        (await page.InputValueAsync("#lesson-minutes")).ShouldBe("40");
+        await Assertions.Expect(page.Locator("#lesson-homework").First).ToHaveValueAsync("§ 12, № 252");
+        await Assertions.Expect(page.Locator("#lesson-minutes").First).ToHaveValueAsync("40");
         await page.ClickAsync("#life summary");
         await page.SelectOptionAsync("#life [name=reason]", "quarantine");
         await page.ClickAsync("#life button");
         await Assertions.Expect(page.Locator(".note.warn")).ToContainTextAsync("Карантин");
-        (await page.Locator("[name=topic]").CountAsync()).ShouldBe(0);
+        await Assertions.Expect(page.Locator("[name=topic]")).ToHaveCountAsync(0);
         await page.SelectOptionAsync("#life [name=reason]", "typo");
         await page.ClickAsync("#life button");
         await Assertions.Expect(page.Locator("[name=topic]")).ToBeVisibleAsync();

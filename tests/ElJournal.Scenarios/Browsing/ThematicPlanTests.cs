@@ -17,7 +17,7 @@ public sealed class ThematicPlanTests : BrowserTest
     {
         var page = await Browser.Person(School, "teacher");
         await page.GotoAsync("/school/plans");
-        (await page.Locator("#plans tbody tr").CountAsync()).ShouldBe(4, "algebra and geometry of two classes");
+        await Assertions.Expect(page.Locator("#plans tbody tr")).ToHaveCountAsync(4);
         await page.ClickAsync("#plans a[href='/school/plans/algebra-8b']");
         var before = await Plan("algebra-8b");
 
@@ -26,13 +26,13 @@ public sealed class ThematicPlanTests : BrowserTest
         await page.WaitForSelectorAsync("#preview");
         await Browser.Shot(page, "plan-preview");
         await Axe.IsSatisfied(page, "the preview of a plan");
-        (await page.Locator("#preview").TextContentAsync()).ShouldNotBeNull().ShouldContain("Количество часов — число");
+        await Assertions.Expect(page.Locator("#preview")).ToContainTextAsync("Количество часов — число");
         (await Plan("algebra-8b")).Version.ShouldBe(before.Version, "a preview stores nothing");
         await page.ClickAsync("#preview button.main");
         await page.WaitForURLAsync("**done=applied");
         var pasted = await Plan("algebra-8b");
         pasted.Items.ShouldBe([new PlanItem(1, "Повторение", 2, "§ 1", null), new PlanItem(2, "Контрольная работа № 1", 1, null, PlanWorks.Control)]);
-        (await page.Locator("#state").TextContentAsync()).ShouldNotBeNull().ShouldContain("без темы");
+        await Assertions.Expect(page.Locator("#state")).ToContainTextAsync("без темы");
 
         await page.ClickAsync("#plan a[href*='row=2']");
         await page.FillAsync("#row [name=topic]", "Контрольная работа № 1 «Дроби»");
@@ -56,7 +56,7 @@ public sealed class ThematicPlanTests : BrowserTest
     {
         var page = await Browser.Person(School, "teacher");
         await page.GotoAsync("/school/plans/fizika-8b");
-        (await page.Locator("#load").CountAsync()).ShouldBe(0);
+        await Assertions.Expect(page.Locator("#load")).ToHaveCountAsync(0);
         (await School.Send(new ImportPlan(Guid.NewGuid(), CourseId.From("fizika-8b"), []), TestSchool.Teacher)).Refusal.ShouldNotBeNull();
 
         await page.GotoAsync("/school/plans/algebra-8b?row=2");
@@ -65,7 +65,7 @@ public sealed class ThematicPlanTests : BrowserTest
         await page.FillAsync("#row [name=homework]", "§ 99");
         await page.ClickAsync("#row button[value=save]");
         await page.WaitForSelectorAsync("[role=alert]");
-        (await page.InputValueAsync("#row [name=homework]")).ShouldBe("§ 99");
+        await Assertions.Expect(page.Locator("#row [name=homework]").First).ToHaveValueAsync("§ 99");
         Browser.NoComplaints();
     }
 

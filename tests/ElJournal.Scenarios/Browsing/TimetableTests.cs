@@ -61,13 +61,13 @@ public sealed class TimetableTests : IAsyncLifetime
         await page.WaitForSelectorAsync("td.free");
         await keys.Press("ArrowDown");
         await keys.Press("Escape");
-        (await page.Locator(".carrying").CountAsync()).ShouldBe(0);
+        await Assertions.Expect(page.Locator(".carrying")).ToHaveCountAsync(0);
         await keys.Press("Enter");
         await page.WaitForSelectorAsync("td.free");
         var (weekday, slot) = await FreePlace(page);
         for (var i = 1; i < weekday; i++) await keys.Press("ArrowRight");
         for (var i = 1; i < slot; i++) await keys.Press("ArrowDown");
-        (await page.Locator("#carry").TextContentAsync()).ShouldNotBeNull().ShouldContain("свободно");
+        await Assertions.Expect(page.Locator("#carry")).ToContainTextAsync("свободно");
         await keys.Press("Enter");
         await page.WaitForSelectorAsync($"td[data-place='{weekday}.{slot}'] button.lesson");
         (await Week()).ShouldContain(s => s.Course == lesson.Course && s.Weekday == weekday && s.Slot == slot);
@@ -115,7 +115,7 @@ public sealed class TimetableTests : IAsyncLifetime
         await Drag(page, "td[data-place='1.1'] button.lesson", $"td[data-place='{to}']");
         await page.WaitForSelectorAsync("#carry.bad");
         await Browser.Shot(page, "timetable-refused");
-        (await page.Locator("#carry").TextContentAsync()).ShouldNotBeNull().ShouldContain("Сюда нельзя");
+        await Assertions.Expect(page.Locator("#carry")).ToContainTextAsync("Сюда нельзя");
         (await Week()).Select(s => (s.Weekday, s.Slot, s.Course)).ShouldBe(before.Select(s => (s.Weekday, s.Slot, s.Course)));
         _browser.NoComplaints();
     }
@@ -131,8 +131,8 @@ public sealed class TimetableTests : IAsyncLifetime
         await page.FocusAsync("td[data-place='1.1'] button.lesson");
         await page.Keyboard.PressAsync("Delete");
         await page.WaitForSelectorAsync("#carry.bad");
-        (await page.Locator("#carry").TextContentAsync()).ShouldNotBeNull().ShouldContain("изменил кто-то ещё");
-        (await page.Locator("#timetable button.lesson").CountAsync()).ShouldBe(seen.Count - 2);
+        await Assertions.Expect(page.Locator("#carry")).ToContainTextAsync("изменил кто-то ещё");
+        await Assertions.Expect(page.Locator("#timetable button.lesson")).ToHaveCountAsync(seen.Count - 2);
         (await Week()).Count.ShouldBe(seen.Count - 2);
         _browser.NoComplaints();
     }

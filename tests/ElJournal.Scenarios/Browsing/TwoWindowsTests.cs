@@ -37,7 +37,7 @@ public sealed class TwoWindowsTests : BrowserTest
         await slow.ClickAsync("#members button.main");
         await Assertions.Expect(slow.Locator(".note.bad")).ToContainTextAsync("изменил кто-то ещё");
         await Assertions.Expect(slow.Locator(".note.bad")).ToContainTextAsync("— в группе");
-        (await slow.Locator("#members [name=pupil]:checked").CountAsync()).ShouldBe(2, "what the quick one recorded, and what the slow one chose");
+        await Assertions.Expect(slow.Locator("#members [name=pupil]:checked")).ToHaveCountAsync(2);
         await slow.ClickAsync("#members button.main");
         await Assertions.Expect(slow.Locator("h1 small")).ToContainTextAsync("2");
     }
@@ -53,7 +53,7 @@ public sealed class TwoWindowsTests : BrowserTest
         }
         await Assertions.Expect(quick.Locator("h1")).ToContainTextAsync("Шахматы, начинающие");
         await Assertions.Expect(slow.Locator(".note.bad")).ToContainTextAsync("Шахматы, начинающие");
-        (await slow.InputValueAsync("#rename [name=name]")).ShouldBe("Шахматисты");
+        await Assertions.Expect(slow.Locator("#rename [name=name]").First).ToHaveValueAsync("Шахматисты");
         await slow.ClickAsync("#rename button");
         await Assertions.Expect(slow.Locator("h1")).ToContainTextAsync("Шахматисты");
     }
@@ -72,7 +72,7 @@ public sealed class TwoWindowsTests : BrowserTest
         await chosen.CheckAsync();
         await slow.ClickAsync("button.main");
         await Assertions.Expect(slow.Locator(".note.bad").First).ToContainTextAsync("Теперь:");
-        (await chosen.IsCheckedAsync()).ShouldBeTrue("what was chosen by hand stays");
+        await Assertions.Expect(chosen).ToBeCheckedAsync();
         await Assertions.Expect(slow.Locator("#split-rows thead b")).ToHaveTextAsync(["10", "12", "0"]);
         await slow.ClickAsync("button.main");
         await slow.WaitForURLAsync("**?saved");
@@ -93,7 +93,7 @@ public sealed class TwoWindowsTests : BrowserTest
         await slow.ClickAsync("#leads button.main");
         await Assertions.Expect(slow.Locator(".note.bad").First).ToContainTextAsync("8 «А»");
         (await slow.InputValueAsync(lead)).ShouldBe(others[1], "the choice stays");
-        (await slow.InputValueAsync("#leads [name=order]")).ShouldBe("12-к");
+        await Assertions.Expect(slow.Locator("#leads [name=order]").First).ToHaveValueAsync("12-к");
         await slow.ClickAsync("#leads button.main");
         await Assertions.Expect(slow.Locator(".note.good")).ToBeVisibleAsync();
     }

@@ -51,7 +51,7 @@ internal static class Enrolled
     {
         var width = page.ViewportSize!.Width;
         await Browser.Shot(page, $"{name}-{width}");
-        (await page.Locator("h1:visible").CountAsync()).ShouldBe(1, name);
+        await Assertions.Expect(page.Locator("h1:visible")).ToHaveCountAsync(1);
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(0, $"{name} at {width}");
         await Axe.IsSatisfied(page, $"{name} at {width}");
     }

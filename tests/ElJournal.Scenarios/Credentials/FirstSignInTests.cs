@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ElJournal.Scenarios.Browsing;
 using ElJournal.Testing;
 using Microsoft.Playwright;
@@ -22,7 +23,7 @@ public sealed class FirstSignInTests : BrowserTest
 
         await page.WaitForURLAsync("**/welcome/undertaking*");
         await page.GotoAsync("/account");
-        page.Url.ShouldContain("/welcome/undertaking", customMessage: "there is no way round it");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(Regex.Escape("/welcome/undertaking")));
         await Looks(page, "welcome-undertaking");
         await page.CheckAsync("[name=agreed]");
         await page.ClickAsync("main button.main");
@@ -30,7 +31,7 @@ public sealed class FirstSignInTests : BrowserTest
         await page.WaitForURLAsync("**/welcome/password*");
         await Looks(page, "welcome-password");
         await Choose(page, "пароль пароль 123");
-        (await page.InnerTextAsync("[role=alert]")).ShouldContain("угадывают");
+        await Assertions.Expect(page.Locator("[role=alert]").First).ToContainTextAsync("угадывают", new() { UseInnerText = true });
         await Choose(page, Password);
 
         await page.WaitForURLAsync("**/account/second-step");
@@ -56,10 +57,10 @@ public sealed class FirstSignInTests : BrowserTest
         await again.ClickAsync("main button.main");
         await again.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
         await Looks(again, "notice");
-        (await again.InnerTextAsync("#notice-bar")).ShouldContain("одновременно");
+        await Assertions.Expect(again.Locator("#notice-bar").First).ToContainTextAsync("одновременно", new() { UseInnerText = true });
         await again.ClickAsync("#notice-bar button");
         await again.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
-        (await again.Locator("#notice-bar").CountAsync()).ShouldBe(0, "read");
+        await Assertions.Expect(again.Locator("#notice-bar")).ToHaveCountAsync(0);
         Browser.NoComplaints();
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ElJournal.Access.Rights;
 using ElJournal.Kernel;
 using ElJournal.Scenarios.Browsing;
@@ -52,20 +53,20 @@ public sealed class LostPasswordTests : BrowserTest
         await Looks(teacher, "losses");
         await teacher.SetViewportSizeAsync(390, 844);
         await Looks(teacher, "losses");
-        (await teacher.InnerTextAsync("#people")).ShouldContain("Абрамова Анна", customMessage: "guardians stand under their pupils");
+        await Assertions.Expect(teacher.Locator("#people").First).ToContainTextAsync("Абрамова Анна", new() { UseInnerText = true });
         await teacher.Locator("#people tbody tr").First.GetByRole(AriaRole.Button).ClickAsync();
         await teacher.WaitForSelectorAsync("#people .tag.bad");
         (await teacher.GotoAsync("/losses/8a"))!.Status.ShouldBe(404, "a class of somebody else");
 
         await pupil.GotoAsync("/account");
-        pupil.Url.ShouldContain("/sign-in", customMessage: "the session is over");
+        await Assertions.Expect(pupil).ToHaveURLAsync(new Regex(Regex.Escape("/sign-in")));
         await SignIn(pupil, login, Password);
         await pupil.WaitForSelectorAsync("#signin-refusal");
 
         var admin = await Browser.Person(School, "admin");
         await admin.GotoAsync("/credentials");
         await Looks(admin, "credentials-loss");
-        (await admin.InnerTextAsync("#losses")).ShouldContain("Миронов Павел Сергеевич");
+        await Assertions.Expect(admin.Locator("#losses").First).ToContainTextAsync("Миронов Павел Сергеевич", new() { UseInnerText = true });
         await admin.ClickAsync("#losses button");
         await admin.WaitForSelectorAsync(".slip");
         var code = (await admin.Locator(".slip code").AllInnerTextsAsync())[1];
@@ -95,14 +96,14 @@ public sealed class LostPasswordTests : BrowserTest
         var invited = await admin.Locator("#people .tag.blue").CountAsync();
         await admin.ClickAsync("#print-class");
         await admin.WaitForSelectorAsync(".slip");
-        (await admin.Locator(".slip").CountAsync()).ShouldBe(invited);
-        (await admin.InnerTextAsync(".sheets")).ShouldContain("родитель: Андреева Василиса");
+        await Assertions.Expect(admin.Locator(".slip")).ToHaveCountAsync(invited);
+        await Assertions.Expect(admin.Locator(".sheets").First).ToContainTextAsync("родитель: Андреева Василиса", new() { UseInnerText = true });
         await admin.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
         if (Environment.GetEnvironmentVariable("ELJ_SHOTS") is { Length: > 0 } folder)
             await admin.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, "slips-print.png"), FullPage = true });
         var paper = System.Text.Encoding.Latin1.GetString(await admin.PdfAsync(new PagePdfOptions { Format = "A4", PreferCSSPageSize = true }));
         System.Text.RegularExpressions.Regex.Count(paper, @"/Type\s*/Page\b").ShouldBe((invited + 7) / 8, "eight slips on a sheet");
-        (await admin.Locator(".top").IsVisibleAsync()).ShouldBeFalse("paper has no menu");
+        await Assertions.Expect(admin.Locator(".top")).Not.ToBeVisibleAsync();
         Browser.NoComplaints();
     }
 }

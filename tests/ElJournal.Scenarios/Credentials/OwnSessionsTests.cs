@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using ElJournal.Scenarios.Browsing;
 using ElJournal.Testing;
+using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
 using static ElJournal.Scenarios.Credentials.Enrolled;
@@ -16,20 +18,20 @@ public sealed class OwnSessionsTests : BrowserTest
         var phone = await Browser.Person(School, "teacher", 390, 844);
         await phone.GotoAsync("/account");
         await Looks(phone, "account-two");
-        (await phone.Locator("#open-sessions tbody tr").CountAsync()).ShouldBe(2);
-        (await phone.InnerTextAsync("#notices")).ShouldContain("одновременно");
+        await Assertions.Expect(phone.Locator("#open-sessions tbody tr")).ToHaveCountAsync(2);
+        await Assertions.Expect(phone.Locator("#notices").First).ToContainTextAsync("одновременно", new() { UseInnerText = true });
         await phone.ClickAsync("#open-sessions form button");
         await phone.WaitForURLAsync("**/account");
-        (await phone.Locator("#open-sessions tbody tr").CountAsync()).ShouldBe(1);
+        await Assertions.Expect(phone.Locator("#open-sessions tbody tr")).ToHaveCountAsync(1);
 
         await desk.GotoAsync("/account");
-        desk.Url.ShouldContain("/sign-in");
+        await Assertions.Expect(desk).ToHaveURLAsync(new Regex(Regex.Escape("/sign-in")));
         await Person(desk);
         await phone.GotoAsync("/account");
         await phone.ClickAsync("#end-others");
         await phone.WaitForURLAsync("**/account");
         await desk.GotoAsync("/account");
-        desk.Url.ShouldContain("/sign-in");
+        await Assertions.Expect(desk).ToHaveURLAsync(new Regex(Regex.Escape("/sign-in")));
         Browser.NoComplaints();
 
         static Task Person(Microsoft.Playwright.IPage page) => SignIn(page, "teacher", TestSchool.Password);

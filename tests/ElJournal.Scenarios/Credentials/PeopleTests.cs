@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ElJournal.Access;
 using ElJournal.Access.People;
 using ElJournal.Access.Rights;
@@ -27,33 +28,33 @@ public sealed class PeopleTests : BrowserTest
         await elsewhere.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
 
         var admin = await Browser.Person(School, "admin");
-        admin.Url.ShouldEndWith("/admin/people", customMessage: "the administrator comes in here");
+        await Assertions.Expect(admin).ToHaveURLAsync(new Regex(Regex.Escape("/admin/people") + "$"));
         await admin.FillAsync("#seek [name=name]", "миронов пав");
         await admin.ClickAsync("#seek button.main");
-        admin.Url.ShouldEndWith($"/admin/people/{Mironov}", customMessage: "an address has no name in it");
+        await Assertions.Expect(admin).ToHaveURLAsync(new Regex(Regex.Escape($"/admin/people/{Mironov}") + "$"));
         await Looks(admin, "person-open");
 
-        (await admin.InputValueAsync("#grant [name=role]")).ShouldBeEmpty("nobody becomes director by a slip of the hand");
+        await Assertions.Expect(admin.Locator("#grant [name=role]").First).ToHaveValueAsync("");
         await admin.SelectOptionAsync("#grant [name=role]", nameof(Role.ClassTeacher));
         await admin.ClickAsync("#grant button");
-        (await admin.InnerTextAsync("#roles table")).ShouldContain("классный руководитель");
-        (await admin.InnerTextAsync("#history tbody tr:first-child")).ShouldContain("дана роль «классный руководитель»");
+        await Assertions.Expect(admin.Locator("#roles table").First).ToContainTextAsync("классный руководитель", new() { UseInnerText = true });
+        await Assertions.Expect(admin.Locator("#history tbody tr:first-child").First).ToContainTextAsync("дана роль «классный руководитель»", new() { UseInnerText = true });
         await admin.Locator("#roles tbody tr", new PageLocatorOptions { HasText = "классный руководитель" }).GetByRole(AriaRole.Button).ClickAsync();
-        (await admin.InnerTextAsync("#history tbody tr:first-child")).ShouldContain("снята роль");
+        await Assertions.Expect(admin.Locator("#history tbody tr:first-child").First).ToContainTextAsync("снята роль", new() { UseInnerText = true });
 
         await admin.ClickAsync("#sessions tbody button");
-        (await admin.InnerTextAsync("#sessions")).ShouldContain("нигде не открыт");
-        (await admin.InnerTextAsync("#history tbody tr:first-child")).ShouldContain("завершил сеансы: 1");
+        await Assertions.Expect(admin.Locator("#sessions").First).ToContainTextAsync("нигде не открыт", new() { UseInnerText = true });
+        await Assertions.Expect(admin.Locator("#history tbody tr:first-child").First).ToContainTextAsync("завершил сеансы: 1", new() { UseInnerText = true });
         await elsewhere.GotoAsync("/account");
-        elsewhere.Url.ShouldContain("/sign-in", customMessage: "the session is over");
+        await Assertions.Expect(elsewhere).ToHaveURLAsync(new Regex(Regex.Escape("/sign-in")));
 
         await admin.ClickAsync("#suspend");
-        (await admin.InnerTextAsync(".head")).ShouldContain("приостановлена");
+        await Assertions.Expect(admin.Locator(".head").First).ToContainTextAsync("приостановлена", new() { UseInnerText = true });
         await admin.ClickAsync("#suspend");
-        (await admin.InnerTextAsync(".head")).ShouldContain("действует");
+        await Assertions.Expect(admin.Locator(".head").First).ToContainTextAsync("действует", new() { UseInnerText = true });
         await admin.GotoAsync("/admin/people/sample-admin");
         await admin.ClickAsync("#suspend");
-        (await admin.InnerTextAsync("[role=alert]")).ShouldContain("администратор");
+        await Assertions.Expect(admin.Locator("[role=alert]").First).ToContainTextAsync("администратор", new() { UseInnerText = true });
         Browser.NoComplaints();
     }
 
@@ -64,23 +65,23 @@ public sealed class PeopleTests : BrowserTest
         await admin.SelectOptionAsync("#seek [name=kind]", "staff");
         await admin.SelectOptionAsync("#seek [name=away]", "7");
         await admin.ClickAsync("#seek button.main");
-        (await admin.InnerTextAsync("#people")).ShouldContain("Миронов Павел Сергеевич");
+        await Assertions.Expect(admin.Locator("#people").First).ToContainTextAsync("Миронов Павел Сергеевич", new() { UseInnerText = true });
         (await admin.Locator("#people a[href='/admin/people/sample-admin']").CountAsync()).ShouldBe(0, "who is signed in does not stay away");
         await admin.FillAsync("#message [name=text]", "Зайдите и проверьте расписание");
         await admin.ClickAsync("#message button.main");
-        (await admin.InnerTextAsync("#message [role=alert]")).ShouldContain("Отметьте");
-        (await admin.InputValueAsync("#message [name=text]")).ShouldBe("Зайдите и проверьте расписание");
+        await Assertions.Expect(admin.Locator("#message [role=alert]").First).ToContainTextAsync("Отметьте", new() { UseInnerText = true });
+        await Assertions.Expect(admin.Locator("#message [name=text]").First).ToHaveValueAsync("Зайдите и проверьте расписание");
         await admin.CheckAsync("#message [name=everybody]");
         await admin.ClickAsync("#message button.main");
-        (await admin.InnerTextAsync("main [role=status]")).ShouldContain("Сообщение отправлено");
+        await Assertions.Expect(admin.Locator("main [role=status]").First).ToContainTextAsync("Сообщение отправлено", new() { UseInnerText = true });
 
         var teacher = await Browser.Person(School, "teacher");
-        (await teacher.InnerTextAsync("#notice-bar")).ShouldContain("сообщение администратора: Зайдите и проверьте расписание");
+        await Assertions.Expect(teacher.Locator("#notice-bar").First).ToContainTextAsync("сообщение администратора: Зайдите и проверьте расписание", new() { UseInnerText = true });
         await Browser.Shot(teacher, "message-read-1440");
         await teacher.ClickAsync("#notice-bar button");
-        (await teacher.Locator("#notice-bar").CountAsync()).ShouldBe(0);
+        await Assertions.Expect(teacher.Locator("#notice-bar")).ToHaveCountAsync(0);
         await teacher.GotoAsync("/account");
-        (await teacher.InnerTextAsync("main")).ShouldContain("Зайдите и проверьте расписание");
+        await Assertions.Expect(teacher.Locator("main").First).ToContainTextAsync("Зайдите и проверьте расписание", new() { UseInnerText = true });
         (await School.AsOwner<long>("select count(*) from journal.mt_events where type = 'access.message_sent.v1' and data::text like '%расписание%'")).ShouldBe(0, "the event has no words");
         (await School.AsOwner<long>("select count(*) from journal.mt_events where type = 'access.message_sent.v1' and data -> 'accounts' ? 'staff-mironov'")).ShouldBe(1);
         Browser.NoComplaints();
@@ -104,25 +105,25 @@ public sealed class PeopleTests : BrowserTest
     {
         var admin = await Browser.Person(School, "admin");
         await admin.ClickAsync("main a[href='/admin/training']");
-        (await admin.InnerTextAsync("#untrained")).ShouldContain("Миронов Павел Сергеевич");
+        await Assertions.Expect(admin.Locator("#untrained").First).ToContainTextAsync("Миронов Павел Сергеевич", new() { UseInnerText = true });
         await admin.FillAsync("#training [name=topic]", "Как исправить отметку");
         await admin.ClickAsync("#training button.main");
-        (await admin.InnerTextAsync("main [role=alert]")).ShouldContain("Отметьте");
-        (await admin.InputValueAsync("#training [name=topic]")).ShouldBe("Как исправить отметку");
+        await Assertions.Expect(admin.Locator("main [role=alert]").First).ToContainTextAsync("Отметьте", new() { UseInnerText = true });
+        await Assertions.Expect(admin.Locator("#training [name=topic]").First).ToHaveValueAsync("Как исправить отметку");
         await admin.CheckAsync($"#training [value='{Mironov}'][name=attended]");
         await admin.ClickAsync("#training button.main");
-        (await admin.InnerTextAsync("#held")).ShouldContain("Как исправить отметку");
-        (await admin.InnerTextAsync("#untrained")).ShouldNotContain("Миронов");
+        await Assertions.Expect(admin.Locator("#held").First).ToContainTextAsync("Как исправить отметку", new() { UseInnerText = true });
+        await Assertions.Expect(admin.Locator("#untrained").First).Not.ToContainTextAsync("Миронов", new() { UseInnerText = true });
         await Looks(admin, "training-held");
         await admin.SetViewportSizeAsync(390, 844);
         await Looks(admin, "training-held");
         await admin.GotoAsync($"/admin/people/{Mironov}");
-        (await admin.InnerTextAsync("#trainings")).ShouldContain("Как исправить отметку");
+        await Assertions.Expect(admin.Locator("#trainings").First).ToContainTextAsync("Как исправить отметку", new() { UseInnerText = true });
 
         var director = await Browser.Person(School, "director");
         await director.GotoAsync("/admin/training");
-        (await director.InnerTextAsync("#held")).ShouldContain("Как исправить отметку");
-        (await director.Locator("#training").CountAsync()).ShouldBe(0, "the director reads");
+        await Assertions.Expect(director.Locator("#held").First).ToContainTextAsync("Как исправить отметку", new() { UseInnerText = true });
+        await Assertions.Expect(director.Locator("#training")).ToHaveCountAsync(0);
         Browser.NoComplaints();
     }
 }

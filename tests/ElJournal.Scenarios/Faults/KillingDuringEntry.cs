@@ -9,7 +9,7 @@ using Xunit;
 namespace ElJournal.Scenarios.Faults;
 
 /// <summary>
-/// Четыре учителя заполняют клетки, а программу и PostgreSQL убивают. <c>ELJ_FAULT_ROUNDS</c> makes a campaign of it,
+/// Четыре учителя заполняют клетки, завуч пишет темы и решает о заменах, а программу и PostgreSQL убивают. <c>ELJ_FAULT_ROUNDS</c> makes a campaign of it,
 /// <c>ELJ_FAULT_SEED</c> repeats one.
 /// </summary>
 public sealed class KillingDuringEntry(ITestOutputHelper output)
@@ -30,29 +30,35 @@ public sealed class KillingDuringEntry(ITestOutputHelper output)
         await server.Start(Cancel);
         using var ledger = new Ledger(Path.Combine(server.Data, "ledger"));
         var typists = await Typists(server, ledger, random);
+        var clerk = new Clerk(server.Address, ledger, new Random(random.Next()));
+        foreach (var page in await Pages(typists[0])) clerk.Own(page);
 
         var rounds = Number("ELJ_FAULT_ROUNDS") ?? 1;
         for (var round = 0; round < rounds; round++)
         {
-            await TypeUntil(ledger, typists, random, server.Kill);
+            await TypeUntil(ledger, typists, clerk, random, server.Kill);
             foreach (var typist in typists) typist.TypeOffline(random.Next(2, 8));
             await server.Start(Cancel);
-            await TypeUntil(ledger, typists, random, () => { server.KillPostgres(); return Task.CompletedTask; });
+            await TypeUntil(ledger, typists, clerk, random, () => { server.KillPostgres(); return Task.CompletedTask; });
             await server.Kill();
             await server.Start(Cancel);
         }
         await Type(typists, 5);
-        var shown = await Shown(typists[0]);
+        using (var http = await clerk.SignIn(Cancel)) await clerk.Work(http, 30, Cancel);
+        var pages = await Pages(typists[0]);
+        var shown = Shown(pages);
         var verdict = await Verdict.Of(ledger, server.Data, Cancel);
 
-        output.WriteLine($"seed {seed}, kills {2 * rounds}, sent again {typists.Sum(t => t.Repeated)}: {verdict}");
+        output.WriteLine($"seed {seed}, kills {2 * rounds}, sent again {typists.Sum(t => t.Repeated)} and {clerk.Repeated}, {string.Join(' ', clerk.Done)}: {verdict}");
         verdict.ShouldSatisfyAllConditions(
             () => verdict.Acknowledged.ShouldBe(verdict.Sent),
             () => verdict.Lost.ShouldBe(0),
             () => verdict.Duplicate.ShouldBe(0),
             () => verdict.Torn.ShouldBe(0),
             () => verdict.IsIntact.ShouldBeTrue(),
-            () => typists.Sum(t => t.Differing(shown)).ShouldBe(0));
+            () => typists.Sum(t => t.Differing(shown)).ShouldBe(0),
+            () => clerk.Differing(pages).ShouldBe(0),
+            () => clerk.Done.Count.ShouldBe(3));
     }
 
     /// <summary>The same harness on a server that acknowledges before the log is on disk: it must find the loss, or it could find none.</summary>
@@ -74,7 +80,7 @@ public sealed class KillingDuringEntry(ITestOutputHelper output)
         do
         {
             if (cuts > 0) await server.Start(Cancel);
-            await TypeUntil(ledger, typists, random, () => { server.KillPostgres(); return Task.CompletedTask; });
+            await TypeUntil(ledger, typists, null, random, () => { server.KillPostgres(); return Task.CompletedTask; });
             await server.Kill();
             verdict = await Verdict.Of(ledger, server.Data, Cancel);
             output.WriteLine($"seed {seed}, cut {++cuts}: {verdict}");
@@ -114,28 +120,32 @@ public sealed class KillingDuringEntry(ITestOutputHelper output)
         return typists;
     }
 
-    private static async Task<Dictionary<(string, string), string>> Shown(Typist typist)
+    private static async Task<IReadOnlyList<JournalPage>> Pages(Typist typist)
+    {
+        using var http = await typist.SignIn(Cancel);
+        List<JournalPage> pages = [];
+        foreach (var course in Courses) pages.Add((await http.GetFromJsonAsync<JournalPage>($"/api/v1/journal/{course}", Cancel)).ShouldNotBeNull());
+        return pages;
+    }
+
+    private static Dictionary<(string, string), string> Shown(IEnumerable<JournalPage> pages)
     {
         var shown = new Dictionary<(string, string), string>();
-        using var http = await typist.SignIn(Cancel);
-        foreach (var course in Courses)
+        foreach (var (page, pupil) in pages.SelectMany(page => page.Pupils.Select(pupil => (page, pupil))))
         {
-            var page = (await http.GetFromJsonAsync<JournalPage>($"/api/v1/journal/{course}", Cancel)).ShouldNotBeNull();
-            foreach (var pupil in page.Pupils)
-            {
-                foreach (var (lesson, cell) in page.Lessons.Zip(pupil.Cells)) shown[(lesson.Lesson.ToString(), pupil.Pupil.Value)] = cell?.Text ?? "";
-            }
+            foreach (var (lesson, cell) in page.Lessons.Zip(pupil.Cells)) shown[(lesson.Lesson.ToString(), pupil.Pupil.Value)] = cell?.Text ?? "";
         }
         return shown;
     }
 
-    /// <summary>The kill comes while all clients are typing, after a number of acknowledgements that the seed decides.</summary>
-    private static async Task TypeUntil(Ledger ledger, IReadOnlyList<Typist> typists, Random random, Func<Task> kill)
+    /// <summary>The kill comes while all are at work, after a number of acknowledgements that the seed decides.</summary>
+    private static async Task TypeUntil(Ledger ledger, IReadOnlyList<Typist> typists, Clerk? clerk, Random random, Func<Task> kill)
     {
         // All are in before the first types: a sign-in is no entry and is not tried again.
         var doors = await SignIn(typists);
+        using var office = clerk is null ? null : await clerk.SignIn(Cancel);
         var enough = ledger.AcknowledgedMore(random.Next(20, 60));
-        var typing = Type(typists, doors, int.MaxValue);
+        var typing = Task.WhenAll(Type(typists, doors, int.MaxValue), office is null ? Task.CompletedTask : clerk!.Work(office, int.MaxValue, Cancel));
         await await Task.WhenAny(enough, typing);
         await kill();
         await typing;

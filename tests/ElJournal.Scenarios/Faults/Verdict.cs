@@ -10,20 +10,29 @@ namespace ElJournal.Scenarios.Faults;
 
 /// <summary>The ledger held against the store.</summary>
 /// <param name="Lost">Acknowledged and not in the store.</param>
-/// <param name="Duplicate">Commands that changed a cell more than once.</param>
+/// <param name="Duplicate">Commands that were carried out more than once.</param>
 /// <param name="Torn">Lessons whose events are not numbered 1, 2, 3 … up to the stream's own version.</param>
 /// <param name="IsIntact">Whether the sealed log verifies.</param>
 internal sealed record Verdict(int Sent, int Acknowledged, int Lost, int Duplicate, int Torn, bool IsIntact)
 {
+    private const string OfPeople = "(type like 'accounting.%' or type like 'setup.staff_absence_%')";
+
     /// <summary>Joins the PostgreSQL that runs on the data, or starts it and lets it recover.</summary>
     public static async Task<Verdict> Of(Ledger ledger, string data, CancellationToken cancel)
     {
         var (sent, acknowledged) = ledger.Read();
         await using var database = await PostgresForApp.ResolveAsync(new AppDatabaseOptions(data), cancel);
         await using var source = NpgsqlDataSource.Create(database.SuperuserConnectionString);
-        var stored = (await Read(source, "select id from journal.mt_events where type like 'accounting.%'", r => r.GetGuid(0), cancel)).ToHashSet();
+        // An entry's event bears the entry's own id; what another command has done bears the command's as its cause.
+        var stored = (await Read(source,
+            $"select id from journal.mt_events where {OfPeople} union select causation_id::uuid from journal.mt_events where {OfPeople}",
+            r => r.GetGuid(0), cancel)).ToHashSet();
+        // All that one command does is done in one transaction, and a cell's entry is one change of a grade.
         var duplicates = await Read(source,
-            "select causation_id from journal.mt_events where type like 'accounting.grade_%' group by causation_id having count(*) > 1", r => r.GetString(0), cancel);
+            $"""
+            select causation_id from journal.mt_events where {OfPeople} group by causation_id
+            having count(distinct timestamp) > 1 or count(*) filter (where type like 'accounting.grade_%') > 1
+            """, r => r.GetString(0), cancel);
         var torn = await Read(source,
             """
             select e.stream_id from journal.mt_events e join journal.mt_streams s on s.tenant_id = e.tenant_id and s.id = e.stream_id

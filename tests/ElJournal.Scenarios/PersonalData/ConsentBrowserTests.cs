@@ -39,8 +39,8 @@ public sealed class ConsentBrowserTests : BrowserTest
         await page.SetInputFilesAsync("[name=scan]", new FilePayload { Name = "отказ.exe", MimeType = "application/octet-stream", Buffer = [0x4D, 0x5A, 0x90, 0x00] });
         await page.ClickAsync("form .go button.main");
         await Assertions.Expect(page.Locator(".note.bad")).ToContainTextAsync("PDF, JPEG или PNG");
-        (await page.InputValueAsync("[name=note]")).ShouldBe("просит выписку раз в неделю");
-        (await page.InputValueAsync("[name=state]")).ShouldBe("Refused");
+        await Assertions.Expect(page.Locator("[name=note]").First).ToHaveValueAsync("просит выписку раз в неделю");
+        await Assertions.Expect(page.Locator("[name=state]").First).ToHaveValueAsync("Refused");
         await page.SetInputFilesAsync("[name=scan]", new FilePayload { Name = "отказ.pdf", MimeType = "application/pdf", Buffer = [.. "%PDF-1.7 отказ"u8] });
         await page.ClickAsync("form .go button.main");
         await Assertions.Expect(page.Locator("#papers tbody tr")).ToHaveCountAsync(2);
@@ -54,16 +54,16 @@ public sealed class ConsentBrowserTests : BrowserTest
         var director = await Browser.Person(School, "director");
         await director.GotoAsync("/consents");
         var row = director.Locator($"section:last-of-type tr:has(a[href='/consents/{schoolClass}'])");
-        (await row.Locator("td").Nth(2).InnerTextAsync()).ShouldBe("1");
+        await Assertions.Expect(row.Locator("td").Nth(2)).ToHaveTextAsync("1", new() { UseInnerText = true });
         await Browser.Shot(director, "consents-share-1440");
         await director.GotoAsync($"/consents/{schoolClass}");
-        (await director.Locator("form [type=checkbox]").CountAsync()).ShouldBe(0, "the director reads and registers nothing");
+        await Assertions.Expect(director.Locator("form [type=checkbox]")).ToHaveCountAsync(0);
 
         var teacher = await Browser.Person(School, "teacher");
         await teacher.GotoAsync($"/journal/{SampleSchool.Course}");
-        (await teacher.InnerTextAsync("#journal")).ShouldContain(name);
+        await Assertions.Expect(teacher.Locator("#journal").First).ToContainTextAsync(name, new() { UseInnerText = true });
         await teacher.GotoAsync($"/consents/{schoolClass}");
-        (await teacher.InnerTextAsync("h1")).ShouldBe("Страница не найдена");
+        await Assertions.Expect(teacher.Locator("h1").First).ToHaveTextAsync("Страница не найдена", new() { UseInnerText = true });
         Browser.NoComplaints();
     }
 
@@ -85,15 +85,15 @@ public sealed class ConsentBrowserTests : BrowserTest
         await director.CheckAsync("[name=sure]");
         await director.ClickAsync("#erase button");
         await Assertions.Expect(director.Locator(".note.bad")).ToContainTextAsync("номер и дату");
-        (await director.InputValueAsync("[name=whose]")).ShouldBe(Streams.Pupil(pupils[0]));
+        await Assertions.Expect(director.Locator("[name=whose]").First).ToHaveValueAsync(Streams.Pupil(pupils[0]));
         await director.FillAsync("[name=document]", "предписание № 17 от 20.11.2026");
         await director.CheckAsync("[name=sure]");
         await director.ClickAsync("#erase button");
         await Assertions.Expect(director.Locator("#erasures tbody tr")).ToHaveCountAsync(1);
         await Browser.Shot(director, "erasures-done-1440");
         await teacher.ReloadAsync();
-        (await teacher.InnerTextAsync("#journal")).ShouldContain("(данные удалены)");
-        (await teacher.InnerTextAsync("#journal")).ShouldNotContain(name);
+        await Assertions.Expect(teacher.Locator("#journal").First).ToContainTextAsync("(данные удалены)", new() { UseInnerText = true });
+        await Assertions.Expect(teacher.Locator("#journal").First).Not.ToContainTextAsync(name, new() { UseInnerText = true });
         await Browser.Shot(teacher, "journal-erased-1440");
 
         await director.ClickAsync("nav a[href='/reads']");
@@ -109,7 +109,7 @@ public sealed class ConsentBrowserTests : BrowserTest
         await director.FillAsync("[name=name]", (await teacher.InnerTextAsync("#journal tbody tr:nth-child(3) th")).Trim());
         await director.ClickAsync("form.entry button.main");
         new Uri(director.Url).Query.ShouldMatch(@"^\?pupil=[0-9a-z.-]+$");
-        (await director.InnerTextAsync("#reads")).ShouldContain("страница журнала");
+        await Assertions.Expect(director.Locator("#reads").First).ToContainTextAsync("страница журнала", new() { UseInnerText = true });
         await Browser.Shot(director, "reads-1440");
         var csv = await (await director.APIRequest.GetAsync("/reads.csv" + new Uri(director.Url).Query)).TextAsync();
         csv.ShouldContain("Соколова И. В.");

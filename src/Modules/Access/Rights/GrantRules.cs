@@ -16,6 +16,9 @@ public static class GrantRules
         [Permission.ReadJournal, Permission.WriteJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ManageSubstitutions, Permission.ClosePages,
         Permission.GrantCorrections];
 
+    /// <summary>What a deputy does with the classes in charge: a document speaks of all subjects, so the charge has to.</summary>
+    private static readonly Permission[] OverClasses = [Permission.ManageAbsences, Permission.ReadAbsences];
+
     public static Grants For(GrantFacts facts) => new(IsDismissed(facts) ? [] : facts.Role switch
     {
         Role.Teacher => [Everywhere(Permission.ReadSchool), .. Teaching(facts)],
@@ -23,7 +26,7 @@ public static class GrantRules
         Role.DeputyHead => [.. Everywhere(Permission.ReadSchool, Permission.VerifyLog, Permission.SetUpSchool, Permission.ManageContingent, Permission.PlanCourse), .. Supervision(facts)],
         Role.Director => Everywhere(
             Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog,
-            Permission.GrantCorrections, Permission.ReadAccessLog, Permission.EraseCard, Permission.ReadConsents, Permission.ReadUndertakings, Permission.ReadAccounts),
+            Permission.GrantCorrections, Permission.ReadAccessLog, Permission.EraseCard, Permission.ReadConsents, Permission.ReadUndertakings, Permission.ReadAccounts, Permission.ReadAbsences),
         Role.Auditor => Everywhere(
             Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog),
         Role.Administrator => Everywhere(
@@ -76,6 +79,8 @@ public static class GrantRules
             var (schoolClass, last) = (new ClassId(led.Id), facts.Years.LastDay(led.Year, lead.To));
             yield return new Grant(Permission.ReportLoss, Streams.Class(schoolClass), lead.From, last);
             yield return new Grant(Permission.ManageConsents, Streams.Class(schoolClass), lead.From, last);
+            yield return new Grant(Permission.ManageAbsences, Streams.Class(schoolClass), lead.From, last);
+            yield return new Grant(Permission.ReadAbsences, Streams.Class(schoolClass), lead.From, last);
             foreach (var course in facts.Courses.Where(course => course.Classes.Contains(schoolClass)))
                 yield return new Grant(Permission.ReadJournal, Streams.Course(course.Course), lead.From, last);
         }
@@ -87,13 +92,19 @@ public static class GrantRules
     /// </summary>
     private static IEnumerable<Grant> Supervision(GrantFacts facts)
     {
-        if (!facts.Supervisions.Any(charge => charge.From <= facts.Today)) return Everywhere(Supervising);
+        if (!facts.Supervisions.Any(charge => charge.From <= facts.Today)) return Everywhere([.. Supervising, .. OverClasses]);
         var charges = facts.Supervisions.Where(charge => charge.From <= facts.Today && !(facts.Today > charge.To)).ToList();
-        return
+        var courses =
             from course in facts.Courses
             where charges.Exists(charge => charge.Covers(course.Level, course.Subject))
             from permission in Supervising
             select new Grant(permission, Streams.Course(course.Course));
+        var classes =
+            from schoolClass in facts.Courses.Where(course => charges.Exists(charge => charge.Subjects.Count == 0 && charge.Covers(course.Level, course.Subject)))
+                .SelectMany(course => course.Classes).Distinct()
+            from permission in OverClasses
+            select new Grant(permission, Streams.Class(schoolClass));
+        return courses.Concat(classes);
     }
 
     private static Grant Child(PupilId pupil) => new(Permission.ReadPupil, Streams.Pupil(pupil));

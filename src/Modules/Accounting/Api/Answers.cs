@@ -9,7 +9,7 @@ using Marten;
 namespace ElJournal.Accounting.Api;
 
 /// <summary>Answers to entries: what stands now, who was faster, the new average.</summary>
-public sealed class Answers(IDocumentStore store, Names names, History history)
+public sealed class Answers(IDocumentStore store, PageReading reading, History history)
 {
     /// <summary>Answers to entries of cells, in the order of the entries.</summary>
     internal async Task<IReadOnlyList<EntryResult>> ForCells(
@@ -19,10 +19,7 @@ public sealed class Answers(IDocumentStore store, Names names, History history)
         var results = new EntryResult[entered.Count];
         foreach (var group in entered.Index().GroupBy(e => e.Item.Entry.Lesson))
         {
-            var lesson = await session.LoadAsync<Lesson>(group.Key.Stream, cancel);
-            var times = await EntryTime.Of(session, group.Key, group.Select(e => CellOf(e.Item.Entry).Version), cancel);
-            var averages = await PageSources.AveragesOf(
-                session, group.Key, group.Where(e => e.Item.Outcome.IsAccepted).Select(e => e.Item.Entry.Pupil), cancel);
+            var (lesson, times, averages) = await Standing(session, group.Key, group.Where(e => e.Item.Outcome.IsAccepted).Select(e => e.Item.Entry.Pupil), cancel);
             foreach (var (i, (entry, outcome)) in group)
             {
                 var cell = CellOf(entry);
@@ -38,13 +35,31 @@ public sealed class Answers(IDocumentStore store, Names names, History history)
         return results;
     }
 
+    /// <summary>The lesson as it stands, when its entries were made, and the averages of those whose cells were taken.</summary>
+    private async Task<(Lesson? Lesson, IReadOnlyDictionary<int, DateTimeOffset> Times, IReadOnlyDictionary<PupilId, int?> Averages)> Standing(
+        IQuerySession session, LessonId id, IEnumerable<PupilId> accepted, CancellationToken cancel)
+    {
+        var batch = session.CreateBatchQuery();
+        var setUpTask = reading.SetUps.Of(id.Course, batch);
+        var timesTask = EntryTime.OfAll(batch, id);
+        await batch.Execute(cancel);
+        var setUp = await setUpTask;
+        // Outside of the terms, or where nothing says what counts, there is no average.
+        if (setUp?.Year?.TermOn(id.Date, setUp.Course.Level) is not { } term || setUp.RulesOn(term.To) is not { } rules)
+            return (await session.LoadAsync<Lesson>(id.Stream, cancel), await timesTask, new Dictionary<PupilId, int?>());
+        var lessons = await reading.Lessons.Of(session, id.Course, term.From, term.To, cancel);
+        return (lessons.FirstOrDefault(l => l.Key == id), await timesTask, PageSources.AveragesOf(lessons, rules, accepted));
+    }
+
     internal async Task<EntryResult> ForText(
         Guid id, LessonId lessonId, string field, Outcome outcome, Actor actor, CancellationToken cancel)
     {
         await using var session = store.QuerySession(actor.School.Value);
-        var lesson = await session.LoadAsync<Lesson>(lessonId.Stream, cancel);
+        var batch = session.CreateBatchQuery();
+        var (lessonTask, timesTask) = (batch.Load<Lesson>(lessonId.Stream), EntryTime.OfAll(batch, lessonId));
+        await batch.Execute(cancel);
+        var (lesson, times) = (await lessonTask, await timesTask);
         var entry = field switch { "topic" => lesson?.Topic, "homework" => lesson?.Homework, _ => lesson?.WorkType };
-        var times = await EntryTime.Of(session, lessonId, [entry?.Last.Version ?? 0], cancel);
         return await Result(
             id, outcome, entry?.Text ?? "", entry?.Last, At(times, entry?.Last), entry?.Corrected ?? false, null, CorrectionTarget.Of(field, lessonId), actor, cancel);
     }
@@ -60,7 +75,7 @@ public sealed class Answers(IDocumentStore store, Names names, History history)
         await using var session = store.QuerySession(reader.School.Value);
         if (await session.LoadAsync<Setup.Register.CourseCard>(Streams.Course(lesson.Course), cancel) is null) return null;
         var changes = await history.Of(session, reader.School, lesson, pupil, kind, cancel);
-        var subject = pupil is { } p ? (await names.Pupils(session, reader.School, [p], cancel)).GetValueOrDefault(p, "—") : Words.Of(kind!.Value);
+        var subject = pupil is { } p ? (await reading.Names.Pupils(session, reader.School, [p], cancel)).GetValueOrDefault(p, "—") : Words.Of(kind!.Value);
         var zone = (await session.LoadAsync<Setup.Register.SchoolCard>(Streams.School(reader.School), cancel))?.TimeZone is { } id ? TimeZoneInfo.FindSystemTimeZoneById(id) : null;
         return new HistoryAnswer($"{subject} · {lesson.Date:d MMMM}", [.. changes.Select(c => new HistoryLine(
             c.At, c.ByName, Words.Of(c.Role), Words.Of(c.Channel), Words.Of(c.Kind), c.Old, c.New, c.Correction, c.Reason, Said(c, zone))
@@ -97,7 +112,7 @@ public sealed class Answers(IDocumentStore store, Names names, History history)
         async Task<string> Author(Touch touch)
         {
             var by = new AccountId(touch.By);
-            return (await names.Accounts(actor.School, [by], cancel)).GetValueOrDefault(by, touch.By);
+            return (await reading.Names.Accounts(actor.School, [by], cancel)).GetValueOrDefault(by, touch.By);
         }
     }
 }

@@ -1,4 +1,5 @@
 using ElJournal.Accounting.Terms;
+using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -32,10 +33,10 @@ public sealed record ClosePageFacts(bool IsKnown, DateOnly From, DateOnly To, Da
 public static class ClosePageHandler
 {
     public static async Task<ClosePageFacts> LoadAsync(
-        ClosePage command, CourseSetUps setUps, IDocumentSession session, TimeProvider clock, CancellationToken cancel)
+        ClosePage command, CourseSetUps setUps, KeptLessons kept, IDocumentSession session, TimeProvider clock, CancellationToken cancel)
     {
         await PageLock.HoldAlone(session, command.Course, cancel);
-        return await ClosePageFacts.Of(session, await TermSources.Load(session, setUps, command.Course, command.Term, clock.GetUtcNow(), cancel), cancel);
+        return await ClosePageFacts.Of(session, await TermSources.Load(session, setUps, kept, command.Course, command.Term, clock.GetUtcNow(), cancel), cancel);
     }
 
     public static (Outcome, Events) Handle(

@@ -1,5 +1,6 @@
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Terms;
+using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -43,7 +44,7 @@ public sealed record ClosingLine(
     IReadOnlyList<(string Name, int Short)> Few, IReadOnlyList<string> Ungraded, IReadOnlyList<DateOnly> Unsigned);
 
 /// <summary>Reads the state of pages for those who close them.</summary>
-public sealed class ClosingBoard(IDocumentStore store, Names names, CourseSetUps setUps, TimeProvider clock)
+public sealed class ClosingBoard(IDocumentStore store, Names names, CourseSetUps setUps, KeptLessons kept, TimeProvider clock)
 {
     /// <param name="term">Null: the term of today.</param>
     /// <returns>Null: no year or no such term.</returns>
@@ -85,7 +86,7 @@ public sealed class ClosingBoard(IDocumentStore store, Names names, CourseSetUps
         foreach (var course in own)
         {
             if (YearPages.All.Contains(term) && !register.IsGraded(course, term, roster.Level)) continue;
-            if (await TermSources.Load(session, setUps, course.Course, term, clock.GetUtcNow(), cancel) is not { } sources) continue;
+            if (await TermSources.Load(session, setUps, kept, course.Course, term, clock.GetUtcNow(), cancel) is not { } sources) continue;
             var found = await Preflight.Of(session, sources, cancel);
             var called = await names.Pupils(session, reader.School, found.Few.Select(f => f.Pupil).Concat(found.Ungraded), cancel);
             var teacher = (course.TeacherOn(register.Today) ?? course.TeacherOn(days.From)) is { } t ? await names.Staff(session, reader.School, t.Teacher, cancel) : null;

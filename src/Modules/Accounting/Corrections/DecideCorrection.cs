@@ -1,4 +1,5 @@
 using ElJournal.Accounting.Closing;
+using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -64,8 +65,8 @@ public static class GrantCorrectionHandler
     public const int LongestDocument = 200;
 
     public static Task<CorrectionFacts> LoadAsync(
-        GrantCorrection command, CourseSetUps setUps, IDocumentSession session, TimeProvider clock, CancellationToken cancel) =>
-        CorrectionFacts.Load(command.Target, setUps, session, clock, cancel);
+        GrantCorrection command, CourseSetUps setUps, KeptLessons kept, IDocumentSession session, TimeProvider clock, CancellationToken cancel) =>
+        CorrectionFacts.Load(command.Target, setUps, kept, session, clock, cancel);
 
     public static (Outcome, Events) Handle(
         GrantCorrection command, [WriteAggregate(nameof(GrantCorrection.Stream), Required = false)] Correction? correction, CorrectionFacts facts,

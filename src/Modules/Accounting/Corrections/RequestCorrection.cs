@@ -51,9 +51,9 @@ public sealed record CorrectionFacts(
     public bool IsLate => Symbols is not null ? Closed : Zones.IsLate(Rules, Day ?? default, Closed, Today);
 
     public static async Task<CorrectionFacts> Load(
-        CorrectionTarget target, CourseSetUps setUps, IQuerySession session, TimeProvider clock, CancellationToken cancel)
+        CorrectionTarget target, CourseSetUps setUps, KeptLessons kept, IQuerySession session, TimeProvider clock, CancellationToken cancel)
     {
-        if (target.Term is not null) return await OfTerm(target, setUps, session, clock, cancel);
+        if (target.Term is not null) return await OfTerm(target, setUps, kept, session, clock, cancel);
         var batch = session.CreateBatchQuery();
         var annual = batch.Load<TermPage>(TermPages.Stream(target.Course, YearPages.Annual));
         var asked = setUps.Of(target.Course, batch);
@@ -72,11 +72,11 @@ public sealed record CorrectionFacts(
     }
 
     private static async Task<CorrectionFacts> OfTerm(
-        CorrectionTarget target, CourseSetUps setUps, IQuerySession session, TimeProvider clock, CancellationToken cancel)
+        CorrectionTarget target, CourseSetUps setUps, KeptLessons kept, IQuerySession session, TimeProvider clock, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         if (target is not { Kind: CorrectionKinds.TermGrade, Lesson: null, Pupil: { } pupil, Term: { } term }
-            || await TermSources.Load(session, setUps, target.Course, term, now, cancel) is not { } page || page.Page.Pupils.All(p => p.Pupil != pupil))
+            || await TermSources.Load(session, setUps, kept, target.Course, term, now, cancel) is not { } page || page.Page.Pupils.All(p => p.Pupil != pupil))
             return new CorrectionFacts(null, null, null, false, default, now, [], false);
         var isOver = page.Pages.Any(p => p.Term == YearPages.Annual && p.Closed) || page.Today > page.Calendar.TermsOf(page.Level).Max(t => t.To);
         return new CorrectionFacts(
@@ -94,8 +94,8 @@ public static class RequestCorrectionHandler
     public const int LongestValue = 4000;
 
     public static Task<CorrectionFacts> LoadAsync(
-        RequestCorrection command, CourseSetUps setUps, IDocumentSession session, TimeProvider clock, CancellationToken cancel) =>
-        CorrectionFacts.Load(command.Target, setUps, session, clock, cancel);
+        RequestCorrection command, CourseSetUps setUps, KeptLessons kept, IDocumentSession session, TimeProvider clock, CancellationToken cancel) =>
+        CorrectionFacts.Load(command.Target, setUps, kept, session, clock, cancel);
 
     public static (Outcome, Events) Handle(
         RequestCorrection command, [WriteAggregate(nameof(RequestCorrection.Stream), Required = false)] Correction? standing,

@@ -66,7 +66,8 @@ public sealed record DueFile(Guid File, int Number, string Type, int Size);
 
 /// <summary>Посещаемость: letter and words.</summary>
 /// <param name="Missed">False of one who came late.</param>
-public sealed record PupilAttendance(string Letter, string Name, bool Missed);
+/// <param name="Document">Kind of the document by which it stands; null: by none.</param>
+public sealed record PupilAttendance(string Letter, string Name, bool Missed, string? Document = null);
 
 /// <summary>A child of the family's list.</summary>
 public sealed record ChildLink(PupilId Pupil, string Name, string? ClassName);

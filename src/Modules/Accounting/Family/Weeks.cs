@@ -113,6 +113,9 @@ public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
         IReadOnlyDictionary<CourseId, CourseCard> Courses, IReadOnlyDictionary<string, string> Subjects, IReadOnlyList<UnitTimetable> Timetables,
         IReadOnlyDictionary<GroupId, StudyGroupCard> Groups, LessonLifeRules? Life, LoadNorms? Norms)
     {
+        /// <summary>Names kinds of absence documents.</summary>
+        public AbsenceRules? Absences { get; init; }
+
         /// <summary>Says what was decided about lessons of the week.</summary>
         public ShiftWords? Shifts { get; init; }
 
@@ -135,6 +138,7 @@ public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
             var subjectsTask = batch.Query<SubjectCard>().ToList();
             var lifeTask = batch.Load<LessonLifeRules>(Streams.LessonLife);
             var normsTask = batch.Load<LoadNorms>(Streams.Norms);
+            var absencesTask = batch.Load<AbsenceRules>(Streams.Absences);
             await batch.Execute(cancel);
             if (await cardTask is null) return null;
             var classes = await classesTask;
@@ -142,7 +146,10 @@ public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
                 pupil, (await schoolTask)?.DayAt(now) ?? DateOnly.FromDateTime(now.UtcDateTime), classes,
                 [.. (await yearsTask).Where(y => classes.Any(c => c.Year == y.Year))], await rulesTask,
                 (await coursesTask).ToDictionary(c => c.Course), (await subjectsTask).ToDictionary(s => s.Id, s => s.Name), await tablesTask,
-                (await groupsTask).ToDictionary(g => g.Group), await lifeTask, await normsTask);
+                (await groupsTask).ToDictionary(g => g.Group), await lifeTask, await normsTask)
+            {
+                Absences = await absencesTask,
+            };
         }
 
         /// <summary>The class of a year that has ended keeps its list; it is not the class of a day after it.</summary>
@@ -184,7 +191,7 @@ public sealed class Weeks(IDocumentStore store, Names names, TimeProvider clock)
             return new PupilLesson(
                 slot, bell?.Starts, bell?.Ends, Subjects.GetValueOrDefault(Streams.Subject(Courses[course].Subject), ""), room, lesson?.Topic?.Text,
                 rules?.WorkTypes.FirstOrDefault(w => w.Code == lesson?.WorkType?.Text)?.Name,
-                cell.Attendance is null ? null : new PupilAttendance(cell.Attendance, code?.Name ?? cell.Attendance, code?.Missed ?? true),
+                cell.Attendance is null ? null : new PupilAttendance(cell.Attendance, code?.Name ?? cell.Attendance, code?.Missed ?? true, cell.Explained is { } by ? Absences?.NameOf(by.Kind) ?? by.Kind : null),
                 [.. cell.Standing], cell.Corrected, homework, homework is null ? null : lesson!.HomeworkMinutes,
                 homework is null ? null : DueOf(schoolClass, lesson!.Key, lesson.Due?.Lesson)?.Date)
             {

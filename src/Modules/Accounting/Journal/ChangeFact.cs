@@ -34,6 +34,8 @@ public sealed record ChangeFact(
         GradeCorrected d => new(ChangeKind.Grade, d.Lesson, d.Pupil, d.Place, d.Grade, true, d.Reason, d.Note?.Opening),
         AttendanceMarked d => new(ChangeKind.Attendance, d.Lesson, d.Pupil, 0, d.Code, false, null, null),
         AttendanceCorrected d => new(ChangeKind.Attendance, d.Lesson, d.Pupil, 0, d.Code, true, d.Reason, d.Note?.Opening),
+        AbsenceExplained d => new(ChangeKind.Attendance, d.Lesson, d.Pupil, 0, d.Code, true, d.Document.Stream, null),
+        AbsenceExplanationWithdrawn d => new(ChangeKind.Attendance, d.Lesson, d.Pupil, 0, d.Code, true, d.Document.Stream, null),
         TopicRecorded d => new(ChangeKind.Topic, d.Lesson, null, 0, d.Topic, false, null, null),
         TopicCorrected d => new(ChangeKind.Topic, d.Lesson, null, 0, d.Topic, true, d.Reason, d.Note?.Opening),
         HomeworkSet d => new(ChangeKind.Homework, d.Lesson, null, 0, Homework(d.Text, d.Minutes), false, null, null),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ElJournal.Accounting.Absences;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -18,10 +19,11 @@ public sealed class ChangeValues
     private readonly JournalRules? _rules;
     private readonly LessonLifeRules? _life;
     private readonly TermGradeRules? _terms;
+    private readonly AbsenceWords _absences;
     private readonly IReadOnlyDictionary<Guid, string> _words;
 
-    private ChangeValues(JournalRules? rules, LessonLifeRules? life, TermGradeRules? terms, IReadOnlyDictionary<Guid, string> words) =>
-        (_rules, _life, _terms, _words) = (rules, life, terms, words);
+    private ChangeValues(JournalRules? rules, LessonLifeRules? life, TermGradeRules? terms, AbsenceWords absences, IReadOnlyDictionary<Guid, string> words) =>
+        (_rules, _life, _terms, _absences, _words) = (rules, life, terms, absences, words);
 
     /// <summary>Reads what the facts need to be shown.</summary>
     public static async Task<ChangeValues> Of(IQuerySession session, Names names, SchoolId school, IEnumerable<ChangeFact> facts, CancellationToken cancel)
@@ -30,7 +32,8 @@ public sealed class ChangeValues
         var life = shown.Exists(f => f.Kind is ChangeKind.NotHeld or ChangeKind.ExtraLesson) ? await session.LoadAsync<LessonLifeRules>(Streams.LessonLife, cancel) : null;
         var words = await names.Notes(school, shown.Where(f => IsPersonal(f.Kind)).Select(f => OpeningOf(f.New)), cancel);
         var terms = shown.Exists(f => f.Kind is ChangeKind.TermGrade) ? await session.LoadAsync<TermGradeRules>(Streams.TermGrading, cancel) : null;
-        return new ChangeValues(await session.LoadAsync<JournalRules>(Streams.Regulation, cancel), life, terms, words);
+        var absences = await AbsenceWords.Of(session, names, school, shown.Select(f => f.Reason), cancel);
+        return new ChangeValues(await session.LoadAsync<JournalRules>(Streams.Regulation, cancel), life, terms, absences, words);
     }
 
     /// <summary>Words to a pupil as a value: only where their opening is, and the minutes.</summary>
@@ -55,6 +58,7 @@ public sealed class ChangeValues
     };
 
     public string? Reason(ChangeFact fact) => fact.Reason is null ? null
+        : _absences.Of(fact) is { } document ? document
         : fact.Kind is ChangeKind.TermGrade ? _terms?.Versions.SelectMany(v => v.Reasons).LastOrDefault(r => r.Code == fact.Reason)?.Name ?? fact.Reason
         : (fact.Lesson is { } lesson ? _rules?.On(lesson.Date) : _rules?.Versions.LastOrDefault())?.Reasons.FirstOrDefault(r => r.Code == fact.Reason)?.Name ?? fact.Reason;
 

@@ -47,7 +47,8 @@ public sealed class EarlierAbsences(IDocumentStore store)
         var missed = (await session.LoadAsync<JournalRules>(Streams.Regulation, cancel))?.On(lesson.Date)?.Attendance.Where(a => a.Missed).Select(a => a.Letter).ToHashSet() ?? [];
         // Only the reader's own pupils: the attendance of others is not told.
         var absent = earlier.Where(l => l.Key.Slot == last)
-            .SelectMany(l => l.Cells.Select(cell => new EarlierAbsent(PupilId.From(cell.Key), cell.Value.Attendance ?? "")))
+            // Where a document has explained the absence, what a teacher marks is offered: the document turns it here as it did there.
+            .SelectMany(l => l.Cells.Select(cell => new EarlierAbsent(PupilId.From(cell.Key), cell.Value.Explained?.Before ?? cell.Value.Attendance ?? "")))
             .Where(a => missed.Contains(a.Code) && roster?.On(a.Pupil, lesson.Date) is not null).DistinctBy(a => a.Pupil).ToList();
         var subject = await session.LoadAsync<SubjectCard>(Streams.Subject(courses[earlier.First(l => l.Key.Slot == last).Key.Course].Subject), cancel);
         return absent.Count == 0 ? Nobody : new EarlierAbsence(last, subject?.Name ?? "", absent);

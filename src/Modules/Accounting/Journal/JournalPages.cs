@@ -8,7 +8,7 @@ using Marten;
 namespace ElJournal.Accounting.Journal;
 
 /// <summary>Страница журнала now and at any past moment.</summary>
-public sealed class JournalPages(IDocumentStore store, Names names, History history, TimeProvider clock)
+public sealed class JournalPages(IDocumentStore store, PageReading reading, History history, TimeProvider clock)
 {
     /// <summary>The page as it stands. Null: no such page, or none for this reader — the two are not told apart.</summary>
     /// <param name="term">Null: the term of today.</param>
@@ -16,7 +16,7 @@ public sealed class JournalPages(IDocumentStore store, Names names, History hist
     {
         if (!MayRead(reader, course, Permission.ReadJournal)) return null;
         await using var session = store.QuerySession(reader.School.Value);
-        var sources = await PageSources.Load(session, names, reader.School, course, term, clock.GetUtcNow(), cancel);
+        var sources = await PageSources.Load(session, reading, reader.School, course, term, clock.GetUtcNow(), cancel);
         return sources is null ? null : PageBuilder.Build(sources, MayWrite(reader, course));
     }
 
@@ -29,7 +29,7 @@ public sealed class JournalPages(IDocumentStore store, Names names, History hist
     {
         if (!MayRead(reader, course, Permission.ReplayJournal)) return null;
         await using var session = store.QuerySession(reader.School.Value);
-        var sources = await PageSources.Load(session, names, reader.School, course, term, clock.GetUtcNow(), cancel);
+        var sources = await PageSources.Load(session, reading, reader.School, course, term, clock.GetUtcNow(), cancel);
         if (sources is null) return null;
 
         var keys = sources.Lessons.Keys.Select(l => l.Stream).ToArray();
@@ -47,7 +47,7 @@ public sealed class JournalPages(IDocumentStore store, Names names, History hist
         var graded = last is null ? [] : await session.Events.QueryAllRawEvents()
             .Where(e => e.StreamKey == termStream && e.Sequence <= last.Sequence).OrderBy(e => e.Sequence).ToListAsync(cancel);
         var lessons = Fold(then);
-        var comments = await PageSources.CommentsOf(names, reader.School, lessons.Values, cancel);
+        var comments = await PageSources.CommentsOf(reading.Names, reader.School, lessons.Values, cancel);
         return PageBuilder.Build(sources with { Lessons = lessons, Comments = comments, Standing = Store.Fold.Of<Closing.TermPage>(graded) }, false, moment);
     }
 
@@ -58,7 +58,7 @@ public sealed class JournalPages(IDocumentStore store, Names names, History hist
         if (!whole && !reader.Grants.AllowEver(Permission.ReadJournal, lesson.Resource)) return null;
         if (await TermOf(reader, lesson, cancel) is not { } term) return null;
         await using var session = store.QuerySession(reader.School.Value);
-        if (await PageSources.Load(session, names, reader.School, lesson.Course, term, clock.GetUtcNow(), cancel) is not { } sources) return null;
+        if (await PageSources.Load(session, reading, reader.School, lesson.Course, term, clock.GetUtcNow(), cancel) is not { } sources) return null;
         var page = PageBuilder.Build(sources, reader.Grants.Allow(Permission.WriteJournal, lesson.Resource, lesson.Date));
         return whole ? page : page.Only(lesson);
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ElJournal.Accounting.Closing;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Accounting.Substitutions;
@@ -8,6 +7,9 @@ using ElJournal.Setup.Register;
 using Marten;
 
 namespace ElJournal.Accounting.Journal;
+
+/// <summary>Where a page is read from: the set-up of its course, its lessons and the names on it.</summary>
+public sealed record PageReading(CourseSetUps SetUps, KeptLessons Lessons, Names Names);
 
 /// <summary>All that a journal page is built from, read in a few round trips. Lessons may be as they stand or as they stood.</summary>
 /// <param name="Plan">Topics of the КТП by lesson hour, in order.</param>
@@ -39,39 +41,35 @@ public sealed record PageSources(
 
     /// <summary>Null: there is no such course or term.</summary>
     public static async Task<PageSources?> Load(
-        IQuerySession session, Names names, SchoolId school, CourseId courseId, TermId? termId, DateTimeOffset now, CancellationToken cancel)
+        IQuerySession session, PageReading reading, SchoolId school, CourseId courseId, TermId? termId, DateTimeOffset now, CancellationToken cancel)
     {
-        if (await session.LoadAsync<CourseCard>(Streams.Course(courseId), cancel) is not { } course) return null;
+        var names = reading.Names;
         var batch = session.CreateBatchQuery();
-        var classesTask = batch.LoadMany<ClassRoster>().ById([.. course.Classes.Select(c => c.Value)]);
-        var groupTask = course.Group is { } g ? batch.Load<StudyGroupCard>(Streams.Group(g)) : null;
-        var yearTask = batch.Load<YearCalendar>(Streams.Year(course.Year));
-        var rulesTask = batch.Load<JournalRules>(Streams.Regulation);
-        var gradingTask = batch.Load<GradingRules>(Streams.Grading);
-        var tableTask = batch.Load<UnitTimetable>(Streams.Timetable(course.Unit));
+        var setUpTask = reading.SetUps.Of(courseId, batch);
         var planTask = batch.Load<CoursePlan>(Streams.Plan(courseId));
-        var subjectTask = batch.Load<SubjectCard>(Streams.Subject(course.Subject));
-        var correctionsTask = batch.Load<CorrectionRules>(Streams.Corrections);
-        var schoolTask = batch.Load<SchoolCard>(Streams.School(school));
         var pagesTask = batch.Query<TermPage>().Where(p => p.Course == courseId.Value).ToList();
         await batch.Execute(cancel);
+        if (await setUpTask is not { Roster: { } roster, Year: { } year, Course: var course } setUp) return null;
 
-        var today = (await schoolTask)?.DayAt(now) ?? DateOnly.FromDateTime(now.UtcDateTime);
-        if (CourseRoster.Of(course, [.. await classesTask], groupTask is null ? null : await groupTask) is not { } roster || await yearTask is not { } year) return null;
+        var today = setUp.School?.DayAt(now) ?? DateOnly.FromDateTime(now.UtcDateTime);
         var term = termId is { } id ? year.TermsOf(roster.Level).FirstOrDefault(t => t.Id == id) : year.TermToShow(today, roster.Level);
-        if (term is null || GradingRules.Entry((await rulesTask)?.On(term.To), await gradingTask, course.Subject, roster.Level, term.To) is not { } rules) return null;
+        if (term is null || setUp.RulesOn(term.To) is not { } rules) return null;
 
-        var lessons = await LessonsOf(session, courseId, term, cancel);
+        batch = session.CreateBatchQuery();
+        var lessonsTask = reading.Lessons.Of(courseId, term.From, term.To, batch);
+        var subjectTask = batch.Load<SubjectCard>(Streams.Subject(course.Subject));
+        await batch.Execute(cancel);
+        var lessons = await lessonsTask;
         var (pupils, plans) = await names.PupilsWithPlans(session, school, roster.Pupils.Select(p => p.Pupil), today < term.From ? term.From : today > term.To ? term.To : today, cancel);
         var comments = await CommentsOf(names, school, lessons, cancel);
         var teacher = (course.TeacherOn(today) ?? course.TeacherOn(term.From)) is { } t ? await names.Staff(session, school, t.Teacher, cancel) : null;
         return new PageSources(
-            course, roster, (await subjectTask)?.Name ?? "", year, term, rules, await tableTask,
+            course, roster, (await subjectTask)?.Name ?? "", year, term, rules, setUp.Timetable,
             [.. ((await planTask)?.Items ?? []).SelectMany(item => Enumerable.Repeat(item, Math.Max(1, item.Hours)))],
             lessons.ToDictionary(l => l.Key), pupils, teacher, today)
         {
-            Corrections = (await correctionsTask)?.On(today),
-            Marking = (await rulesTask)?.MarkingOn(term.To),
+            Corrections = setUp.CorrectionsOn(today),
+            Marking = setUp.Rules?.MarkingOn(term.To),
             Plans = plans,
             Comments = comments,
             Standing = (await pagesTask).FirstOrDefault(p => p.Term == term.Id),
@@ -86,27 +84,10 @@ public sealed record PageSources(
         return said.Count == 0 ? NoComments : await names.Notes(school, said, cancel);
     }
 
-    /// <summary>Weighted averages of pupils in the term of a lesson: the page's own formula over their cells. Empty without rules or term.</summary>
-    public static async Task<IReadOnlyDictionary<PupilId, int?>> AveragesOf(
-        IQuerySession session, LessonId lesson, IEnumerable<PupilId> pupils, CancellationToken cancel)
-    {
-        if (await session.LoadAsync<CourseCard>(Streams.Course(lesson.Course), cancel) is not { } course
-            || (await session.LoadAsync<YearCalendar>(Streams.Year(course.Year), cancel))?.TermOn(lesson.Date, course.Level) is not { } term
-            || GradingRules.Entry(
-                (await session.LoadAsync<JournalRules>(Streams.Regulation, cancel))?.On(term.To), await session.LoadAsync<GradingRules>(Streams.Grading, cancel),
-                course.Subject, course.Level, term.To) is not { } rules) return new Dictionary<PupilId, int?>();
-        var lessons = await LessonsOf(session, lesson.Course, term, cancel);
-        return pupils.Distinct().ToDictionary(
-            pupil => pupil,
-            pupil => PageBuilder.Average(lessons.SelectMany(l => l.CellOf(pupil).Standing.Select(g => (g, l.WorkType?.Text))), rules));
-    }
-
-    internal static Task<IReadOnlyList<Lesson>> LessonsOf(IQuerySession session, CourseId course, Term term, CancellationToken cancel) =>
-        session.QueryAsync<Lesson>(
-            "where d.tenant_id = ? and d.data ->> 'course' = ? and d.data ->> 'day' between ? and ?",
-            cancel, session.TenantId, course.Value, Day(term.From), Day(term.To));
-
-    private static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    /// <summary>Weighted averages of pupils over the lessons of a term: the page's own formula over their cells.</summary>
+    public static IReadOnlyDictionary<PupilId, int?> AveragesOf(IReadOnlyList<Lesson> lessons, JournalRulesSet rules, IEnumerable<PupilId> pupils) => pupils.Distinct().ToDictionary(
+        pupil => pupil,
+        pupil => PageBuilder.Average(lessons.SelectMany(l => l.CellOf(pupil).Standing.Select(g => (g, l.WorkType?.Text))), rules));
 
     /// <summary>The lessons of the term: what the timetable has and what is recorded, with their place in the year for the КТП.</summary>
     public IEnumerable<(LessonId Lesson, int Ordinal)> Columns()

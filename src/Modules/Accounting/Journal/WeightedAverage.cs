@@ -16,8 +16,25 @@ public static class WeightedAverage
     {
         foreach (var (grade, workType) in grades)
         {
-            if (symbols.FirstOrDefault(g => g.Symbol == grade)?.Hundredths is { } value)
-                yield return new WeighedGrade(grade, value, works.FirstOrDefault(w => w.Code == workType)?.Weight ?? 100);
+            if (Value(grade) is { } value) yield return new WeighedGrade(grade, value, Weight(workType));
+        }
+
+        int? Value(string grade)
+        {
+            foreach (var symbol in symbols)
+            {
+                if (symbol.Symbol == grade) return symbol.Hundredths;
+            }
+            return null;
+        }
+
+        int Weight(string? workType)
+        {
+            foreach (var work in works)
+            {
+                if (work.Code == workType) return work.Weight;
+            }
+            return 100;
         }
     }
 

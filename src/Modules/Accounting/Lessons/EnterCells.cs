@@ -1,3 +1,4 @@
+using ElJournal.Accounting.Absences;
 using ElJournal.Accounting.Corrections;
 using ElJournal.Kernel;
 using ElJournal.Setup;
@@ -73,7 +74,9 @@ public sealed record EnterCells(IReadOnlyList<EnterCell> Cells) : IEntryCommand,
 
 public static class EnterCellsHandler
 {
-    public static LessonQuestion Load(EnterCells command, CourseSetUps setUps, TimeProvider clock) => new(command.Lesson, command.Cells.Select(cell => cell.Seen), setUps, clock);
+    /// <summary>A column of grades asks nothing about absence.</summary>
+    public static LessonQuestion Load(EnterCells command, CourseSetUps setUps, TimeProvider clock) => new(
+        command.Lesson, command.Cells.Select(cell => cell.Seen), setUps, clock, [.. command.Cells.Where(cell => cell.Value.Any(char.IsLetter)).Select(cell => cell.Pupil)]);
 
     public static (Outcome, Events, PermitUse) Handle(
         EnterCells command,
@@ -109,13 +112,17 @@ public static class EnterCellsHandler
             return (Outcome.Refused(Refusals.PupilIsNotInClass, entry.Lesson.Date), []);
         if (!CellValue.TryRead(entry.Value, facts.Rules!, out var wanted))
             return (Outcome.Refused(Refusals.ValueIsOffScale, entry.Value, Scale(facts.Rules!)), []);
+        var document = AbsenceDocuments.For(entry.Pupil, wanted.Attendance, facts.Documents);
+        // What is typed is what the document has explained already.
+        if (document is not null && cell.Attendance == document.Letter) wanted = wanted with { Attendance = document.Letter };
         if (CellRules.Forbid(entry, cell, wanted, facts) is { } forbidden) return (forbidden, []);
         var due = CellRules.Due(entry, cell, wanted, facts);
         var said = CellRules.Said(entry, cell);
         if (cell.Value.Equals(wanted) && due == cell.Due) return (null, [.. said]);
         if (cell.Version != entry.Seen) return (Outcome.Changed(Refusals.CellIsChanged, cell, cell.Value), []);
 
-        List<object> changes = [.. Changes(entry, cell, wanted), .. CellRules.Deferral(entry, cell, wanted, due), .. said];
+        var explained = document is null || wanted.Attendance == cell.Attendance ? [] : (object[])[document.Explain(entry.Lesson)];
+        List<object> changes = [.. Changes(entry, cell, wanted), .. explained, .. CellRules.Deferral(entry, cell, wanted, due), .. said];
         return changes.Exists(e => e is GradeCorrected or AttendanceCorrected)
             && LessonRules.ForbidWithoutReason(cell.Last!, author, entry.Reason, facts, entry.HasWords, permit) is { } refused ? (refused, []) : (null, changes);
     }

@@ -47,10 +47,10 @@ public sealed partial record Lesson(
         lesson with { WorkType = Entry.At(e, e.Data.WorkType, false) };
 
     public static Lesson Apply(IEvent<AttendanceMarked> e, Lesson lesson) =>
-        lesson.With(e.Data.Pupil, cell => cell with { Attendance = e.Data.Code, Last = Touch.Of(e) });
+        lesson.With(e.Data.Pupil, cell => cell with { Attendance = e.Data.Code, Explained = null, Last = Touch.Of(e) });
 
     public static Lesson Apply(IEvent<AttendanceCorrected> e, Lesson lesson) =>
-        lesson.With(e.Data.Pupil, cell => cell with { Attendance = e.Data.Code, Corrected = true, Last = Touch.Of(e) });
+        lesson.With(e.Data.Pupil, cell => cell with { Attendance = e.Data.Code, Explained = null, Corrected = true, Last = Touch.Of(e) });
 
     public static Lesson Apply(IEvent<GradeRecorded> e, Lesson lesson) =>
         lesson.With(e.Data.Pupil, cell => cell with { Grades = cell.Placed(e.Data.Place, e.Data.Grade), Due = null, Last = Touch.Of(e) });
@@ -107,6 +107,10 @@ public sealed record Cell(
     /// <summary>Version of the last entry of the comment: a comment is no entry of the value, whose time counts for corrections.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Commented { get; init; }
+
+    /// <summary>Документ, by which the attendance stands; null: it stands as a person entered it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Explanation? Explained { get; init; }
 
     [JsonIgnore]
     public int Version => Last?.Version ?? 0;

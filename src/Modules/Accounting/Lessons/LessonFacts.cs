@@ -1,3 +1,4 @@
+using ElJournal.Accounting.Absences;
 using ElJournal.Accounting.Closing;
 using ElJournal.Accounting.Corrections;
 using ElJournal.Setup;
@@ -25,6 +26,9 @@ public sealed record LessonFacts(
     /// <summary>Requests in this lesson that wait or are open.</summary>
     public IReadOnlyList<Correction> Pending { get; init; } = [];
 
+    /// <summary>Документы об отсутствии that stand for the lesson's day, of the pupils who are entered as anything but a grade.</summary>
+    public IReadOnlyList<AbsenceDocument> Documents { get; init; } = [];
+
     /// <summary>By whose clock days are counted.</summary>
     public SchoolCard? School { get; init; }
 
@@ -44,7 +48,9 @@ public sealed record LessonFacts(
 
 /// <summary>Asks for the facts in the same round trip in which the handler's lesson is fetched.</summary>
 /// <param name="seen">Versions of the entries that the person saw; 0 stands for an empty place.</param>
-public sealed class LessonQuestion(LessonId lesson, IEnumerable<int> seen, CourseSetUps setUps, TimeProvider clock) : IBatchQueryPlan<LessonFacts>
+/// <param name="pupils">Of whom absence documents are asked for; of nobody, nothing is asked.</param>
+public sealed class LessonQuestion(LessonId lesson, IEnumerable<int> seen, CourseSetUps setUps, TimeProvider clock, params IReadOnlyList<PupilId> pupils)
+    : IBatchQueryPlan<LessonFacts>
 {
     public async Task<LessonFacts> Fetch(IBatchedQuery query)
     {
@@ -52,6 +58,12 @@ public sealed class LessonQuestion(LessonId lesson, IEnumerable<int> seen, Cours
         var enteredAt = EntryTime.Of(query, lesson, seen);
         var closed = PageLock.IsClosed(lesson, query);
         var pending = Permits.On(lesson.Stream, query);
-        return LessonFacts.Of(lesson, await set, await enteredAt, clock.GetUtcNow()) with { Closed = await closed, Pending = await pending };
+        var documents = AbsenceDocuments.On(lesson.Date, pupils, query);
+        return LessonFacts.Of(lesson, await set, await enteredAt, clock.GetUtcNow()) with
+        {
+            Closed = await closed,
+            Pending = await pending,
+            Documents = await documents,
+        };
     }
 }

@@ -27,11 +27,22 @@ public static class CellStyle
     /// <summary>Whether a counted grade calls for attention: 2 and below.</summary>
     public static bool IsLow(GradeSymbol grade) => grade.Hundredths <= 200;
 
+    // Plain loops: asked for each of 1,200 cells.
     private static string? Kind(PageCell cell, EntryRules rules)
     {
-        if (cell.Grades.Any(g => rules.Grades.Any(known => known.Symbol == g && IsLow(known)))) return "d";
-        var code = cell.Attendance is null ? null : rules.Attendance.FirstOrDefault(a => a.Letter == cell.Attendance);
-        return code is null ? null : Of(code);
+        foreach (var grade in cell.Grades)
+        {
+            foreach (var known in rules.Grades)
+            {
+                if (known.Symbol == grade && IsLow(known)) return "d";
+            }
+        }
+        if (cell.Attendance is null) return null;
+        foreach (var code in rules.Attendance)
+        {
+            if (code.Letter == cell.Attendance) return Of(code);
+        }
+        return null;
     }
 
     public static string Of(AttendanceCode code) => code switch { { Missed: false } => "o", { Excused: true } => "u", _ => "n" };

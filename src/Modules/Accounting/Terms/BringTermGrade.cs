@@ -1,4 +1,5 @@
 using ElJournal.Accounting.Closing;
+using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -25,8 +26,8 @@ public sealed record BringTermGrade(Guid CommandId, CourseId Course, TermId Term
 public static class BringTermGradeHandler
 {
     public static async Task<TermFacts> LoadAsync(
-        BringTermGrade command, CourseSetUps setUps, IDocumentSession session, TimeProvider clock, CancellationToken cancel) =>
-        TermFacts.Of(await TermSources.Load(session, setUps, command.Course, command.Term, clock.GetUtcNow(), cancel));
+        BringTermGrade command, CourseSetUps setUps, KeptLessons kept, IDocumentSession session, TimeProvider clock, CancellationToken cancel) =>
+        TermFacts.Of(await TermSources.Load(session, setUps, kept, command.Course, command.Term, clock.GetUtcNow(), cancel));
 
     public static (Outcome, Events) Handle(
         BringTermGrade command, [WriteAggregate(nameof(BringTermGrade.Stream), Required = false)] TermPage? page, TermFacts facts)

@@ -1,5 +1,6 @@
 using ElJournal.Accounting.Closing;
 using ElJournal.Accounting.Corrections;
+using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -43,8 +44,8 @@ public sealed record SetTermGrades(CourseId Course, TermId Term, IReadOnlyList<S
 public static class SetTermGradesHandler
 {
     public static async Task<TermFacts> LoadAsync(
-        SetTermGrades command, CourseSetUps setUps, IDocumentSession session, TimeProvider clock, CancellationToken cancel) =>
-        TermFacts.Of(await TermSources.Load(session, setUps, command.Course, command.Term, clock.GetUtcNow(), cancel));
+        SetTermGrades command, CourseSetUps setUps, KeptLessons kept, IDocumentSession session, TimeProvider clock, CancellationToken cancel) =>
+        TermFacts.Of(await TermSources.Load(session, setUps, kept, command.Course, command.Term, clock.GetUtcNow(), cancel));
 
     public static (Outcome, Events, PermitUse) Handle(
         SetTermGrades command, [WriteAggregate(nameof(SetTermGrades.Stream), Required = false)] TermPage? page, TermFacts facts, Envelope envelope)

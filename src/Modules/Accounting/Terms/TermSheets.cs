@@ -1,6 +1,7 @@
 using ElJournal.Accounting.Closing;
 using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Journal;
+using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -11,7 +12,7 @@ using Marten;
 namespace ElJournal.Accounting.Terms;
 
 /// <summary>Reads the pages of grades of terms and years.</summary>
-public sealed class TermSheets(IDocumentStore store, Names names, CourseSetUps setUps, TimeProvider clock)
+public sealed class TermSheets(IDocumentStore store, Names names, CourseSetUps setUps, KeptLessons kept, TimeProvider clock)
 {
     /// <summary>Null: no such page, or none for this reader; the two are not told apart.</summary>
     public async Task<TermSheet?> Of(Actor reader, CourseId course, TermId term, CancellationToken cancel = default)
@@ -19,7 +20,7 @@ public sealed class TermSheets(IDocumentStore store, Names names, CourseSetUps s
         var resource = Streams.Course(course);
         if (!reader.Grants.AllowEver(Permission.ReadJournal, resource)) return null;
         await using var session = store.QuerySession(reader.School.Value);
-        if (await TermSources.Load(session, setUps, course, term, clock.GetUtcNow(), cancel) is not { } sources) return null;
+        if (await TermSources.Load(session, setUps, kept, course, term, clock.GetUtcNow(), cancel) is not { } sources) return null;
 
         var facts = TermFacts.Of(sources);
         var called = await names.Pupils(session, reader.School, sources.Page.Pupils.Select(p => p.Pupil), cancel);

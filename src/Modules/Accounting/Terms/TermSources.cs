@@ -1,6 +1,7 @@
 using ElJournal.Accounting.Closing;
 using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Journal;
+using ElJournal.Accounting.Lessons;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
 using Marten;
@@ -46,7 +47,7 @@ public sealed record TermSources(
 
     /// <summary>Null: there is no such course or page, or no rules of the journal.</summary>
     public static async Task<TermSources?> Load(
-        IQuerySession session, CourseSetUps setUps, CourseId course, TermId id, DateTimeOffset now, CancellationToken cancel)
+        IQuerySession session, CourseSetUps setUps, KeptLessons kept, CourseId course, TermId id, DateTimeOffset now, CancellationToken cancel)
     {
         var batch = session.CreateBatchQuery();
         var setUpTask = setUps.Of(course, batch);
@@ -63,7 +64,7 @@ public sealed record TermSources(
 
         var today = setUp.School?.DayAt(now) ?? DateOnly.FromDateTime(now.UtcDateTime);
         var days = term ?? new Term(id, "", 0, from, to);
-        var lessons = term is null ? [] : await PageSources.LessonsOf(session, course, term, cancel);
+        var lessons = term is null ? [] : await kept.Of(session, course, from, to, cancel);
         var sources = new PageSources(
             setUp.Course, roster, "", year, days, entry, term is null ? null : setUp.Timetable, [], lessons.ToDictionary(l => l.Key),
             new Dictionary<PupilId, string>(), null, today);

@@ -37,6 +37,7 @@ public static class SetupEndpoints
         routes.MapGrading();
         routes.MapCorrectionRules();
         routes.MapLessonLife();
+        routes.MapAbsenceRules();
         routes.MapTimetable();
         routes.MapPlans();
         routes.MapImports();

@@ -73,6 +73,7 @@ public sealed class SampleSchool(Desk desk, IDocumentStore store, Openings openi
         await Send(new SetTermGradeRules(IdOf(actor.School, "term-grades"), TermGrades(year.From)), actor, cancel);
         await Send(new SetSubstitutionRules(IdOf(actor.School, "substitution-rules"), new SubstitutionRulesSet(year.From, 50, "Положение об оплате труда, п. 3.8")), actor, cancel);
         await Send(new SetJournalRules(IdOf(actor.School, "rules"), Rules(year.From)), actor, cancel);
+        await Send(new SetAbsenceRules(IdOf(actor.School, "absences"), Grading.AbsenceDraft.Usual(year.From, Rules(year.From).Attendance, "Положение об электронном журнале, п. 5.4")), actor, cancel);
         await Send(new SetMarkingRules(IdOf(actor.School, "marking"), Marking(year.From)), actor, cancel);
         await Send(new SetLessonLife(IdOf(actor.School, "lesson-life"), Grading.LessonLifeDraft.Usual(year.From, "Положение об электронном журнале, п. 5.2")), actor, cancel);
     }

@@ -4,12 +4,14 @@ using ElJournal.Access.Rights;
 using ElJournal.Access.SigningIn;
 using ElJournal.Access.Tokens;
 using ElJournal.Accounting;
+using ElJournal.Accounting.Absences;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Accounting.Substitutions;
 using ElJournal.Kernel;
 using ElJournal.Scenarios.Browsing;
 using ElJournal.Setup;
 using ElJournal.Setup.Imports;
+using ElJournal.Setup.Register;
 using ElJournal.Store;
 using ElJournal.Testing;
 using Marten;
@@ -53,6 +55,11 @@ public sealed class Cast : IAsyncLifetime
     /// <summary>A local act of the school.</summary>
     internal static readonly ActId Act = new("regulation");
 
+    /// <summary>Absence documents of the two children of <see cref="Ids"/>.</summary>
+    internal static readonly AbsenceDocumentId Certificate = new("certificate-8b");
+
+    internal static readonly AbsenceDocumentId ForeignCertificate = new("certificate-7a");
+
     private static readonly Guid Load = new("0b8f1c55-6d0e-4d57-9a3c-6f1a2b7c9e10");
 
     /// <summary>A load that was taken back: its page is there, and taking it back again changes nothing.</summary>
@@ -86,7 +93,17 @@ public sealed class Cast : IAsyncLifetime
         await FoundOther(hash);
         Ids = await Ids.Read(School, Lesson, scope.ServiceProvider.GetRequiredService<SampleSchool>());
         Ids = Ids.With(await Uploads());
+        foreach (var (certificate, whose) in ((AbsenceDocumentId, Whose)[])[(Certificate, Whose.Own), (ForeignCertificate, Whose.Foreign)])
+            await Certify(certificate, new ClassId(Ids.Of("class", whose, People[1])));
         foreach (var whose in (Whose[])[Whose.Own, Whose.Foreign]) await Plan(new PupilId(Ids.Of("pupil", whose, People[1])));
+    }
+
+    private async Task Certify(AbsenceDocumentId certificate, ClassId schoolClass)
+    {
+        await using var session = School.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
+        var pupil = (await session.LoadAsync<ClassRoster>(schoolClass.Value))!.Pupils[0].Pupil;
+        (await School.Send(
+            new AttachAbsenceDocument(Guid.NewGuid(), certificate, schoolClass, pupil, Lesson.Date, Lesson.Date, "medical", "12", Lesson.Date), TestSchool.Deputy)).Refusal.ShouldBeNull();
     }
 
     public async ValueTask DisposeAsync()

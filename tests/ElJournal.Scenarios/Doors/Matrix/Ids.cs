@@ -72,6 +72,7 @@ internal sealed class Ids
             ["import"] = (Cast.Import.Value, Cast.Import.Value, "none"),
             ["kind"] = ("pupils", "pupils", "pupils"),
             ["staff"] = ("zaharova", "zaharova", "none"),
+            ["document"] = (Cast.Certificate.Value, Cast.ForeignCertificate.Value, "none"),
             ["act"] = (Cast.Act.Value, Cast.Act.Value, "none"),
             ["file"] = (Guid.Empty.ToString(), Guid.Empty.ToString(), Guid.Empty.ToString()),
             ["scan"] = (Guid.Empty.ToString(), Guid.Empty.ToString(), Guid.Empty.ToString()),

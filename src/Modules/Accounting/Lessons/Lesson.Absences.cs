@@ -1,0 +1,21 @@
+using JasperFx.Events;
+
+namespace ElJournal.Accounting.Lessons;
+
+/// <summary>По какому документу attendance stands.</summary>
+/// <param name="Kind">Of the document: a code from the school's rules.</param>
+/// <param name="Before">The code that stood before it.</param>
+public sealed record Explanation(AbsenceDocumentId Document, string Kind, string Before);
+
+public sealed partial record Lesson
+{
+    public static Lesson Apply(IEvent<AbsenceExplained> e, Lesson lesson) => lesson.With(e.Data.Pupil, cell => cell with
+    {
+        Attendance = e.Data.Code,
+        Explained = new Explanation(e.Data.Document, e.Data.Kind, cell.Attendance ?? e.Data.Code),
+        Last = Touch.Of(e),
+    });
+
+    public static Lesson Apply(IEvent<AbsenceExplanationWithdrawn> e, Lesson lesson) =>
+        lesson.With(e.Data.Pupil, cell => cell with { Attendance = e.Data.Code, Explained = null, Last = Touch.Of(e) });
+}
