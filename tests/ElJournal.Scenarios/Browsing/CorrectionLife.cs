@@ -42,8 +42,8 @@ internal static class CorrectionLife
         await Done(new RefuseCorrection(Guid.NewGuid(), third, homework, new Opening("Задание задним числом не выдаётся: дети его не видели.")), TestSchool.Deputy);
         // A grade of the closed period, one open and one waiting; and a substitution that the deputy cannot grant to herself.
         var grade = new CorrectionTarget(CorrectionKinds.TermGrade, key.Course, null, pupil, term);
-        await Done(Grant(await Ask(grade, null, "5", "Итоговая отметка не выставлена: ученик сдал зачёт после закрытия."), grade), TestSchool.Deputy);
-        await Ask(grade with { Pupil = others[0] }, null, "4", "Итоговая отметка не выставлена: работа была проверена позже.");
+        await Done(Grant(await Ask(grade, null, "5", "Ученик сдал зачёт после закрытия четверти."), grade), TestSchool.Deputy);
+        await Ask(grade with { Pupil = others[0] }, null, "4", "Работа за четверть была проверена позже срока.");
         await Done(
             new RequestCorrection(
                 Guid.NewGuid(), Id.New<CorrectionId>(), CorrectionTarget.Of(CorrectionKinds.Substitution, key), null, "assign:chernov", "typo",
