@@ -112,7 +112,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         { "teacher", "correction-lesson", "/corrections/new?lesson=LESSON&kind=lesson" },
         { "deputy", "correction-substitution", "/corrections/new?lesson=LESSON&kind=substitution" },
         { "teacher", "correction-term", $"/corrections/new?course={SampleSchool.Course}&term=TERM&kind=term_grade&pupil=PUPIL" },
-        { "teacher", "term-closed", "/terms/SHUT" },
+        { "deputy", "term-closed", "/terms/SHUT" },
         { "deputy", "answer", "/journal/answer?lesson=LATE" },
         { "deputy", "lesson-rules", "/school/grading/lessons" },
         { "teacher", "lesson-rules", "/school/grading/lessons" },
