@@ -1,6 +1,8 @@
 using ElJournal.Accounting.Closing;
 using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Lessons;
+using ElJournal.Accounting.Substitutions;
+using ElJournal.Accounting.Terms;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -101,6 +103,67 @@ public sealed class CorrectionStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_grade_of_a_closed_period_is_corrected_once_by_a_grant_that_the_log_names()
+    {
+        var place = new CorrectionTarget(CorrectionKinds.TermGrade, _lesson.Course, null, _pupils[0], _term);
+        SetTermGrades Grade(string grade, int seen) => new(_lesson.Course, _term, [new SetTermGrade(Guid.NewGuid(), _pupils[0], grade, seen)]);
+        (await _school.Send(Grade("4", 0), TestSchool.Teacher)).Refusal!.Kind.ShouldBe(Refusals.TermNeedsPermit);
+        var id = Id.New<CorrectionId>();
+        (await _school.Send(new RequestCorrection(Guid.NewGuid(), id, place, null, "4", "typo", new Opening("не выставлена")), TestSchool.Teacher)).Refusal.ShouldBeNull();
+        var grant = Grant(id) with { Target = place };
+        (await _school.Send(grant, TestSchool.Deputy with { Account = TestSchool.Teacher.Account })).Refusal!.Kind.ShouldBe(Refusals.OwnRequest);
+        (await _school.Send(grant, Director)).Refusal.ShouldBeNull();
+        await using var session = Session();
+        await using var scope = _school.Services.CreateAsyncScope();
+        var command = await scope.ServiceProvider.GetRequiredService<CorrectionDesk>()
+            .Wanted((await session.LoadAsync<Correction>(id.Stream))!, TestSchool.School, Guid.NewGuid(), default);
+        (await _school.Send(command.ShouldNotBeNull(), TestSchool.Teacher)).Refusal.ShouldBeNull();
+        (await _school.Send(command, TestSchool.Teacher)).Refusal.ShouldBeNull();
+        (await _school.Send(Grade("5", 2), TestSchool.Teacher)).Refusal!.Kind.ShouldBe(Refusals.TermNeedsPermit);
+
+        var page = await session.Events.FetchStreamAsync(TermPages.Stream(_lesson.Course, _term));
+        page.Select(e => e.Data.GetType()).ShouldBe([typeof(PageClosed), typeof(TermGradeSet)]);
+        page[1].Header(PageLock.Permit).ShouldBe(id.Value);
+        var life = await Life(id);
+        life[^1].Data.ShouldBe(new CorrectionApplied(id, page[1].Id));
+        life[1].Header(Provenance.Headers.Role).ShouldBe("director");
+        var sheet = (await _school.Services.GetRequiredService<TermSheets>().Of(TestSchool.Deputy, _lesson.Course, _term))!;
+        sheet.History[0].Document!.ShouldStartWith("По разрешению");
+    }
+
+    private static Actor Director => TestSchool.Deputy with
+    {
+        Role = Role.Director,
+        Account = new AccountId("director"),
+        Grants = Access.Rights.GrantRules.For(new Access.Rights.GrantFacts(Role.Director, default)),
+    };
+
+    [Fact]
+    public async Task A_substitution_on_a_closed_day_is_decided_once_by_the_directors_grant()
+    {
+        var place = CorrectionTarget.Of(CorrectionKinds.Substitution, _lesson);
+        (await _school.Send(new CancelLesson(Guid.NewGuid(), _lesson, SubstitutionReasons.Illness), TestSchool.Deputy)).Refusal!.Kind.ShouldBe(Refusals.ClosedNeedsPermit);
+        await using var session = Session();
+        var others = (await session.Query<StaffCard>().ToListAsync()).Select(s => s.Staff).ToList();
+        var id = Id.New<CorrectionId>();
+        (await _school.Send(
+            new RequestCorrection(Guid.NewGuid(), id, place, null, ShiftWish.To(others[0]), "typo", new Opening("замену не записали")), TestSchool.Deputy)).Refusal.ShouldBeNull();
+        (await _school.Send(Grant(id) with { Target = place }, TestSchool.Deputy)).Refusal!.Kind.ShouldBe(Refusals.OwnRequest);
+        (await _school.Send(Grant(id) with { Target = place }, Director)).Refusal.ShouldBeNull();
+        // Who is free at that hour depends on the sample's timetable of the day.
+        AssignSubstitute? taken = null;
+        foreach (var staff in others)
+        {
+            var assign = new AssignSubstitute(Guid.NewGuid(), _lesson, staff, SubstitutionReasons.Illness);
+            if ((await _school.Send(assign, TestSchool.Deputy)).IsAccepted) taken ??= assign;
+        }
+        (await _school.Send(new ReleaseSubstitute(Guid.NewGuid(), _lesson), TestSchool.Deputy)).Refusal!.Kind.ShouldBe(Refusals.ClosedNeedsPermit);
+        var given = (await session.Events.FetchStreamAsync(_lesson.Stream)).Where(e => e.Data is SubstituteAssigned).ShouldHaveSingleItem();
+        given.Header(PageLock.Permit).ShouldBe(id.Value);
+        (await Life(id))[^1].Data.ShouldBe(new CorrectionApplied(id, taken!.CommandId));
+    }
+
+    [Fact]
     public async Task A_memo_that_spoke_of_another_value_writes_over_nothing()
     {
         var id = await Asked("3");
@@ -119,8 +182,11 @@ public sealed class CorrectionStoreTests : IAsyncLifetime
         (await _school.Send(Grant(id), TestSchool.Deputy)).Refusal.ShouldBeNull();
         _clock.Ahead = TimeSpan.FromHours(3);
         (await _school.Send(Entry("4", 2), TestSchool.Teacher)).Refusal!.Kind.ShouldBe(Refusals.PermitHasEnded);
-        await using var scope = _school.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<CorrectionDesk>().Expire(TestSchool.School, default);
+        // Two nodes, and the same one a minute later.
+        var expiry = _school.Services.GetRequiredService<CorrectionExpiry>();
+        await Task.WhenAll(expiry.ExpireAll(), expiry.ExpireAll());
+        await expiry.ExpireAll();
+        (await Life(id)).Count.ShouldBe(3);
         var last = (await Life(id))[^1];
         last.Data.ShouldBeOfType<CorrectionExpired>();
         last.Header(Provenance.Headers.Channel).ShouldBe("program");

@@ -140,12 +140,15 @@ public sealed class CorrectionTests
     [Fact]
     public void A_grant_is_for_some_hours_and_after_the_year_names_an_order()
     {
-        GrantCorrectionHandler.Handle(Grant(), Asked, Facts).Item2.ShouldHaveSingleItem().ShouldBe(new CorrectionGranted(Request, "2026-12-09T09:00:00Z", null));
-        Refused(GrantCorrectionHandler.Handle(Grant(73), Asked, Facts)).ShouldBe(Refusals.GrantIsOff);
-        Refused(GrantCorrectionHandler.Handle(Grant(0), Asked, Facts)).ShouldBe(Refusals.GrantIsOff);
-        Refused(GrantCorrectionHandler.Handle(Grant(), Asked, Facts with { YearIsOver = true })).ShouldBe(Refusals.OrderIsMissing);
-        Refused(GrantCorrectionHandler.Handle(Grant(document: "приказ № 7"), Asked, Facts with { YearIsOver = true })).ShouldBeNull();
-        Refused(GrantCorrectionHandler.Handle(Grant(), Asked with { Target = Cell with { Pupil = null } }, Facts)).ShouldBe(Refusals.CorrectionIsUnknown);
+        GrantCorrectionHandler.Decide(Grant(), Asked, Facts, "deputy").Item2.ShouldHaveSingleItem().ShouldBe(new CorrectionGranted(Request, "2026-12-09T09:00:00Z", null));
+        Refused(GrantCorrectionHandler.Decide(Grant(73), Asked, Facts, "deputy")).ShouldBe(Refusals.GrantIsOff);
+        Refused(GrantCorrectionHandler.Decide(Grant(0), Asked, Facts, "deputy")).ShouldBe(Refusals.GrantIsOff);
+        Refused(GrantCorrectionHandler.Decide(Grant(), Asked, Facts with { YearIsOver = true }, "deputy")).ShouldBe(Refusals.OrderIsMissing);
+        Refused(GrantCorrectionHandler.Decide(Grant(document: "приказ № 7 от 01.12.2026"), Asked, Facts with { YearIsOver = true }, "deputy")).ShouldBeNull();
+        Refused(GrantCorrectionHandler.Decide(Grant(document: "приказ № 7"), Asked, Facts with { YearIsOver = true }, "deputy")).ShouldBe(Refusals.OrderIsUnread);
+        Refused(GrantCorrectionHandler.Decide(Grant(document: "записка"), Asked, Facts, "deputy")).ShouldBeNull();
+        Refused(GrantCorrectionHandler.Decide(Grant(), Asked, Facts, "sokolova")).ShouldBe(Refusals.OwnRequest);
+        Refused(GrantCorrectionHandler.Decide(Grant(), Asked with { Target = Cell with { Pupil = null } }, Facts, "deputy")).ShouldBe(Refusals.CorrectionIsUnknown);
     }
 
     [Theory]
@@ -156,8 +159,105 @@ public sealed class CorrectionTests
     public void What_is_decided_stays_decided(CorrectionState state)
     {
         var decided = Asked with { State = state };
-        Refused(GrantCorrectionHandler.Handle(Grant(), decided, Facts)).ShouldBe(Refusals.CorrectionIsDecided);
+        Refused(GrantCorrectionHandler.Decide(Grant(), decided, Facts, "deputy")).ShouldBe(Refusals.CorrectionIsDecided);
         ExpireCorrectionHandler.Handle(new ExpireCorrection(Guid.NewGuid(), Request), decided, Noon.AddYears(1)).Item2.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("приказ № 12-од от 25.05.2026", true)]
+    [InlineData("Протокол педсовета № 7 от 1.6.2026", true)]
+    [InlineData("order no. 3 of 2026-06-01", true)]
+    [InlineData("приказ № 12", false)] // no date
+    [InlineData("приказ от 25.05.2026", false)] // no number
+    [InlineData("служебная записка № 3 от 25.05.2026", false)]
+    [InlineData("приказ № 12 от 31.02.2026", false)]
+    [InlineData("приказ № 12 от 25.05.2030", false)] // yet to come
+    [InlineData("", false)]
+    public void An_order_or_protocol_is_named_by_number_and_date(string document, bool named) =>
+        Closing.SchoolOrder.IsNamed(document, new(2026, 12, 8)).ShouldBe(named);
+
+    [Fact]
+    public void What_the_year_ended_with_is_reopened_by_an_order_alone()
+    {
+        Closing.TermPage Closed(TermId term) => new(TermPages.Stream(Key.Course, term), Key.Course.Value, term) { Closed = true };
+        Closing.ReopenPage Reopen(TermId term, string document) => new(Guid.NewGuid(), Key.Course, term, document, null);
+        foreach (var term in YearPages.All)
+        {
+            Refused(Closing.ReopenPageHandler.Handle(Reopen(term, "записка № 1 от 01.12.2026"), Closed(term), new(2026, 12, 8))).ShouldBe(Refusals.OrderIsUnread);
+            Refused(Closing.ReopenPageHandler.Handle(Reopen(term, "протокол № 1 от 01.12.2026"), Closed(term), new(2026, 12, 8))).ShouldBeNull();
+        }
+        Refused(Closing.ReopenPageHandler.Handle(Reopen(new("q2"), "записка № 1"), Closed(new("q2")), new(2026, 12, 8))).ShouldBeNull();
+    }
+
+    private static readonly CorrectionTarget Quarter = new(CorrectionKinds.TermGrade, Key.Course, null, Petrov, new TermId("q1"));
+
+    private static readonly CorrectionFacts ClosedQuarter = Facts with { Closed = true, Symbols = ["5", "4", "н/а"], Reasons = [new("control", "Решающая контрольная")] };
+
+    [Fact]
+    public void A_grade_of_a_period_is_asked_for_when_its_page_is_closed_by_the_reasons_of_its_own_rules()
+    {
+        RequestCorrection Wants(string grade, string reason = "control") => Ask(grade, reason) with { Target = Quarter };
+        Refused(RequestCorrectionHandler.Decide(Wants("4"), null, ClosedQuarter, "s")).ShouldBeNull();
+        Refused(RequestCorrectionHandler.Decide(Wants(""), null, ClosedQuarter, "s")).ShouldBeNull();
+        Refused(RequestCorrectionHandler.Decide(Wants("6"), null, ClosedQuarter, "s")).ShouldBe(Refusals.TermGradeIsOffScale);
+        Refused(RequestCorrectionHandler.Decide(Wants("4", "typo"), null, ClosedQuarter, "s")).ShouldBe(Refusals.ReasonIsUnknown);
+        // The days of the window are those of lessons: a grade of a period waits for the closing.
+        Refused(RequestCorrectionHandler.Decide(Wants("4"), null, ClosedQuarter with { Closed = false }, "s")).ShouldBe(Refusals.PermitIsNotNeeded);
+        Refused(RequestCorrectionHandler.Decide(Wants("4"), null, Facts with { Closed = true }, "s")).ShouldBe(Refusals.NothingToCorrect);
+    }
+
+    private static readonly Lesson Given = Five with { Homework = new Entry("§ 12", false, new Touch(7, "sokolova")) };
+
+    /// <summary>Each place of the lesson beside its cells, as a late entry of the one who asked or did not ask.</summary>
+    private static (Outcome Outcome, Wolverine.Marten.Events Events) Late_entry(string kind, params IReadOnlyList<Correction> pending)
+    {
+        var facts = Late with { Pending = pending };
+        var (id, words) = (Guid.NewGuid(), new Opening("повторите § 12"));
+        switch (kind)
+        {
+            case CorrectionKinds.Lesson:
+                var life = new LessonLifeSet(new(2026, 9, 1), [new("quarantine", "Карантин")], [], "п. 5.2");
+                return MarkNotHeldHandler.Decide(new MarkNotHeld(id, Key, "quarantine"), null, new LessonLifeFacts(facts, life), "sokolova");
+            case CorrectionKinds.HomeworkDue:
+                return ChooseHomeworkDueHandler.Decide(new ChooseHomeworkDue(id, Key, Key with { Date = Day.AddDays(3) }, 0), Given, new HomeworkFacts(facts, true), "sokolova");
+            case CorrectionKinds.HomeworkFile:
+                var (outcome, events, _) = AttachHomeworkFileHandler.Decide(new AttachHomeworkFile(id, Key, Scan.OrDocument([.. "%PDF-1.7\n%%EOF"u8])), Given, facts, "sokolova");
+                return (outcome, events);
+            case CorrectionKinds.PupilHomework:
+                return SetPupilHomeworkHandler.Decide(new SetPupilHomework(id, Key, Petrov, words, 15, null, 0), null, new HomeworkFacts(facts, true), "sokolova");
+            default:
+                return RecommendHandler.Decide(new Recommend(id, Key, Petrov, words, 0), null, facts, "sokolova");
+        }
+    }
+
+    [Theory]
+    [InlineData(CorrectionKinds.Lesson, false)]
+    [InlineData(CorrectionKinds.HomeworkDue, false)]
+    [InlineData(CorrectionKinds.HomeworkFile, false)]
+    [InlineData(CorrectionKinds.PupilHomework, true)]
+    [InlineData(CorrectionKinds.Recommendation, true)]
+    public void Every_place_of_a_lesson_is_opened_by_its_own_permission_and_by_no_other(string kind, bool ofPupil)
+    {
+        Refused(Late_entry(kind)).ShouldBe(Refusals.WindowIsOver);
+        foreach (var other in CorrectionKinds.All.Where(k => k != kind))
+            Refused(Late_entry(kind, Open(target: CorrectionTarget.Of(other, Key, ofPupil ? Petrov : null)))).ShouldBe(Refusals.WindowIsOver);
+        var (outcome, events) = Late_entry(kind, Open(target: CorrectionTarget.Of(kind, Key, ofPupil ? Petrov : null)));
+        outcome.Refusal.ShouldBeNull();
+        events.Cast<IEvent>().ShouldNotBeEmpty();
+        events.Cast<IEvent>().ShouldAllBe(e => e.Header("permit") == Request.Value);
+    }
+
+    [Fact]
+    public void What_is_asked_for_one_pupil_is_a_code_and_a_point_may_name_its_day()
+    {
+        RequestCorrection Wants(string kind, string wanted, PupilId? pupil = null) => Ask(wanted) with { Target = CorrectionTarget.Of(kind, Key, pupil), Old = null };
+        Refused(RequestCorrectionHandler.Decide(Wants(CorrectionKinds.Recommendation, CorrectionWishes.Write, Petrov), null, Facts, "s")).ShouldBeNull();
+        Refused(RequestCorrectionHandler.Decide(Wants(CorrectionKinds.Recommendation, "Петров рассеян", Petrov), null, Facts, "s")).ShouldBe(Refusals.NothingIsWanted);
+        Refused(RequestCorrectionHandler.Decide(Wants(CorrectionKinds.HomeworkDue, "завтра"), null, Facts, "s")).ShouldBe(Refusals.NothingIsWanted);
+        Refused(RequestCorrectionHandler.Decide(Wants(CorrectionKinds.Substitution, "Орлов"), null, Facts, "s")).ShouldBe(Refusals.NothingIsWanted);
+        Refused(RequestCorrectionHandler.Decide(Wants(CorrectionKinds.Cell, CorrectionWishes.Point(Day.AddDays(20)), Petrov), null, Facts, "s")).ShouldBeNull();
+        CorrectionWishes.Cell(CorrectionWishes.Point(new(2026, 12, 5))).ShouldBe((".", new DateOnly(2026, 12, 5)));
+        CorrectionWishes.Cell("4/5").ShouldBe(("4/5", null));
     }
 
     [Fact]

@@ -260,7 +260,7 @@ public sealed class LessonLifeTests
 
     private static (Outcome Outcome, List<object> Events) Attach(Lesson lesson, Scan? file)
     {
-        var (outcome, events, _) = AttachHomeworkFileHandler.Handle(new AttachHomeworkFile(Guid.NewGuid(), Key, file), lesson, Facts);
+        var (outcome, events, _) = AttachHomeworkFileHandler.Decide(new AttachHomeworkFile(Guid.NewGuid(), Key, file), lesson, Facts, "sokolova");
         return (outcome, [.. events]);
     }
 
@@ -279,7 +279,7 @@ public sealed class LessonLifeTests
     private static (Outcome Outcome, List<object> Events) NotHeld(Lesson? lesson, LessonLifeSet? life) => NotHeld(lesson, "quarantine", life);
 
     private static (Outcome Outcome, List<object> Events) NotHeld(Lesson? lesson, string reason, LessonLifeSet? life) =>
-        Told(MarkNotHeldHandler.Handle(new MarkNotHeld(Guid.NewGuid(), Key, reason), lesson, new LessonLifeFacts(Facts, life)));
+        Told(MarkNotHeldHandler.Decide(new MarkNotHeld(Guid.NewGuid(), Key, reason), lesson, new LessonLifeFacts(Facts, life), "sokolova"));
 
     private static (Outcome Outcome, List<object> Events) Held(Lesson? lesson, string author, string reason = "typo") =>
         Told(HoldAfterAllHandler.Decide(new HoldAfterAll(Guid.NewGuid(), Key, reason), lesson, Facts, author));
@@ -306,7 +306,7 @@ public sealed class LessonLifeTests
     {
         var covered = Lesson.Create(new SubstituteAssigned(Key, new StaffId("chernov"), Sokolova, "illness", null, null));
         var facts = new LessonLifeFacts(Facts, Life) { IsPaid = true };
-        MarkNotHeldHandler.Handle(new MarkNotHeld(Guid.NewGuid(), Key, "quarantine"), covered, facts).Item1.Refusal!.Kind.ShouldBe(Refusals.PayMonthIsClosed);
-        MarkNotHeldHandler.Handle(new MarkNotHeld(Guid.NewGuid(), Key, "quarantine"), covered, facts with { IsPaid = false }).Item1.IsAccepted.ShouldBeTrue();
+        MarkNotHeldHandler.Decide(new MarkNotHeld(Guid.NewGuid(), Key, "quarantine"), covered, facts, "sokolova").Item1.Refusal!.Kind.ShouldBe(Refusals.PayMonthIsClosed);
+        MarkNotHeldHandler.Decide(new MarkNotHeld(Guid.NewGuid(), Key, "quarantine"), covered, facts with { IsPaid = false }, "sokolova").Item1.IsAccepted.ShouldBeTrue();
     }
 }

@@ -54,6 +54,23 @@ public sealed class PayStoreTests : IAsyncLifetime
         found.Occupies(found.Planned!.Value).ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("2026-13")]
+    [InlineData("ноябрь")]
+    public async Task What_is_no_month_is_refused_by_name(string month) =>
+        (await _school.Send(new ClosePayMonth(Guid.NewGuid(), month), TestSchool.Deputy)).Refusal!.Kind.ShouldBe(Refusals.PayMonthIsUnread);
+
+    [Fact]
+    public void A_month_is_closed_when_it_is_over()
+    {
+        var facts = new ClosePayMonthFacts(true, true, true, true, []);
+        var close = new ClosePayMonth(Guid.NewGuid(), "2026-11");
+        ClosePayMonthHandler.Handle(close, null, facts).Item2.ShouldHaveSingleItem().ShouldBeOfType<PayMonthClosed>();
+        ClosePayMonthHandler.Handle(close, null, facts with { IsOver = false }).Item1.Refusal!.Kind.ShouldBe(Refusals.PayMonthIsNotOver);
+        ClosePayMonthHandler.Handle(close, null, facts with { HasBegun = false, IsOver = false }).Item1.Refusal!.Kind.ShouldBe(Refusals.PayMonthHasNotBegun);
+    }
+
     private async Task<IReadOnlyList<PayRow>> Paid(LessonId lesson)
     {
         await using var session = Session();

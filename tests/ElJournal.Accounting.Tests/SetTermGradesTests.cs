@@ -1,8 +1,10 @@
 using ElJournal.Accounting.Closing;
+using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Accounting.Terms;
 using ElJournal.Kernel;
 using ElJournal.Setup;
+using ElJournal.Store;
 using JasperFx.Events;
 using Shouldly;
 using Wolverine.Marten;
@@ -38,7 +40,7 @@ public sealed class SetTermGradesTests
 
     private static (Outcome Outcome, List<object> Events) Decide(TermPage? page, TermFacts facts, params IReadOnlyList<SetTermGrade> entries)
     {
-        var (outcome, events) = SetTermGradesHandler.Handle(new SetTermGrades(Course, Term, entries), page, facts);
+        var (outcome, events) = SetTermGradesHandler.Decide(new SetTermGrades(Course, Term, entries), page, facts, "sokolova");
         return (outcome, [.. events.Select(e => e is IEvent wrapped ? wrapped.Data : e)]);
     }
 
@@ -139,5 +141,50 @@ public sealed class SetTermGradesTests
         Close([gaps[0]]).Outcome.Refusal!.Kind.ShouldBe(Refusals.GapsAreOthers);
         Close(gaps).Events.ShouldHaveSingleItem().ShouldBeOfType<PageClosed>().Gaps.ShouldBe(gaps);
         Close(gaps, facts with { OpenTerms = 1 }).Outcome.Refusal!.Kind.ShouldBe(Refusals.TermsAreOpen);
+    }
+
+    private static readonly CorrectionRulesSet Regulation =
+        new(new(2026, 9, 1), true, 7, true, 24, 72, true, "Положение", "п. 4.3", "п. 4.4", "п. 4.5");
+
+    private static readonly DateTimeOffset Noon = new(2026, 11, 9, 9, 0, 0, TimeSpan.Zero);
+
+    private static Correction Permit(string by = "sokolova", PupilId? pupil = null, CorrectionState state = CorrectionState.Granted) => new(
+        "correction/c1", new CorrectionId("c1"), new CorrectionTarget(CorrectionKinds.TermGrade, Course, null, pupil ?? Petrov, Term), "4", "5", "typo", new Opening("записка").Sealed, by)
+    {
+        State = state,
+        Until = Correction.Moment(Noon.AddHours(24)),
+    };
+
+    /// <summary>Whatever stands, whoever writes and whatever is open: on a closed page an entry is by a permission of the one who writes, for this grade, in time.</summary>
+    [Fact]
+    public void After_the_closing_nothing_is_entered_but_by_permission()
+    {
+        for (var bits = 0; bits < 64; bits++) Enter((bits & 1) > 0, (bits & 2) > 0, (bits & 4) > 0, (bits & 8) > 0, (bits & 16) > 0, (bits & 32) > 0);
+    }
+
+    private static void Enter(bool own, bool ofThePupil, bool granted, bool inTime, bool regulated, bool closed)
+    {
+        var permit = Permit(own ? "sokolova" : "orlov", ofThePupil ? Petrov : Volkova, granted ? CorrectionState.Granted : CorrectionState.Requested);
+        var facts = Facts with { Corrections = regulated ? Regulation : null, Pending = [permit], Now = inTime ? Noon : Noon.AddHours(24) };
+        var (outcome, events) = SetTermGradesHandler.Decide(
+            new SetTermGrades(Course, Term, [Entry("5", 3, closed ? null : "typo", closed ? null : Note)]), Standing("4", closed), facts, "sokolova");
+        outcome.IsAccepted.ShouldBe(!closed || (own && ofThePupil && granted && inTime));
+        events.Cast<IEvent>().ShouldAllBe(e => e.Header(PageLock.Permit) == (closed ? "c1" : ""));
+        if (!closed) return;
+        if (outcome.IsAccepted)
+        {
+            events.Cast<IEvent>().ShouldHaveSingleItem().Data.ShouldBe(new TermGradeCorrected(Course, Term, Petrov, "5", "4", "typo", permit.Memo));
+            return;
+        }
+        outcome.Refusal!.Kind.ShouldBe(own && ofThePupil && granted ? Refusals.PermitHasEnded : regulated ? Refusals.TermNeedsPermit : Refusals.TermPageIsClosed);
+        events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_permission_for_one_grade_lets_no_other_in_beside_it()
+    {
+        var facts = Facts with { Corrections = Regulation, Pending = [Permit()], Now = Noon };
+        SetTermGradesHandler.Decide(new SetTermGrades(Course, Term, [Entry("5", 3), Entry("5", pupil: Volkova)]), Standing("4", closed: true), facts, "sokolova")
+            .Item1.Refusal!.Kind.ShouldBe(Refusals.TermNeedsPermit);
     }
 }

@@ -62,42 +62,42 @@ public sealed class SubstitutionSequenceTests
             var standing = model.GetValueOrDefault(id) ?? new LessonShift();
             switch (step.What)
             {
-                case 0 when Do(AssignSubstituteHandler.Handle(new AssignSubstitute(Guid.Empty, id, step.Teacher, "illness"), lesson, facts)):
+                case 0 when Do(AssignSubstituteHandler.Decide(new AssignSubstitute(Guid.Empty, id, step.Teacher, "illness"), lesson, facts)):
                     model[id] = new LessonShift { Teacher = step.Teacher, Former = Timetable[step.Lesson].Planned, Reason = "illness" };
                     break;
                 case 1:
                     var with = Shown().First(l => l.Lesson == Timetable[step.Other].Lesson);
                     var giver = with.Giver;
                     var taught = with.Course.Subject == Timetable[step.Lesson].Course.Subject ? (SubjectId?)null : with.Course.Subject;
-                    if (Do(CombineLessonHandler.Handle(
+                    if (Do(CombineLessonHandler.Decide(
                         new CombineLesson(Guid.Empty, id, with.Lesson, "leave"), lesson, facts with { Teacher = giver is { } g ? Card(g) : null })))
                         model[id] = new LessonShift { Teacher = giver, Former = Timetable[step.Lesson].Planned, Reason = "leave", With = with.Lesson, Taught = taught };
                     break;
-                case 2 when Do(CancelLessonHandler.Handle(new CancelLesson(Guid.Empty, id, "other"), lesson, facts)):
+                case 2 when Do(CancelLessonHandler.Decide(new CancelLesson(Guid.Empty, id, "other"), lesson, facts)):
                     model[id] = new LessonShift { Cancelled = true, Former = Timetable[step.Lesson].Planned, Reason = "other" };
                     break;
                 case 3:
                     var to = id with { Date = step.Day, Slot = step.Slot };
-                    if (Do(TransferLessonHandler.Handle(new TransferLesson(Guid.Empty, id, to, "training"), Transfer(id, to))) && standing.To != to)
+                    if (Do(TransferLessonHandler.Decide(new TransferLesson(Guid.Empty, id, to, "training"), Transfer(id, to))) && standing.To != to)
                     {
                         model[id] = new LessonShift { To = to, Reason = "training" };
                         model[to] = new LessonShift { From = id };
                     }
                     break;
                 case 4 when standing.To is { } moved:
-                    if (Do(UndoTransferHandler.Handle(new UndoTransfer(Guid.Empty, id), Transfer(id, moved))))
+                    if (Do(UndoTransferHandler.Decide(new UndoTransfer(Guid.Empty, id), Transfer(id, moved))))
                     {
                         model.Remove(id);
                         model.Remove(moved);
                     }
                     break;
-                case 4 when standing.Cancelled ? Do(RestoreLessonHandler.Handle(new RestoreLesson(Guid.Empty, id), lesson, facts))
-                    : Do(ReleaseSubstituteHandler.Handle(new ReleaseSubstitute(Guid.Empty, id), lesson, facts)):
+                case 4 when standing.Cancelled ? Do(RestoreLessonHandler.Decide(new RestoreLesson(Guid.Empty, id), lesson, facts))
+                    : Do(ReleaseSubstituteHandler.Decide(new ReleaseSubstitute(Guid.Empty, id), lesson, facts)):
                     model.Remove(id);
                     break;
                 case 5 when standing.To is { } there:
                     // Who was received may get a substitute as well.
-                    if (Do(AssignSubstituteHandler.Handle(
+                    if (Do(AssignSubstituteHandler.Decide(
                         new AssignSubstitute(Guid.Empty, there, step.Teacher, "illness"), Lessons.GetValueOrDefault(there), Facts(there) with { Teacher = Card(step.Teacher) })))
                         model[there] = new LessonShift { From = id, Teacher = step.Teacher, Former = Timetable[step.Lesson].Planned, Reason = "illness" };
                     break;

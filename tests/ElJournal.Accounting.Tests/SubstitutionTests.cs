@@ -1,3 +1,4 @@
+using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Accounting.Substitutions;
 using ElJournal.Kernel;
@@ -65,6 +66,38 @@ public sealed class SubstitutionTests
         outcome.Refusal.ShouldNotBeNull().Kind.ShouldBe(kind);
         outcome.Refusal.Text().ShouldNotBeEmpty();
         events.ShouldBeEmpty();
+    }
+
+    private static readonly CorrectionRulesSet Regulation =
+        new(new(2026, 9, 1), true, 7, true, 24, 72, true, "Положение", "п. 4.3", "п. 4.4", "п. 4.5");
+
+    [Theory]
+    [InlineData(7, false, false, false, null)] // the last day of the window
+    [InlineData(-3, false, false, false, null)] // a lesson to come
+    [InlineData(8, false, false, false, "window_is_over")]
+    [InlineData(0, true, false, false, "closed_needs_permit")]
+    [InlineData(0, false, true, false, "pay_month_needs_permit")]
+    [InlineData(8, true, true, false, "closed_needs_permit")]
+    [InlineData(8, false, false, true, null)]
+    [InlineData(0, true, true, true, null)]
+    public void What_is_past_closed_or_paid_for_is_decided_by_permission(int days, bool closed, bool paid, bool permitted, string? refused)
+    {
+        var now = new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero).AddDays(days);
+        var permit = new Correction(
+            "correction/c1", new CorrectionId("c1"), CorrectionTarget.Of(CorrectionKinds.Substitution, Key), null, "cancel", "typo", new Kernel.Opening("записка").Sealed, "deputy")
+        {
+            State = CorrectionState.Granted,
+            Until = Correction.Moment(now.AddHours(1)),
+        };
+        var (found, late) = DecisionFacts.Judge(
+            Key, Regulation, closed, paid ? "2026-11" : null, Key.Date.AddDays(days), permitted ? [permit] : [], new Decider("deputy", now));
+        late?.Refusal!.Kind.Code.ShouldEndWith("." + refused);
+        (late is null).ShouldBe(refused is null);
+        var facts = Facts with { PageIsClosed = closed, ClosedMonth = paid ? "2026-11" : null, Permit = found, Late = late };
+        Assign(Chernov, null, facts).Outcome.IsAccepted.ShouldBe(refused is null);
+        // Another's permission, and one for another place, open nothing.
+        DecisionFacts.Judge(Key, Regulation, true, null, Key.Date, [permit with { By = "other" }], new Decider("deputy", now)).Late.ShouldNotBeNull();
+        DecisionFacts.Judge(Key, Regulation, true, null, Key.Date, [permit with { Target = CorrectionTarget.Of(CorrectionKinds.Topic, Key) }], new Decider("deputy", now)).Late.ShouldNotBeNull();
     }
 
     /// <summary>A substitute who falls ill leaves the lesson open again, and only the substitute's own list says so.</summary>
@@ -170,25 +203,25 @@ public sealed class SubstitutionTests
 
     private static (Outcome Outcome, List<object> Events) Assign(StaffId teacher, Lesson? lesson, DecisionFacts facts, string reason = "illness", SubjectId? taught = null)
     {
-        var (outcome, events) = AssignSubstituteHandler.Handle(new AssignSubstitute(Guid.Empty, Key, teacher, reason, taught), lesson, facts);
+        var (outcome, events) = AssignSubstituteHandler.Decide(new AssignSubstitute(Guid.Empty, Key, teacher, reason, taught), lesson, facts);
         return (outcome, [.. events]);
     }
 
     private static (Outcome Outcome, List<object> Events) Release(Lesson? lesson, DecisionFacts? facts = null)
     {
-        var (outcome, events) = ReleaseSubstituteHandler.Handle(new ReleaseSubstitute(Guid.Empty, Key), lesson, facts ?? Facts);
+        var (outcome, events) = ReleaseSubstituteHandler.Decide(new ReleaseSubstitute(Guid.Empty, Key), lesson, facts ?? Facts);
         return (outcome, [.. events]);
     }
 
     private static (Outcome Outcome, List<object> Events) Combine(LessonId with, DecisionFacts facts)
     {
-        var (outcome, events) = CombineLessonHandler.Handle(new CombineLesson(Guid.Empty, Key, with, "illness"), null, facts);
+        var (outcome, events) = CombineLessonHandler.Decide(new CombineLesson(Guid.Empty, Key, with, "illness"), null, facts);
         return (outcome, [.. events]);
     }
 
     private static (Outcome Outcome, List<object> Events) Cancel(Lesson? lesson)
     {
-        var (outcome, events) = CancelLessonHandler.Handle(new CancelLesson(Guid.Empty, Key, "illness"), lesson, Facts);
+        var (outcome, events) = CancelLessonHandler.Decide(new CancelLesson(Guid.Empty, Key, "illness"), lesson, Facts);
         return (outcome, [.. events]);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ElJournal.Accounting;
 using ElJournal.Accounting.Corrections;
+using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Store;
@@ -16,7 +17,7 @@ internal static class CorrectionPages
 
     public static IEndpointRouteBuilder MapCorrections(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(CorrectionAddresses.List, List).Needs(Permission.WriteJournal).Reads(Kind, Purpose.Control).WithSummary("Исправления: запросы и решения");
+        routes.MapGet(CorrectionAddresses.List, List).Needs(Permission.ReadJournal).Reads(Kind, Purpose.Control).WithSummary("Исправления: запросы и решения");
         routes.MapGet(CorrectionAddresses.New, New).Needs(Permission.WriteJournal).Reads(Kind, Purpose.Teaching).WithSummary("Запрос на исправление");
         routes.MapPost(CorrectionAddresses.Ask, Ask).Needs(Permission.WriteJournal).Reads(Kind, Purpose.Teaching).WithSummary("Запрос на исправление из формы урока");
         routes.MapPost(CorrectionAddresses.List, Send).Needs(Permission.WriteJournal).Reads(Kind, Purpose.Teaching).WithSummary("Запрос на исправление: отправить");
@@ -32,7 +33,6 @@ internal static class CorrectionPages
         HttpContext http, CorrectionDesk corrections, PageFrame frame, string? refusal, IFormCollection? typed, CancellationToken cancel)
     {
         var actor = http.Actor()!;
-        await corrections.Expire(actor.School, cancel);
         var (charge, own) = (await corrections.InCharge(actor, cancel), await corrections.Own(actor, cancel));
         http.Shows([.. charge.Concat(own).Select(l => l.Correction.Target.Pupil is { } pupil ? Streams.Pupil(pupil) : Streams.Course(l.Correction.Target.Course)).Distinct()]);
         var mayGrant = actor.Grants.All.Any(g => g.Permission == Permission.GrantCorrections);
@@ -41,6 +41,7 @@ internal static class CorrectionPages
             [nameof(CorrectionsPage.Charge)] = charge,
             [nameof(CorrectionsPage.Own)] = own,
             [nameof(CorrectionsPage.MayGrant)] = mayGrant,
+            [nameof(CorrectionsPage.Me)] = actor.Account.Value,
             // A deputy is shown an own list only where there is something in it.
             [nameof(CorrectionsPage.MayAsk)] = !mayGrant || own.Count > 0,
             [nameof(CorrectionsPage.Rules)] = await corrections.Rules(actor.School, cancel),
@@ -50,28 +51,47 @@ internal static class CorrectionPages
     }
 
     private static async Task<IResult> New(
-        HttpContext http, string? lesson, string? kind, string? pupil, CorrectionForms forms, PageFrame frame, CancellationToken cancel) =>
-        await Model(http, lesson, kind, pupil, forms, cancel) is { } model ? await Form(http, frame, model, null) : await frame.NotFound(http);
+        HttpContext http, string? lesson, string? course, string? term, string? kind, string? pupil, string? wanted, CorrectionForms forms, PageFrame frame,
+        CancellationToken cancel) =>
+        await Model(http, Target(lesson, course, term, kind, pupil), forms, cancel) is { } model
+            // A code that the form offers may stand in the address; words never do.
+            ? await Form(http, frame, model.Choices?.Any(c => c.Code == wanted) == true ? model with { Wanted = wanted! } : model, null) : await frame.NotFound(http);
 
     /// <summary>The lesson's plain form hands over what was typed in one of its fields.</summary>
     private static async Task<IResult> Ask(HttpContext http, [FromForm] IFormCollection form, CorrectionForms forms, PageFrame frame, CancellationToken cancel)
     {
         var field = form["ask"].ToString();
         if (field.Length == 0) return Results.LocalRedirect(CorrectionAddresses.List);
-        var (kind, pupil) = field.StartsWith("cell.", StringComparison.Ordinal)
-            ? (CorrectionKinds.Cell, field["cell.".Length..])
-            : (field == "worktype" ? CorrectionKinds.WorkType : field, null);
-        return await Model(http, form["lesson"], kind, pupil, forms, cancel) is { } model
-            ? await Form(http, frame, model with { Wanted = form[field].ToString().Trim(), Reason = form["reason"].ToString(), Memo = form["note"].ToString() }, null)
+        var (kind, pupil) = field.Split('.', 2) is [var of, var whose] ? (of == "own" ? CorrectionKinds.PupilHomework : of, whose) : (KindOf(field), null);
+        return await Model(http, Target(form["lesson"], null, null, kind, pupil), forms, cancel) is { } model
+            ? await Form(http, frame, model with
+            {
+                Wanted = Handed("wanted") ?? form[field].ToString().Trim(),
+                Reason = form["reason"].ToString(),
+                Memo = Handed("memo") ?? form["note"].ToString(),
+            }, null)
             : await frame.NotFound(http);
+
+        string? Handed(string what) => form.TryGetValue($"asked.{what}.{field}", out var given) ? given.ToString() : null;
     }
+
+    private static string KindOf(string field) => field switch
+    {
+        "worktype" => CorrectionKinds.WorkType,
+        "life" => CorrectionKinds.Lesson,
+        "due" => CorrectionKinds.HomeworkDue,
+        "file" => CorrectionKinds.HomeworkFile,
+        _ => field,
+    };
 
     private static async Task<IResult> Send(HttpContext http, [FromForm] IFormCollection form, CorrectionForms forms, PageFrame frame, Desk desk, CancellationToken cancel)
     {
         if (!form.ContainsKey("command")) return Results.LocalRedirect(CorrectionAddresses.List);
-        if (!Guid.TryParse(form["command"], out var command) || await Model(http, form["lesson"], form["kind"], form["pupil"], forms, cancel) is not { } place)
+        if (!Guid.TryParse(form["command"], out var command) || await Model(http, Target(form["lesson"], form["course"], form["term"], form["kind"], form["pupil"]), forms, cancel) is not { } place)
             return await frame.NotFound(http);
-        var model = place with { Command = command, Wanted = form["wanted"].ToString(), Reason = form["reason"].ToString(), Memo = form["memo"].ToString().Trim() };
+        var wanted = form["wanted"].ToString();
+        if (place.Target.Kind == CorrectionKinds.Cell && wanted.Trim() == CellValue.Point && SubstitutionPages.Day(form["due"]) is { } due) wanted = CorrectionWishes.Point(due);
+        var model = place with { Command = command, Wanted = wanted, Reason = form["reason"].ToString(), Memo = form["memo"].ToString().Trim() };
         // The request's own id follows from the form's: sent twice, it is one request.
         var outcome = await desk.Send(
             new RequestCorrection(command, new CorrectionId(command.ToString("N")), model.Target, model.Old, model.Wanted, model.Reason, new Opening(model.Memo)),
@@ -79,12 +99,21 @@ internal static class CorrectionPages
         return outcome.Refusal is { } refusal ? await Form(http, frame, model, refusal.Text()) : Results.LocalRedirect(CorrectionAddresses.List);
     }
 
-    private static async Task<CorrectionFormModel?> Model(HttpContext http, string? lesson, string? kind, string? pupil, CorrectionForms forms, CancellationToken cancel)
+    /// <summary>A place of a lesson, or a grade of a period; null: neither.</summary>
+    private static CorrectionTarget? Target(string? lesson, string? course, string? term, string? kind, string? pupil)
     {
-        if (!LessonId.TryParse(lesson, out var id) || string.IsNullOrEmpty(kind) || (!string.IsNullOrEmpty(pupil) && !Id.IsValid(pupil))) return null;
+        if (string.IsNullOrEmpty(kind) || (!string.IsNullOrEmpty(pupil) && !Id.IsValid(pupil))) return null;
         PupilId? whose = string.IsNullOrEmpty(pupil) ? null : new PupilId(pupil);
-        http.Shows(whose is { } p ? Streams.Pupil(p) : Streams.Course(id.Course));
-        return await forms.Of(http.Actor()!, id, kind, whose, cancel);
+        return LessonId.TryParse(lesson, out var id) ? CorrectionTarget.Of(kind, id, whose)
+            : Id.IsValid(course) && Id.IsValid(term) ? new CorrectionTarget(kind, new CourseId(course), null, whose, new TermId(term))
+            : null;
+    }
+
+    private static async Task<CorrectionFormModel?> Model(HttpContext http, CorrectionTarget? target, CorrectionForms forms, CancellationToken cancel)
+    {
+        if (target is null) return null;
+        http.Shows(target.Pupil is { } p ? Streams.Pupil(p) : Streams.Course(target.Course));
+        return await forms.Of(http.Actor()!, target, cancel);
     }
 
     private static Task<IResult> Form(HttpContext http, PageFrame frame, CorrectionFormModel model, string? refusal) =>
@@ -128,8 +157,10 @@ internal static class CorrectionPages
     {
         var actor = http.Actor()!;
         if (string.IsNullOrEmpty(id)) return Results.LocalRedirect(CorrectionAddresses.List);
-        if (await corrections.Find(actor, id, cancel) is not { } correction || correction.By != actor.Account.Value
-            || await corrections.Wanted(correction, actor.School, Guid.NewGuid(), cancel) is not { } command) return await frame.NotFound(http);
+        if (await corrections.Find(actor, id, cancel) is not { } correction || correction.By != actor.Account.Value) return await frame.NotFound(http);
+        // Something else stands there by now, or it is entered on the page of the place itself.
+        if (await corrections.Wanted(correction, actor.School, Guid.NewGuid(), cancel) is not { } command)
+            return await Draw(http, corrections, frame, CorrectionTexts.All["apply.elsewhere"], null, cancel);
         var outcome = await desk.Send(command, actor, cancel);
         return outcome.Refusal is { } refusal ? await Draw(http, corrections, frame, refusal.Text(), null, cancel) : Results.LocalRedirect(CorrectionAddresses.List);
     }

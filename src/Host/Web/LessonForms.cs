@@ -41,7 +41,7 @@ internal static class LessonForms
         if (!page.MayWrite) return TypedResults.Forbid();
         var writer = await Paper.Writer(http, form, lesson, store);
         var sheet = await sheets.Of(http.Actor()!, page, lesson, cancel);
-        var (typed, problems, asks, saved) = (new Dictionary<string, string>(), new Dictionary<string, string>(), new List<(string, string)>(), 0);
+        var (typed, problems, asks, saved) = (new Dictionary<string, string>(), new Dictionary<string, string>(), new List<PermitAsk>(), 0);
         var column = page.Lessons.Index().First(l => l.Item.Lesson == lesson);
         var (reason, note) = (form.Text("reason"), form.Text("note"));
 
@@ -106,8 +106,16 @@ internal static class LessonForms
             }
             typed[field] = value;
             problems[field] = refusal.Text();
-            if (Permits.IsWayOn(refusal) && (field is "topic" or "homework" or "worktype" || field.StartsWith("cell.", StringComparison.Ordinal)))
-                asks.Add((field, page.Pupils.FirstOrDefault(p => "cell." + p.Pupil == field)?.Name ?? CorrectionTexts.All["kind." + (field == "worktype" ? CorrectionKinds.WorkType : field)]));
+            if (!Permits.IsWayOn(refusal) || asks.Exists(a => a.Field == field)) return;
+            asks.Add(field switch
+            {
+                "topic" or "homework" => new PermitAsk(field, CorrectionTexts.All["kind." + field]),
+                "worktype" => new PermitAsk(field, CorrectionTexts.All["kind." + CorrectionKinds.WorkType]),
+                "due" => new PermitAsk(field, CorrectionTexts.All["kind." + CorrectionKinds.HomeworkDue], value),
+                "file" => new PermitAsk(field, CorrectionTexts.All["kind." + CorrectionKinds.HomeworkFile], form.ContainsKey("drop") ? CorrectionWishes.Remove : CorrectionWishes.Attach),
+                _ => new PermitAsk(field, page.Pupils.FirstOrDefault(p => "cell." + p.Pupil == field)?.Name ?? field),
+            });
+            if (field == "attendance") asks.RemoveAt(asks.Count - 1);
         }
 
         Opening? Note() => note is null ? null : new Opening(note);
@@ -124,7 +132,7 @@ internal static class LessonForms
     /// <summary>The lesson's page, with what was typed and refused.</summary>
     public static async Task<IResult> Form(
         HttpContext http, LessonId lesson, JournalPages pages, LessonSheets sheets, PageFrame frame, Dictionary<string, string> typed, Dictionary<string, string> problems,
-        int saved, CancellationToken cancel, IReadOnlyList<(string Field, string Name)>? asks = null)
+        int saved, CancellationToken cancel, IReadOnlyList<PermitAsk>? asks = null)
     {
         if (HttpMethods.IsGet(http.Request.Method)) http.MayBeKept();
         var page = await pages.OfLesson(http.Actor()!, lesson, cancel);

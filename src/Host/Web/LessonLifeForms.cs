@@ -1,4 +1,5 @@
 using ElJournal.Accounting;
+using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Family;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
@@ -37,7 +38,7 @@ internal static class LessonLifeForms
             .Concat(sheet.Groups.FirstOrDefault(g => g.Group.Value == form.Text("group"))?.Pupils ?? []).Distinct().ToList();
         var (withdrawn, words) = (form.ContainsKey("withdraw"), form.Text("text"));
         var due = LessonId.TryParse(form.Text("due"), out var read) ? read : null;
-        var (typed, problems, saved) = (new Dictionary<string, string>(), new Dictionary<string, string>(), 0);
+        var (typed, problems, asks, saved) = (new Dictionary<string, string>(), new Dictionary<string, string>(), new List<PermitAsk>(), 0);
         if (chosen.Count == 0) problems[kind] = PageTexts.All["words.nobody"];
         else
         {
@@ -50,7 +51,13 @@ internal static class LessonLifeForms
                     ? new SetPupilHomework(id, lesson, pupil, text, form.Number("minutes"), due, seen, form.Text("reason"))
                     : new Recommend(id, lesson, pupil, text, seen, form.Text("reason"));
                 if ((await desk.Send(command, http.Actor()!, cancel)).Refusal is not { } refusal) saved++;
-                else problems[form.Standing(chosen) ? $"{kind}.{pupil}" : kind] = refusal.Text();
+                else
+                {
+                    problems[form.Standing(chosen) ? $"{kind}.{pupil}" : kind] = refusal.Text();
+                    if (Permits.IsWayOn(refusal))
+                        asks.Add(new PermitAsk(
+                            $"{kind}.{pupil}", open.Page.Pupils.FirstOrDefault(p => p.Pupil == pupil)?.Name ?? "—", withdrawn ? CorrectionWishes.Withdraw : CorrectionWishes.Write, words));
+                }
             }
         }
         if (problems.Count == 0) return Results.LocalRedirect($"{Addresses.Lesson(lesson)}?saved={saved}#{kind}");
@@ -58,7 +65,7 @@ internal static class LessonLifeForms
         typed["words.pupil"] = string.Join(',', chosen);
         foreach (var kept in new[] { "group", "minutes", "due" }) typed["words." + kept] = form[kept].ToString();
         foreach (var pupil in chosen) typed[$"{kind}.{pupil}.reason"] = form["reason"].ToString();
-        return await LessonForms.Form(http, lesson, pages, sheets, frame, typed, problems, 0, cancel);
+        return await LessonForms.Form(http, lesson, pages, sheets, frame, typed, problems, 0, cancel, asks);
     }
 
     /// <summary>What stands was changed; otherwise something new is written, perhaps to several at once.</summary>
@@ -78,7 +85,9 @@ internal static class LessonLifeForms
         return (await desk.Send(command, http.Actor()!, cancel)).Refusal is { } refusal
             ? await LessonForms.Form(
                 http, open.Lesson, pages, sheets, frame, new() { ["life.reason"] = form["reason"].ToString(), ["life.note"] = form["note"].ToString() },
-                new() { ["life"] = refusal.Text() }, 0, cancel)
+                new() { ["life"] = refusal.Text() }, 0, cancel,
+                Permits.IsWayOn(refusal)
+                    ? [new PermitAsk("life", CorrectionTexts.All["kind." + CorrectionKinds.Lesson], command is MarkNotHeld ? form["reason"].ToString() : "", form["note"].ToString())] : [])
             : Results.LocalRedirect($"{Addresses.Lesson(open.Lesson)}?saved=1");
     }
 

@@ -34,8 +34,9 @@ internal static class Menu
                 path.StartsWith(DebtAddresses.List, StringComparison.Ordinal) || path.StartsWith(DebtAddresses.Council, StringComparison.Ordinal)));
         }
         if (actor.Grants.All.Any(grant => grant.Permission == Permission.ManageSubstitutions)) items.Add(Under(SubstitutionAddresses.Morning, "menu.substitutions"));
+        else if (actor.Role is Role.Director) items.Add(Item(SubstitutionAddresses.Register, "menu.substitutions"));
         if (actor.Grants.All.Any(grant => grant.Permission == Permission.ReadChanges)) items.AddRange([Item(Addresses.Changes, "menu.changes"), Item(Addresses.Days, "menu.days")]);
-        if (actor.Grants.All.Any(grant => grant.Permission == Permission.WriteJournal))
+        if (actor.Grants.All.Any(grant => grant.Permission is Permission.WriteJournal or Permission.GrantCorrections))
         {
             items.Add(new MenuItem(
                 CorrectionAddresses.List, waiting > 0 ? UiTexts.All.With("menu.corrections.waiting", waiting) : UiTexts.All["menu.corrections"],

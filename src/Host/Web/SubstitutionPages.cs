@@ -1,5 +1,6 @@
 using System.Globalization;
 using ElJournal.Accounting;
+using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Substitutions;
 using ElJournal.Kernel;
 using ElJournal.Setup;
@@ -52,15 +53,19 @@ internal static class SubstitutionPages
     private static async Task<IResult> Decide(
         HttpContext http, string staff, string? from, string? to, [FromForm] IFormCollection form, SubstitutionDesk substitutions, Desk desk, PageFrame frame, CancellationToken cancel)
     {
-        var (done, problems) = (0, new Dictionary<string, string>());
+        var (done, problems, asks) = (0, new Dictionary<string, string>(), new Dictionary<string, string>());
         foreach (var text in form["lesson"].Take(SubstitutionDesk.LongestSpan * LessonId.LastSlot))
         {
             if (!LessonId.TryParse(text, out var lesson) || form["do." + Key(lesson)].ToString() is not { Length: > 0 } wish) continue;
             if (Read(form, lesson, wish) is not { } command) problems[lesson.ToString()] = SubstitutionTexts.All["do.undated"];
-            else if ((await desk.Send(command, http.Actor()!, cancel)).Refusal is { } refusal) problems[lesson.ToString()] = refusal.Text();
+            else if ((await desk.Send(command, http.Actor()!, cancel)).Refusal is { } refusal)
+            {
+                problems[lesson.ToString()] = refusal.Text();
+                if (Permits.IsWayOn(refusal) && Wish(command) is { } wanted) asks[lesson.ToString()] = wanted;
+            }
             else done++;
         }
-        if (problems.Count > 0) return await Show(http, staff, from, to, done, Kept(form), problems, substitutions, frame, cancel);
+        if (problems.Count > 0) return await Show(http, staff, from, to, done, Kept(form), problems, substitutions, frame, cancel, asks);
         return Id.IsValid(staff) && Day(from) is { } first && Day(to) is { } last
             ? TypedResults.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"{SubstitutionAddresses.Cover(new StaffId(staff), first, last)}&done={done}"))
             : await frame.NotFound(http);
@@ -84,20 +89,30 @@ internal static class SubstitutionPages
         };
     }
 
+    /// <summary>The decision as a request for it says it; null: it is none that a permission lets in.</summary>
+    private static string? Wish(ICommand command) => command switch
+    {
+        AssignSubstitute assign => ShiftWish.To(assign.Teacher),
+        CancelLesson => ShiftWish.Cancel,
+        _ => null,
+    };
+
     private static async Task<IResult> Undo(
         HttpContext http, [FromForm] IFormCollection form, SubstitutionDesk substitutions, Desk desk, PageFrame frame, CancellationToken cancel)
     {
         if (!LessonId.TryParse(form["undo"], out var lesson) || !Id.IsValid(form["staff"])) return await frame.NotFound(http);
+        var id = Command(form, "id." + Key(lesson));
         var outcome = await substitutions.Standing(http.Actor()!, lesson, cancel) switch
         {
-            { To: not null } => await desk.Send(new UndoTransfer(Guid.NewGuid(), lesson), http.Actor()!, cancel),
-            { Cancelled: true } => await desk.Send(new RestoreLesson(Guid.NewGuid(), lesson), http.Actor()!, cancel),
-            _ => await desk.Send(new ReleaseSubstitute(Guid.NewGuid(), lesson), http.Actor()!, cancel),
+            { To: not null } => await desk.Send(new UndoTransfer(id, lesson), http.Actor()!, cancel),
+            { Cancelled: true } => await desk.Send(new RestoreLesson(id, lesson), http.Actor()!, cancel),
+            _ => await desk.Send(new ReleaseSubstitute(id, lesson), http.Actor()!, cancel),
         };
         var problems = outcome.Refusal is { } refusal ? new Dictionary<string, string> { [lesson.ToString()] = refusal.Text() } : null;
         return problems is null && Day(form["from"]) is { } from && Day(form["to"]) is { } to
             ? TypedResults.LocalRedirect(SubstitutionAddresses.Cover(new StaffId(form["staff"].ToString()), from, to))
-            : await Show(http, form["staff"].ToString(), form["from"], form["to"], 0, Kept(form), problems, substitutions, frame, cancel);
+            : await Show(http, form["staff"].ToString(), form["from"], form["to"], 0, Kept(form), problems, substitutions, frame, cancel,
+                outcome.Refusal is { } late && Permits.IsWayOn(late) ? new Dictionary<string, string> { [lesson.ToString()] = "" } : null);
     }
 
     private static async Task<IResult> Sheet(HttpContext http, string? day, SubstitutionDesk substitutions, PageFrame frame, CancellationToken cancel) =>
@@ -109,7 +124,7 @@ internal static class SubstitutionPages
 
     private static async Task<IResult> Show(
         HttpContext http, string staff, string? from, string? to, int done, IReadOnlyDictionary<string, string>? kept, IReadOnlyDictionary<string, string>? problems,
-        SubstitutionDesk substitutions, PageFrame frame, CancellationToken cancel)
+        SubstitutionDesk substitutions, PageFrame frame, CancellationToken cancel, IReadOnlyDictionary<string, string>? asks = null)
     {
         var page = Id.IsValid(staff) && Day(from) is { } first && Day(to) is { } last
             ? await substitutions.Cover(http.Actor()!, new StaffId(staff), first, last, cancel) : null;
@@ -118,6 +133,7 @@ internal static class SubstitutionPages
             [nameof(CoverView.Page)] = page,
             [nameof(CoverView.Done)] = done,
             [nameof(CoverView.Kept)] = kept,
+            [nameof(CoverView.Asks)] = asks ?? new Dictionary<string, string>(),
             [nameof(CoverView.Problems)] = problems ?? new Dictionary<string, string>(),
         }, problems is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }

@@ -13,8 +13,8 @@ internal static class SubstitutionRegisterPages
 {
     public static IEndpointRouteBuilder MapSubstitutionRegister(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(SubstitutionAddresses.Register, Show).Needs(Permission.ManageSubstitutions).Reads("substitution-register", Purpose.Control).WithSummary("Журнал замен");
-        routes.MapGet(SubstitutionAddresses.RegisterCsv, Csv).Needs(Permission.ManageSubstitutions).Reads("substitution-register", Purpose.Control).WithSummary("Журнал замен: выгрузка");
+        routes.MapGet(SubstitutionAddresses.Register, Show).Needs(Permission.ReadChanges).Reads("substitution-register", Purpose.Control).WithSummary("Журнал замен");
+        routes.MapGet(SubstitutionAddresses.RegisterCsv, Csv).Needs(Permission.ReadChanges).Reads("substitution-register", Purpose.Control).WithSummary("Журнал замен: выгрузка");
         routes.MapPost(SubstitutionAddresses.Close, Close).Needs(Permission.ManageSubstitutions).Reads("substitution-register", Purpose.Control).WithSummary("Журнал замен: закрыть месяц");
         routes.MapPost(SubstitutionAddresses.Reopen, Reopen).Needs(Permission.ManageSubstitutions).Reads("substitution-register", Purpose.Control).WithSummary("Журнал замен: открыть месяц снова");
         routes.MapPost(SubstitutionAddresses.Rules, SetRules).Needs(Permission.ManageSubstitutions).Reads("substitution-register", Purpose.Control).WithSummary("Порядок оплаты замен: утвердить");
@@ -64,6 +64,7 @@ internal static class SubstitutionRegisterPages
         await frame.Show<RegisterView>(http, SubstitutionTexts.All["register.title"], new()
         {
             [nameof(RegisterView.Page)] = await register.Of(http.Actor()!, month, cancel),
+            [nameof(RegisterView.Decides)] = http.Actor()!.Grants.All.Any(grant => grant.Permission == Permission.ManageSubstitutions),
             [nameof(RegisterView.Refusal)] = refusal,
             [nameof(RegisterView.Kept)] = form is null ? null : SubstitutionPages.Kept(form),
         }, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);

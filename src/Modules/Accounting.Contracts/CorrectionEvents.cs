@@ -44,7 +44,14 @@ public static class CorrectionKinds
     public const string TermGrade = "term_grade";
     public const string Substitution = "substitution";
 
-    public static readonly IReadOnlyList<string> All = [Cell, Topic, Homework, WorkType, Lesson, TermGrade, Substitution];
+    /// <summary>Срок задания; then its files, and what was written to one pupil: a task of his own, a recommendation.</summary>
+    public const string HomeworkDue = "homework_due";
+    public const string HomeworkFile = "homework_file";
+    public const string PupilHomework = "pupil_homework";
+    public const string Recommendation = "recommendation";
+
+    public static readonly IReadOnlyList<string> All =
+        [Cell, Topic, Homework, WorkType, Lesson, TermGrade, Substitution, HomeworkDue, HomeworkFile, PupilHomework, Recommendation];
 }
 
 /// <summary>Исправление запрошено служебной запиской (D-13, Z-9): the time of the teacher's own corrections is over.</summary>

@@ -65,6 +65,10 @@ public static class PayMonths
     public static string Of(DateOnly day) => day.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
 
     public static string Stream(string month) => $"paymonth/{month}";
+
+    /// <summary>First day of the month; null: what was given names none.</summary>
+    public static DateOnly? FirstDay(string? month) => DateOnly.TryParseExact(
+        month + "-01", "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) ? day : null;
 }
 
 /// <summary>Причины замены, отмены и переноса: codes for the register of substitutions.</summary>

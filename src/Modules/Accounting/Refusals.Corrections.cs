@@ -21,4 +21,5 @@ public static partial class Refusals
     public static readonly RefusalKind RefusalLacksReason = Kind("refusal_lacks_reason");
     public static readonly RefusalKind GrantIsOff = Kind("grant_is_off");
     public static readonly RefusalKind OrderIsMissing = Kind("order_is_missing");
+    public static readonly RefusalKind OwnRequest = Kind("own_request");
 }

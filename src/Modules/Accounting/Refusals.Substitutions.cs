@@ -22,5 +22,8 @@ public static partial class Refusals
     public static readonly RefusalKind PayMonthIsClosed = Kind("pay_month_is_closed");
     public static readonly RefusalKind PayMonthIsNotClosed = Kind("pay_month_is_not_closed");
     public static readonly RefusalKind PayMonthHasNotBegun = Kind("pay_month_has_not_begun");
+    public static readonly RefusalKind PayMonthNeedsPermit = Kind("pay_month_needs_permit");
+    public static readonly RefusalKind PayMonthIsUnread = Kind("pay_month_is_unread");
+    public static readonly RefusalKind PayMonthIsNotOver = Kind("pay_month_is_not_over");
     public static readonly RefusalKind PayRulesAreMissing = Kind("pay_rules_are_missing");
 }

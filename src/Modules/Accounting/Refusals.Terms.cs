@@ -7,6 +7,8 @@ public static partial class Refusals
     public static readonly RefusalKind TermRulesAreMissing = Kind("term_rules_are_missing");
     public static readonly RefusalKind TermIsNotGraded = Kind("term_is_not_graded");
     public static readonly RefusalKind TermPageIsClosed = Kind("term_page_is_closed");
+    public static readonly RefusalKind TermNeedsPermit = Kind("term_needs_permit");
+    public static readonly RefusalKind OrderIsUnread = Kind("order_is_unread");
     public static readonly RefusalKind PupilIsNotOnPage = Kind("pupil_is_not_on_page");
     public static readonly RefusalKind TermGradeIsOffScale = Kind("term_grade_is_off_scale");
     public static readonly RefusalKind TermGradeIsChanged = Kind("term_grade_is_changed");

@@ -21,6 +21,14 @@ public sealed class Appends : IMartenOp
         return this;
     }
 
+    /// <summary>The same, with something done to each event, such as naming what caused it.</summary>
+    public Appends Each(Func<object, object> change)
+    {
+        var changed = new Appends();
+        foreach (var (type, stream, version, events) in all) changed.To(type, stream, version, [.. events.Select(change)]);
+        return changed;
+    }
+
     public void Execute(IDocumentSession session)
     {
         foreach (var (type, stream, version, events) in all)

@@ -33,7 +33,7 @@ public sealed class GrantTable
         [Role.Director] =
         [
             Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog, Permission.ReadAccessLog, Permission.EraseCard, Permission.ReadConsents, Permission.ReadUndertakings,
-            Permission.ReadAccounts, Permission.ReadAbsences,
+            Permission.ReadAccounts, Permission.ReadAbsences, Permission.GrantCorrections,
         ],
         [Role.ClassTeacher] = [Permission.ReadSchool],
         [Role.Secretary] = [Permission.ReadSchool, Permission.ManageConsents, Permission.ManageContingent],

@@ -16,8 +16,8 @@ namespace ElJournal.Scenarios.Browsing;
 /// <summary>A closed page, and requests for it in every state: waiting, open, refused, entered.</summary>
 internal static class CorrectionLife
 {
-    /// <summary>Answers lesson and pupil of the grade that was corrected by permission, as the query of its answer.</summary>
-    public static async Task<string> Begin(TestSchool school)
+    /// <summary>Answers lesson and pupil of the grade that was corrected by permission, as the query of its answer, and the closed page.</summary>
+    public static async Task<(string Answer, string Page)> Begin(TestSchool school)
     {
         await Regulate(school);
         await using var session = school.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
@@ -40,8 +40,16 @@ internal static class CorrectionLife
         var homework = CorrectionTarget.Of(CorrectionKinds.Homework, key);
         var third = await Ask(homework, null, "§ 8, № 201–205", "Забыла записать.");
         await Done(new RefuseCorrection(Guid.NewGuid(), third, homework, new Opening("Задание задним числом не выдаётся: дети его не видели.")), TestSchool.Deputy);
+        // A grade of the closed period, one open and one waiting; and a substitution that the deputy cannot grant to herself.
+        var grade = new CorrectionTarget(CorrectionKinds.TermGrade, key.Course, null, pupil, term);
+        await Done(Grant(await Ask(grade, null, "5", "Ученик сдал зачёт после закрытия четверти."), grade), TestSchool.Deputy);
+        await Ask(grade with { Pupil = others[0] }, null, "4", "Работа за четверть была проверена позже срока.");
+        await Done(
+            new RequestCorrection(
+                Guid.NewGuid(), Id.New<CorrectionId>(), CorrectionTarget.Of(CorrectionKinds.Substitution, key), null, "assign:chernov", "typo",
+                new Opening("Замена была, но в день урока её не записали.")), TestSchool.Deputy);
         foreach (var other in others) await Ask(CorrectionTarget.Of(CorrectionKinds.Cell, key, other), null, "5", "Ученик отвечал у доски, отметка не была внесена вовремя.");
-        return $"{key}&pupil={pupil}";
+        return ($"{key}&pupil={pupil}", $"{key.Course}/{term}");
 
         async Task<CorrectionId> Ask(CorrectionTarget target, string? old, string wanted, string memo)
         {

@@ -1,5 +1,6 @@
 using ElJournal.Accounting;
 using ElJournal.Accounting.Closing;
+using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -17,6 +18,7 @@ public sealed class CorrectionPageTests : BrowserTest
 {
     private readonly MovedClock _clock = new();
     private LessonId _lesson = null!;
+    private TermId _term;
     private IReadOnlyList<PupilId> _pupils = [];
 
     private protected override Task<TestSchool> Begin() => TestSchool.Start(builder => builder.Services.AddSingleton<TimeProvider>(_clock));
@@ -28,8 +30,8 @@ public sealed class CorrectionPageTests : BrowserTest
         (await School.Send(new EnterCells(new EnterCell(Guid.NewGuid(), _lesson, _pupils[0], "5", 0)), TestSchool.Teacher)).Refusal.ShouldBeNull();
         await using var session = School.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
         var course = (await session.LoadAsync<CourseCard>(Streams.Course(_lesson.Course)))!;
-        var term = (await session.LoadAsync<YearCalendar>(Streams.Year(course.Year)))!.TermOn(_lesson.Date, course.Level)!.Id;
-        (await School.ClosePageAsItIs(_lesson.Course, term)).Refusal.ShouldBeNull();
+        _term = (await session.LoadAsync<YearCalendar>(Streams.Year(course.Year)))!.TermOn(_lesson.Date, course.Level)!.Id;
+        (await School.ClosePageAsItIs(_lesson.Course, _term)).Refusal.ShouldBeNull();
     }
 
     [Fact]
@@ -76,7 +78,33 @@ public sealed class CorrectionPageTests : BrowserTest
         await Assertions.Expect(deputy.Locator(".answer-page")).ToContainTextAsync("было «5», стало «4»");
         await Assertions.Expect(deputy.Locator(".answer-page")).ToContainTextAsync("за самостоятельную работу 4");
         await Browser.Shot(deputy, "answer", 390, 1440);
+        await Term(teacher, deputy);
         Browser.NoComplaints();
+    }
+
+    /// <summary>The same of a grade of the closed period: its one cell opens, and closes behind the entry.</summary>
+    private async Task Term(IPage teacher, IPage deputy)
+    {
+        await teacher.GotoAsync($"/terms/{_lesson.Course}/{_term}");
+        await Assertions.Expect(teacher.Locator("input.mark-in")).ToHaveCountAsync(0);
+        await teacher.Locator("#term-grades a.ask").First.ClickAsync();
+        await teacher.SelectOptionAsync("[name=wanted]", "4");
+        await teacher.SelectOptionAsync("[name=reason]", new SelectOptionValue { Index = 1 });
+        await teacher.FillAsync("[name=memo]", "Отметка не была выставлена.");
+        await Browser.Shot(teacher, "correction-request-term", 390, 1440);
+        await teacher.ClickAsync("#correction-form button.main");
+        await deputy.GotoAsync("/corrections");
+        await Browser.Shot(deputy, "correction-queue-term", 390, 1440);
+        await deputy.ClickAsync(".requests button[name=grant]");
+        await teacher.GotoAsync($"/terms/{_lesson.Course}/{_term}");
+        await Assertions.Expect(teacher.Locator("input.mark-in")).ToHaveCountAsync(1);
+        await teacher.FillAsync("input.mark-in", "4");
+        await Browser.Shot(teacher, "term-permitted", 390, 1440);
+        await teacher.Locator("#term-grades").Locator("xpath=ancestor::form").Locator("button.main").ClickAsync();
+        await Assertions.Expect(teacher.Locator("[role=status]")).ToBeVisibleAsync();
+        await Assertions.Expect(teacher.Locator("input.mark-in")).ToHaveCountAsync(0);
+        await teacher.ClickAsync("#term-history summary");
+        await Assertions.Expect(teacher.Locator("#term-history tbody tr").First).ToContainTextAsync("По разрешению: Лебедева");
     }
 
     [Fact]
@@ -107,7 +135,18 @@ public sealed class CorrectionPageTests : BrowserTest
         await teacher.ReloadAsync();
         await Assertions.Expect(teacher.Locator(".requests .state .tag")).ToHaveTextAsync("разрешено");
 
+        // What stands beside the lesson's first form is asked for as well, with what was chosen.
+        await teacher.GotoAsync("/lessons/" + _lesson);
+        await teacher.Locator("#recommendation summary").ClickAsync();
+        await teacher.SelectOptionAsync("#recommendation [name=pupil]", _pupils[2].Value);
+        await teacher.FillAsync("#recommendation .words-new [name=text]", "Повторите § 12.");
+        await teacher.ClickAsync("#recommendation .words-new button");
+        await teacher.ClickAsync($"button[name=ask][value='recommendation.{_pupils[2]}']");
+        await Assertions.Expect(teacher.Locator("[name=memo]")).ToHaveValueAsync("Повторите § 12.");
+        await Assertions.Expect(teacher.Locator("[name=wanted]")).ToHaveValueAsync("write");
+
         _clock.Ahead = TimeSpan.FromMinutes(61);
+        await School.Services.GetRequiredService<CorrectionExpiry>().ExpireAll();
         foreach (var login in new[] { "teacher", "deputy" })
         {
             var again = await Browser.Person(School, login);

@@ -54,6 +54,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         { "teacher", "substitutions-sheet", "/substitutions/sheet?day=TODAY" },
         { "deputy", "substitutions-sheet-none", "/substitutions/sheet?day=2026-08-30" },
         { "deputy", "substitutions-register", "/substitutions/register" },
+        { "director", "substitutions-register", "/substitutions/register" },
         { "director", "day", "/" },
         { "auditor", "day", "/" },
         { "auditor", "replay", "/replay/lessons/LESSON" },
@@ -118,6 +119,11 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         { "deputy", "corrections", "/corrections" },
         { "teacher", "correction-new", "/corrections/new?lesson=LESSON&kind=cell&pupil=PUPIL" },
         { "deputy", "correction-topic", "/corrections/new?lesson=LESSON&kind=topic" },
+        { "director", "corrections", "/corrections" },
+        { "teacher", "correction-lesson", "/corrections/new?lesson=LESSON&kind=lesson" },
+        { "deputy", "correction-substitution", "/corrections/new?lesson=LESSON&kind=substitution" },
+        { "teacher", "correction-term", $"/corrections/new?course={SampleSchool.Course}&term=TERM&kind=term_grade&pupil=PUPIL" },
+        { "deputy", "term-closed", "/terms/SHUT" },
         { "deputy", "answer", "/journal/answer?lesson=LATE" },
         { "deputy", "lesson-rules", "/school/grading/lessons" },
         { "teacher", "lesson-rules", "/school/grading/lessons" },
@@ -272,6 +278,8 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
 
         private string _late = "";
 
+        private string _shut = "";
+
         private string _planned = "";
 
         private string _term = "";
@@ -291,6 +299,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
         internal string Fill(string path) => path
             .Replace("FALLEN", _fallen, StringComparison.Ordinal)
             .Replace("LESSON", Lesson.ToString(), StringComparison.Ordinal)
+            .Replace("SHUT", _shut, StringComparison.Ordinal)
             .Replace("LATE", _late, StringComparison.Ordinal)
             .Replace("UPLOAD", _loads.Upload, StringComparison.Ordinal)
             .Replace("IMPORTED", _loads.Import, StringComparison.Ordinal)
@@ -330,7 +339,7 @@ public sealed class EveryPageTests(EveryPageTests.Journal journal) : IClassFixtu
             await SubstitutionLife.Begin(School, Lesson.Date);
             await AbsenceLife.Begin(School, Lesson, pupils);
             _loads = await ImportLife.Begin(School);
-            _late = await CorrectionLife.Begin(School);
+            (_late, _shut) = await CorrectionLife.Begin(School);
             await School.CaughtUp();
             Browser = await Browser.Open();
         }

@@ -16,9 +16,12 @@ namespace ElJournal.Scenarios.Browsing;
 public sealed class SubstitutionPageTests : BrowserTest
 {
     private static readonly StaffId Absent = new("sokolova");
+    private readonly MovedClock _clock = new();
     private DateOnly _from, _to;
     private List<ScheduledLesson> _lessons = [];
     private Schedule _schedule = null!;
+
+    private protected override Task<TestSchool> Begin() => TestSchool.Start(builder => builder.Services.AddSingleton<TimeProvider>(_clock));
 
     private protected override async Task Prepare()
     {
@@ -86,6 +89,11 @@ public sealed class SubstitutionPageTests : BrowserTest
 
         await page.GotoAsync("/substitutions/register?month=" + PayMonths.Of(_to));
         await Assertions.Expect(page.Locator("#register tbody tr")).Not.ToHaveCountAsync(0);
+        await page.ClickAsync("#month button.main");
+        await Assertions.Expect(page.Locator("[role=alert]")).ToContainTextAsync("Месяц ещё идёт");
+        _clock.Ahead = TimeSpan.FromDays(DateTime.DaysInMonth(_to.Year, _to.Month) - _to.Day + 1);
+        page = await Browser.Person(School, "deputy");
+        await page.GotoAsync("/substitutions/register?month=" + PayMonths.Of(_to));
         await page.ClickAsync("#month button.main");
         await Assertions.Expect(page.Locator("#month h2")).ToHaveTextAsync("Месяц закрыт");
         await page.GotoAsync($"/substitutions/cover/sokolova?from={Iso(_from)}&to={Iso(_to)}");

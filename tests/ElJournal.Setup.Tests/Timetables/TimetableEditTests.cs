@@ -105,6 +105,14 @@ public class TimetableEditTests
         new SetTimetable(A.Command, "7a", A.Day(10, 1), [Monday with { Room = " 12" }]), null, Facts).ThenRefused(Refusals.RoomNameIsOff);
 
     [Fact]
+    public async Task A_unit_that_is_none_is_refused_by_name()
+    {
+        var nameless = new SetTimetable(A.Command, "", A.Day(10, 1), [Monday]);
+        var facts = await SetTimetableHandler.LoadAsync(nameless, null!, null!, CancellationToken.None);
+        SetTimetableHandler.Handle(nameless, null, facts).ThenRefused(Refusals.ClassIsUnknown);
+    }
+
+    [Fact]
     public void Subjects_are_shortened_each_to_another()
     {
         var names = new[] { "Русский язык", "Физика", "Физическая культура", "История", "Алгебра", "Изобразительное искусство", "Информатика", "Литература", "Труд (технология)" };

@@ -1,9 +1,11 @@
+using ElJournal.Accounting.Closing;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
+using ElJournal.Accounting.Substitutions;
+using ElJournal.Accounting.Terms;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
-using ElJournal.Store;
 using JasperFx.Events;
 using Marten;
 
@@ -11,14 +13,15 @@ namespace ElJournal.Accounting.Corrections;
 
 /// <summary>Запрос as people read it.</summary>
 /// <param name="Old">Null: nothing stood there.</param>
+/// <param name="Term">Name of the period; null where the place is a lesson's.</param>
 /// <param name="AskedAt">By the database's clock; so the others.</param>
 /// <param name="ClosedAt">When it was used, refused, withdrawn, or found to have ended.</param>
 public sealed record CorrectionLine(
     Correction Correction, string ClassName, string Subject, string? Pupil, string? Old, string Wanted, string Reason, string Memo, string Asker,
-    DateTimeOffset AskedAt, string? Decider, DateTimeOffset? DecidedAt, DateTimeOffset? ClosedAt, string? Answer);
+    DateTimeOffset AskedAt, string? Decider, DateTimeOffset? DecidedAt, DateTimeOffset? ClosedAt, string? Answer, string? Term = null);
 
 /// <summary>Исправления: what waits for a deputy, what one has asked oneself, and what has come of it.</summary>
-public sealed class CorrectionDesk(IDocumentStore store, Names names, Desk desk, TimeProvider clock)
+public sealed class CorrectionDesk(IDocumentStore store, Names names, TimeProvider clock)
 {
     /// <summary>The version of no entry.</summary>
     private const int Unseen = -1;
@@ -26,22 +29,12 @@ public sealed class CorrectionDesk(IDocumentStore store, Names names, Desk desk,
     /// <summary>Newest first; older ones are in the register of changes.</summary>
     private const int MostDone = 50;
 
-    /// <summary>Records that grants have ended which nobody used: as soon as somebody looks, so that both sides see it.</summary>
-    public async Task Expire(SchoolId school, CancellationToken cancel)
-    {
-        IReadOnlyList<Correction> open;
-        await using (var session = store.QuerySession(school.Value)) open = await session.Query<Correction>().Where(c => c.Pending != null).ToListAsync(cancel);
-        var now = clock.GetUtcNow();
-        foreach (var over in open.Where(c => c.IsOver(now)))
-            await desk.Send(new ExpireCorrection(Guid.NewGuid(), over.Key), ExpireCorrection.Program(school), cancel);
-    }
-
     /// <summary>How many requests wait for this person.</summary>
     public static async Task<int> Waiting(IQuerySession session, Actor reader, CancellationToken cancel)
     {
         if (reader.Grants.All.All(g => g.Permission != Permission.GrantCorrections)) return 0;
         var waiting = await session.Query<Correction>().Where(c => c.Pending != null).ToListAsync(cancel);
-        return waiting.Count(c => c.State is CorrectionState.Requested && InCharge(reader, c));
+        return waiting.Count(c => c.State is CorrectionState.Requested && c.By != reader.Account.Value && InCharge(reader, c));
     }
 
     /// <summary>What waits, oldest first; then what is open or done, newest first. Only of the courses in charge.</summary>
@@ -88,14 +81,32 @@ public sealed class CorrectionDesk(IDocumentStore store, Names names, Desk desk,
     public async Task<ICommand?> Wanted(Correction correction, SchoolId school, Guid id, CancellationToken cancel)
     {
         var (target, wanted) = (correction.Target, correction.Wanted);
-        if (target.Lesson is not { } key) return null;
         await using var session = store.QuerySession(school.Value);
+        if (target is { Kind: CorrectionKinds.TermGrade, Term: { } term, Pupil: { } graded })
+        {
+            var mark = (await session.LoadAsync<TermPage>(TermPages.Stream(target.Course, term), cancel))?.MarkOf(graded);
+            return new SetTermGrades(target.Course, term, [new SetTermGrade(id, graded, wanted, Seen(mark?.Grade, mark?.Last.Version))]);
+        }
+        if (target.Lesson is not { } key) return null;
+        if (target.Kind == CorrectionKinds.Substitution)
+        {
+            var shift = (await session.LoadAsync<ChangedLesson>(key.Stream, cancel))?.Shift;
+            return ShiftWish.Standing(shift) == correction.Old ? ShiftWish.Command(id, key, wanted, shift) : null;
+        }
         var lesson = await session.LoadAsync<Lesson>(key.Stream, cancel);
         return target.Kind switch
         {
-            CorrectionKinds.Cell when target.Pupil is { } pupil => new EnterCells(new EnterCell(id, key, pupil, wanted, Seen(lesson?.CellOf(pupil).Value.ToString(), lesson?.CellOf(pupil).Version))),
+            CorrectionKinds.Cell when target.Pupil is { } pupil => new EnterCells(
+                new EnterCell(id, key, pupil, CorrectionWishes.Cell(wanted).Value, Seen(lesson?.CellOf(pupil).Value.ToString(), lesson?.CellOf(pupil).Version))
+                {
+                    Due = CorrectionWishes.Cell(wanted).Due,
+                }),
             CorrectionKinds.Topic => new SetTopic(id, key, wanted, null, Seen(lesson?.Topic?.Text, lesson?.Topic?.Last.Version)),
             CorrectionKinds.Homework => new SetHomework(id, key, wanted, lesson?.HomeworkMinutes, Seen(lesson?.Homework?.Text, lesson?.Homework?.Last.Version)),
+            CorrectionKinds.Lesson when (lesson?.NotHeld?.Text ?? "") != (correction.Old ?? "") => null,
+            CorrectionKinds.Lesson => wanted.Length == 0 ? new HoldAfterAll(id, key, correction.Reason) : new MarkNotHeld(id, key, wanted),
+            CorrectionKinds.HomeworkDue => new ChooseHomeworkDue(
+                id, key, LessonId.TryParse(wanted, out var due) ? due : null, Seen(lesson?.Due?.Lesson?.ToString(), lesson?.Due?.Last.Version)),
             CorrectionKinds.WorkType => new ChooseWorkType(id, key, wanted, Seen(lesson?.WorkType?.Text, lesson?.WorkType?.Last.Version)),
             _ => null,
         };
@@ -118,24 +129,55 @@ public sealed class CorrectionDesk(IDocumentStore store, Names names, Desk desk,
         var words = await names.Notes(school, found.SelectMany(c => new Guid?[] { c.Memo.Opening, c.Answer?.Opening }), cancel);
         var places = await History.Places(session, found.Select(c => c.Target.Course), cancel);
         var rules = await session.LoadAsync<JournalRules>(Streams.Regulation, cancel);
+        var grading = found.Any(c => c.Target.Term is not null) ? await session.LoadAsync<TermGradeRules>(Streams.TermGrading, cancel) : null;
+        var reasons = (rules?.Versions.SelectMany(v => v.Reasons) ?? []).Concat(grading?.Versions.SelectMany(v => v.Reasons) ?? []).ToLookup(r => r.Code, r => r.Name);
+        var substitutes = await names.Staff(session, school, found.SelectMany(c => new[] { ShiftWish.Teacher(c.Old), ShiftWish.Teacher(c.Wanted) }).OfType<StaffId>(), cancel);
+        var life = found.Any(c => c.Target.Kind == CorrectionKinds.Lesson) ? await session.LoadAsync<LessonLifeRules>(Streams.LessonLife, cancel) : null;
+        var terms = await Terms(session, found, cancel);
         return [.. found.Select(c =>
         {
-            var life = lives[c.Id];
+            var done = lives[c.Id];
             var (className, subject) = places[c.Target.Course];
             return new CorrectionLine(
                 c, className, subject, c.Target.Pupil is { } p ? pupils.GetValueOrDefault(p, "—") : null, Shown(c, c.Old), Shown(c, c.Wanted) ?? "",
-                rules?.Versions.SelectMany(v => v.Reasons).LastOrDefault(r => r.Code == c.Reason)?.Name ?? c.Reason,
-                words.GetValueOrDefault(c.Memo.Opening, Ui.UiTexts.All["erased"]), Name(c.By), life[0].Timestamp,
-                c.Decider is { } decider ? Name(decider) : null, At<CorrectionGranted>(life) ?? At<CorrectionRefused>(life),
-                c.IsPending ? null : life[^1].Timestamp, c.Answer is { } answer ? words.GetValueOrDefault(answer.Opening, Ui.UiTexts.All["erased"]) : null);
+                reasons[c.Reason].LastOrDefault(c.Reason),
+                words.GetValueOrDefault(c.Memo.Opening, Ui.UiTexts.All["erased"]), Name(c.By), done[0].Timestamp,
+                c.Decider is { } decider ? Name(decider) : null, At<CorrectionGranted>(done) ?? At<CorrectionRefused>(done),
+                c.IsPending ? null : done[^1].Timestamp, c.Answer is { } answer ? words.GetValueOrDefault(answer.Opening, Ui.UiTexts.All["erased"]) : null,
+                c.Target.Term is { } term ? terms.GetValueOrDefault((c.Target.Course, term), term.Value) : null);
         })];
 
         string Name(string account) => people.GetValueOrDefault(new AccountId(account), account);
 
-        string? Shown(Correction c, string? value) => c.Target is { Kind: CorrectionKinds.WorkType, Lesson: { } lesson } && value is not null
+        string? Shown(Correction c, string? value) => c.Target.Kind switch
+        {
+            CorrectionKinds.Substitution => ShiftWish.Words(value, substitutes),
+            CorrectionKinds.Lesson => string.IsNullOrEmpty(value) ? CorrectionTexts.All["wish.held"] : LifeWords(life, c.Target.Lesson!, value),
+            CorrectionKinds.HomeworkDue => DueWords(value),
+            var kind when CorrectionWishes.Codes(kind)?.Contains(value) == true => CorrectionTexts.All["wish." + value],
+            _ => Named(c, value),
+        };
+
+        string? Named(Correction c, string? value) => c.Target is { Kind: CorrectionKinds.WorkType, Lesson: { } lesson } && value is not null
             ? rules?.On(lesson.Date)?.WorkTypes.FirstOrDefault(w => w.Code == value)?.Name ?? value
             : value;
     }
+
+    private static async Task<IReadOnlyDictionary<(CourseId, TermId), string>> Terms(IQuerySession session, IReadOnlyList<Correction> found, CancellationToken cancel)
+    {
+        var asked = found.Where(c => c.Target.Term is not null).Select(c => (c.Target.Course, Term: c.Target.Term!.Value)).Distinct().ToList();
+        if (asked.Count == 0) return new Dictionary<(CourseId, TermId), string>();
+        var courses = (await session.LoadManyAsync<CourseCard>(cancel, [.. asked.Select(a => Streams.Course(a.Course)).Distinct()])).ToDictionary(c => c.Course);
+        var years = (await session.LoadManyAsync<YearCalendar>(cancel, [.. courses.Values.Select(c => Streams.Year(c.Year)).Distinct()])).ToDictionary(y => y.Year);
+        return asked.Where(a => courses.TryGetValue(a.Course, out var card) && years.ContainsKey(card.Year))
+            .ToDictionary(a => a, a => TermSheets.NameOf(years[courses[a.Course].Year], courses[a.Course].Level, a.Term));
+    }
+
+    internal static string LifeWords(LessonLifeRules? rules, LessonId lesson, string code) =>
+        CorrectionTexts.All.With("wish.notheld", rules?.On(lesson.Date)?.NotHeld.FirstOrDefault(r => r.Code == code)?.Name ?? code);
+
+    internal static string DueWords(string? due) => LessonId.TryParse(due, out var lesson)
+        ? CorrectionTexts.All.With("lesson", Ui.Moments.LongDay(lesson.Date), lesson.Slot) : CorrectionTexts.All["wish.next"];
 
     private static DateTimeOffset? At<T>(IEnumerable<IEvent> life) => life.FirstOrDefault(e => e.Data is T)?.Timestamp;
 }

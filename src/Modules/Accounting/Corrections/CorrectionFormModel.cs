@@ -1,4 +1,6 @@
 using ElJournal.Accounting.Journal;
+using ElJournal.Accounting.Substitutions;
+using ElJournal.Accounting.Terms;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -7,22 +9,34 @@ using Marten;
 namespace ElJournal.Accounting.Corrections;
 
 /// <summary>What the request form shows: the place as it stands, and what was typed.</summary>
+/// <param name="Where">Lesson or period, in words.</param>
 /// <param name="Old">As the rules compare it; <paramref name="OldShown"/> is for people.</param>
+/// <param name="Choices">What may be wanted, by code and name; null: it is written.</param>
 public sealed record CorrectionFormModel(
-    Guid Command, LessonId Lesson, string Kind, PupilId? Pupil, string ClassName, string Subject, string? PupilName, string? Old, string? OldShown,
-    string Wanted, string Reason, string Memo, IReadOnlyList<CorrectionReason> Reasons, IReadOnlyList<WorkType> WorkTypes, CorrectionRulesSet? Rules)
+    Guid Command, CorrectionTarget Target, string ClassName, string Subject, string Where, string? PupilName, string? Old, string? OldShown,
+    string Wanted, string Reason, string Memo, IReadOnlyList<CorrectionReason> Reasons, IReadOnlyList<(string Code, string Name)>? Choices, CorrectionRulesSet? Rules)
 {
-    public CorrectionTarget Target => CorrectionTarget.Of(Kind, Lesson, Pupil);
+    /// <summary>The page of the place itself.</summary>
+    public string Back => Target.Lesson is { } lesson ? Pages.Addresses.Lesson(lesson) : Pages.Addresses.Terms(Target.Course, Target.Term!.Value);
 }
 
-/// <summary>Reads the place of a lesson that somebody wants opened.</summary>
-public sealed class CorrectionForms(IDocumentStore store, Names names, CorrectionDesk desk)
+/// <summary>Reads the place that somebody wants opened.</summary>
+public sealed class CorrectionForms(IDocumentStore store, Names names, CorrectionDesk desk, TermSheets sheets, JournalPages pages, LessonSheets lessons)
 {
     /// <summary>Null: no such place, or not one that this person writes in.</summary>
-    public async Task<CorrectionFormModel?> Of(Actor reader, LessonId lesson, string kind, PupilId? pupil, CancellationToken cancel)
+    public Task<CorrectionFormModel?> Of(Actor reader, CorrectionTarget target, CancellationToken cancel) => target switch
     {
-        if (kind is not (CorrectionKinds.Cell or CorrectionKinds.Topic or CorrectionKinds.Homework or CorrectionKinds.WorkType)
-            || kind == CorrectionKinds.Cell != pupil is not null
+        { Kind: CorrectionKinds.Substitution, Lesson: { } lesson, Pupil: null } => OfSubstitution(reader, lesson, target, cancel),
+        { Lesson: { } lesson } => OfLesson(reader, lesson, target, cancel),
+        { Kind: CorrectionKinds.TermGrade, Term: { } term, Pupil: { } pupil } => OfTerm(reader, term, pupil, target, cancel),
+        _ => Task.FromResult<CorrectionFormModel?>(null),
+    };
+
+    private async Task<CorrectionFormModel?> OfLesson(Actor reader, LessonId lesson, CorrectionTarget target, CancellationToken cancel)
+    {
+        var (kind, pupil) = (target.Kind, target.Pupil);
+        if (kind is CorrectionKinds.TermGrade or CorrectionKinds.Substitution || !CorrectionKinds.All.Contains(kind)
+            || (kind is CorrectionKinds.Cell or CorrectionKinds.PupilHomework or CorrectionKinds.Recommendation) != pupil is not null
             || !reader.Grants.Allow(Permission.WriteJournal, lesson.Resource, lesson.Date)) return null;
         await using var session = store.QuerySession(reader.School.Value);
         if (await session.LoadAsync<CourseCard>(Streams.Course(lesson.Course), cancel) is null) return null;
@@ -34,14 +48,53 @@ public sealed class CorrectionForms(IDocumentStore store, Names names, Correctio
             CorrectionKinds.Cell => standing?.CellOf(pupil!.Value).Value.ToString(),
             CorrectionKinds.Topic => standing?.Topic?.Text,
             CorrectionKinds.Homework => standing?.Homework?.Text,
-            _ => standing?.WorkType?.Text,
+            CorrectionKinds.HomeworkDue => standing?.Due?.Lesson?.ToString(),
+            CorrectionKinds.Lesson => standing?.NotHeld?.Text,
+            CorrectionKinds.WorkType => standing?.WorkType?.Text,
+            _ => null,
+        };
+        var life = kind == CorrectionKinds.Lesson ? await session.LoadAsync<LessonLifeRules>(Streams.LessonLife, cancel) : null;
+        IReadOnlyList<LessonId> due = kind == CorrectionKinds.HomeworkDue && await pages.OfLesson(reader, lesson, cancel) is { } page
+            ? (await lessons.Of(reader, page, lesson, cancel)).DueChoices : [];
+        IReadOnlyList<(string, string)>? choices = kind switch
+        {
+            CorrectionKinds.WorkType => [.. (rules?.WorkTypes ?? []).Select(w => (w.Code, w.Name))],
+            CorrectionKinds.Lesson => [("", CorrectionTexts.All["wish.held"]),
+                .. (life?.On(lesson.Date)?.NotHeld ?? []).Select(r => (r.Code, CorrectionDesk.LifeWords(life, lesson, r.Code)))],
+            CorrectionKinds.HomeworkDue => [("", CorrectionTexts.All["wish.next"]), .. due.Select(d => (d.ToString(), CorrectionDesk.DueWords(d.ToString())))],
+            _ => CorrectionWishes.Codes(kind)?.Select(code => (code, CorrectionTexts.All["wish." + code])).ToList(),
         };
         if (old is "") old = null;
         var name = pupil is { } p ? (await names.Pupils(session, reader.School, [p], cancel)).GetValueOrDefault(p) : null;
         if (pupil is not null && name is null) return null;
         return new CorrectionFormModel(
-            Guid.NewGuid(), lesson, kind, pupil, className, subject, name, old,
-            kind == CorrectionKinds.WorkType ? rules?.WorkTypes.FirstOrDefault(w => w.Code == old)?.Name ?? old : old,
-            old ?? "", "", "", rules?.Reasons ?? [], rules?.WorkTypes ?? [], await desk.Rules(reader.School, cancel));
+            Guid.NewGuid(), target, className, subject, CorrectionTexts.All.With("lesson", Ui.Moments.LongDay(lesson.Date), lesson.Slot), name, old,
+            choices is null || CorrectionWishes.Codes(kind) is not null ? old : choices.FirstOrDefault(c => c.Item1 == (old ?? "")).Item2 ?? old,
+            old ?? "", "", "", rules?.Reasons ?? [], choices, await desk.Rules(reader.School, cancel));
+    }
+
+    private async Task<CorrectionFormModel?> OfSubstitution(Actor reader, LessonId lesson, CorrectionTarget target, CancellationToken cancel)
+    {
+        if (!reader.Grants.Allow(Permission.ManageSubstitutions, lesson.Resource, lesson.Date)) return null;
+        await using var session = store.QuerySession(reader.School.Value);
+        if (await session.LoadAsync<CourseCard>(Streams.Course(lesson.Course), cancel) is null) return null;
+        var (className, subject) = (await History.Places(session, [lesson.Course], cancel))[lesson.Course];
+        var staff = (await session.Query<StaffCard>().ToListAsync(cancel)).Where(s => s.From <= lesson.Date && !(s.Dismissed <= lesson.Date) && !s.IsAway(lesson.Date)).ToList();
+        var standing = ShiftWish.Standing((await session.LoadAsync<ChangedLesson>(lesson.Stream, cancel))?.Shift);
+        var called = await names.Staff(session, reader.School, staff.Select(s => s.Staff).Concat(ShiftWish.Teacher(standing) is { } now ? [now] : []), cancel);
+        return new CorrectionFormModel(
+            Guid.NewGuid(), target, className, subject, CorrectionTexts.All.With("lesson", Ui.Moments.LongDay(lesson.Date), lesson.Slot), null, standing,
+            ShiftWish.Words(standing, called), standing ?? "", "", "", (await session.LoadAsync<JournalRules>(Streams.Regulation, cancel))?.On(lesson.Date)?.Reasons ?? [],
+            [.. ((string[])["", ShiftWish.Cancel]).Concat(staff.OrderBy(s => called[s.Staff], StringComparer.CurrentCulture).Select(s => ShiftWish.To(s.Staff)))
+                .Select(w => (w, ShiftWish.Words(w, called)))], await desk.Rules(reader.School, cancel));
+    }
+
+    private async Task<CorrectionFormModel?> OfTerm(Actor reader, TermId term, PupilId pupil, CorrectionTarget target, CancellationToken cancel)
+    {
+        if (await sheets.Of(reader, target.Course, term, cancel) is not { MayWrite: true } sheet || sheet.Rows.FirstOrDefault(r => r.Pupil == pupil) is not { } row) return null;
+        return new CorrectionFormModel(
+            Guid.NewGuid(), target, sheet.ClassName, sheet.Subject, $"{sheet.TermName}, {sheet.YearName}", row.Name, row.Mark?.Grade, row.Mark?.Grade,
+            row.Mark?.Grade ?? "", "", "", sheet.Reasons,
+            [("", CorrectionTexts.All["empty"]), .. sheet.Symbols.Select(s => (s, s))], await desk.Rules(reader.School, cancel));
     }
 }

@@ -19,7 +19,8 @@ public static class CorrectionAddresses
     public const string Withdraw = List + "/withdraw";
     public const string Apply = List + "/apply";
 
-    /// <summary>The request form for a place of a lesson: ids alone, no words.</summary>
+    /// <summary>The request form for a place: ids alone, no words.</summary>
     public static string For(CorrectionTarget target) =>
-        $"{New}?lesson={target.Lesson}&kind={target.Kind}" + (target.Pupil is { } pupil ? $"&pupil={pupil}" : "");
+        (target.Lesson is { } lesson ? $"{New}?lesson={lesson}" : $"{New}?course={target.Course}&term={target.Term}") + $"&kind={target.Kind}"
+        + (target.Pupil is { } pupil ? $"&pupil={pupil}" : "");
 }

@@ -1,3 +1,5 @@
+using ElJournal.Accounting.Closing;
+using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -45,7 +47,7 @@ public sealed record WithdrawCorrection(Guid CommandId, CorrectionId Correction,
     public string Stream => Correction.Stream;
 }
 
-/// <summary>Записать, что разрешение истекло: the program does it as soon as somebody looks.</summary>
+/// <summary>Записать, что разрешение истекло: the program does it by itself (<see cref="CorrectionExpiry"/>).</summary>
 public sealed record ExpireCorrection(Guid CommandId, CorrectionId Correction) : ICommand
 {
     public Need Need => new(Permission.GrantCorrections);
@@ -63,21 +65,27 @@ public static class GrantCorrectionHandler
     public const int LongestDocument = 200;
 
     public static Task<CorrectionFacts> LoadAsync(
-        GrantCorrection command, CourseSetUps setUps, IDocumentSession session, TimeProvider clock, CancellationToken cancel) =>
-        CorrectionFacts.Load(command.Target, setUps, session, clock, cancel);
+        GrantCorrection command, CourseSetUps setUps, KeptLessons kept, IDocumentSession session, TimeProvider clock, CancellationToken cancel) =>
+        CorrectionFacts.Load(command.Target, setUps, kept, session, clock, cancel);
 
     public static (Outcome, Events) Handle(
-        GrantCorrection command, [WriteAggregate(nameof(GrantCorrection.Stream), Required = false)] Correction? correction, CorrectionFacts facts)
+        GrantCorrection command, [WriteAggregate(nameof(GrantCorrection.Stream), Required = false)] Correction? correction, CorrectionFacts facts,
+        Envelope envelope) => Decide(command, correction, facts, envelope.Author());
+
+    public static (Outcome, Events) Decide(GrantCorrection command, Correction? correction, CorrectionFacts facts, string author)
     {
         // The right was asked on the course that the command names: it must be the request's own.
         if (correction is null || correction.Target != command.Target) return (Outcome.Refused(Refusals.CorrectionIsUnknown), []);
         if (correction.State is CorrectionState.Granted) return (Outcome.Accepted, []);
         if (correction.State is not CorrectionState.Requested) return (Outcome.Refused(Refusals.CorrectionIsDecided), []);
+        // Four eyes: who asks does not grant.
+        if (correction.By == author) return (Outcome.Refused(Refusals.OwnRequest), []);
         if (facts.Rules is not { } rules) return (Outcome.Refused(Refusals.CorrectionRulesAreMissing), []);
         if (Correction.Moment(command.Until) is not { } until || until <= facts.Now || until > facts.Now.AddHours(rules.MostGrantHours))
             return (Outcome.Refused(Refusals.GrantIsOff, rules.MostGrantHours, rules.Act, rules.PermitClause), []);
         var document = string.IsNullOrWhiteSpace(command.Document) ? null : command.Document.Trim();
         if (document is null && rules.DocumentAfterYear && facts.YearIsOver) return (Outcome.Refused(Refusals.OrderIsMissing, rules.Act, rules.PermitClause), []);
+        if (document is not null && facts.YearIsOver && rules.DocumentAfterYear && !SchoolOrder.IsNamed(document, facts.Today)) return (Outcome.Refused(Refusals.OrderIsUnread), []);
         if (document?.Length > LongestDocument) return (Outcome.Refused(Refusals.DocumentIsMissing, LongestDocument), []);
         return (Outcome.Accepted, [new CorrectionGranted(command.Correction, command.Until, document)]);
     }

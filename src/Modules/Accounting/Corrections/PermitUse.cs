@@ -24,6 +24,10 @@ public sealed class PermitUse : IMartenOp
         .Where(e => e.Header(PageLock.Permit).Length > 0)
         .Select(e => new CorrectionApplied(CorrectionId.From(e.Header(PageLock.Permit)), Guid.Parse(e.CausationId!))).Distinct()]);
 
+    /// <summary>Of a command that writes to several streams.</summary>
+    public static PermitUse Of(Appends appends, Guid command, Correction? permit) =>
+        new(permit is null || appends.All.Count == 0 ? [] : [new CorrectionApplied(permit.Key, command)]);
+
     public void Execute(IDocumentSession session)
     {
         foreach (var applied in _applied) session.Events.Append(applied.Correction.Stream, AfterUse, applied);

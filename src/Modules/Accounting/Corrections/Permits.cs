@@ -41,7 +41,8 @@ public static class Permits
 
     /// <summary>A request for a permission is the way on from this refusal.</summary>
     public static bool IsWayOn(Refusal refusal) =>
-        refusal.Kind == Refusals.ClosedNeedsPermit || refusal.Kind == Refusals.WindowIsOver || refusal.Kind == Refusals.PermitHasEnded;
+        refusal.Kind == Refusals.ClosedNeedsPermit || refusal.Kind == Refusals.WindowIsOver || refusal.Kind == Refusals.PermitHasEnded
+        || refusal.Kind == Refusals.TermNeedsPermit || refusal.Kind == Refusals.PayMonthNeedsPermit;
 
     /// <summary>An event made by a permission: the handler returns <see cref="PermitUse"/> with it.</summary>
     /// <param name="entry">The entry's id, or the command's.</param>
@@ -55,6 +56,9 @@ public static class Permits
 
     /// <summary>All events of an entry.</summary>
     public static Events Marked(Guid entry, Correction? permit, IEnumerable<object> events) => [.. events.Select(data => Mark(entry, data, permit))];
+
+    /// <summary>The same of a command that writes to several streams.</summary>
+    public static Appends Marked(this Appends appends, Guid command, Correction? permit) => permit is null ? appends : appends.Each(data => Mark(command, data, permit));
 
     private sealed class Question(string school, string place) : IQueryHandler<IReadOnlyList<Correction>>
     {

@@ -1,5 +1,7 @@
 using ElJournal.Accounting.Closing;
 using ElJournal.Accounting.Lessons;
+using ElJournal.Accounting.Substitutions;
+using ElJournal.Accounting.Terms;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -35,29 +37,54 @@ public sealed record RequestCorrection(
 /// <param name="Entry">Reasons and marks on the day of the place.</param>
 /// <param name="Day">Day of the lesson, or last day of the term; null: there is no such place.</param>
 /// <param name="Pending">Requests for the same place that wait or are open.</param>
-/// <param name="YearIsOver">The last day of study is past: the annual grades stand.</param>
+/// <param name="YearIsOver">The last day of study is past, or the annual grades are closed.</param>
 public sealed record CorrectionFacts(
     CorrectionRulesSet? Rules, JournalRulesSet? Entry, DateOnly? Day, bool Closed, DateOnly Today, DateTimeOffset Now, IReadOnlyList<Correction> Pending, bool YearIsOver)
 {
+    /// <summary>What may stand as a grade of the period; null where the place is a lesson's.</summary>
+    public IReadOnlyList<string>? Symbols { get; init; }
+
+    /// <summary>By what a grade of a period is corrected; null where the place is a lesson's: then by the rules of entry.</summary>
+    public IReadOnlyList<CorrectionReason>? Reasons { get; init; }
+
+    /// <summary>Without a permission nothing is changed there any more. A grade of a period waits for the closing of its page, not for days.</summary>
+    public bool IsLate => Symbols is not null ? Closed : Zones.IsLate(Rules, Day ?? default, Closed, Today);
+
     public static async Task<CorrectionFacts> Load(
-        CorrectionTarget target, CourseSetUps setUps, IQuerySession session, TimeProvider clock, CancellationToken cancel)
+        CorrectionTarget target, CourseSetUps setUps, KeptLessons kept, IQuerySession session, TimeProvider clock, CancellationToken cancel)
     {
+        if (target.Term is not null) return await OfTerm(target, setUps, kept, session, clock, cancel);
         var batch = session.CreateBatchQuery();
+        var annual = batch.Load<TermPage>(TermPages.Stream(target.Course, YearPages.Annual));
         var asked = setUps.Of(target.Course, batch);
         var pending = Permits.On(target.Place, batch);
         var closed = target.Lesson is { } lesson ? PageLock.IsClosed(lesson, batch) : null;
-        var page = target.Term is { } term ? batch.Load<TermPage>(TermPages.Stream(target.Course, term)) : null;
+        var month = target is { Kind: CorrectionKinds.Substitution, Lesson.Date: var date } ? batch.Load<PayMonth>(PayMonths.Stream(PayMonths.Of(date))) : null;
         await batch.Execute(cancel);
         var now = clock.GetUtcNow();
         if (await asked is not { Year: { } year, Roster: { } roster } set) return new CorrectionFacts(null, null, null, false, default, now, [], false);
         var today = set.School?.DayAt(now) ?? default;
         var terms = year.TermsOf(roster.Level);
-        var day = target.Lesson is { } given ? (year.TermOn(given.Date, roster.Level) is null ? null : given.Date)
-            : terms.FirstOrDefault(t => t.Id == target.Term)?.To;
+        var day = target.Lesson is { } given && year.TermOn(given.Date, roster.Level) is not null ? given.Date : (DateOnly?)null;
         return new CorrectionFacts(
             set.CorrectionsOn(today), day is { } on ? set.RulesOn(on) : null, day,
-            closed is null ? page is not null && (await page)?.Closed == true : await closed,
-            today, now, await pending, terms.Count > 0 && today > terms.Max(t => t.To));
+            (closed is not null && await closed) || (month is not null && await month is { Closed: true }), today, now, await pending, (await annual)?.Closed == true || (terms.Count > 0 && today > terms.Max(t => t.To)));
+    }
+
+    private static async Task<CorrectionFacts> OfTerm(
+        CorrectionTarget target, CourseSetUps setUps, KeptLessons kept, IQuerySession session, TimeProvider clock, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        if (target is not { Kind: CorrectionKinds.TermGrade, Lesson: null, Pupil: { } pupil, Term: { } term }
+            || await TermSources.Load(session, setUps, kept, target.Course, term, now, cancel) is not { } page || page.Page.Pupils.All(p => p.Pupil != pupil))
+            return new CorrectionFacts(null, null, null, false, default, now, [], false);
+        var isOver = page.Pages.Any(p => p.Term == YearPages.Annual && p.Closed) || page.Today > page.Calendar.TermsOf(page.Level).Max(t => t.To);
+        return new CorrectionFacts(
+            page.Corrections, page.SetUp.RulesOn(page.To), page.To, page.Standing?.Closed == true, page.Today, now, page.Pending, isOver)
+        {
+            Symbols = page.Symbols,
+            Reasons = page.Ruling?.Rules.Reasons ?? [],
+        };
     }
 }
 
@@ -67,8 +94,8 @@ public static class RequestCorrectionHandler
     public const int LongestValue = 4000;
 
     public static Task<CorrectionFacts> LoadAsync(
-        RequestCorrection command, CourseSetUps setUps, IDocumentSession session, TimeProvider clock, CancellationToken cancel) =>
-        CorrectionFacts.Load(command.Target, setUps, session, clock, cancel);
+        RequestCorrection command, CourseSetUps setUps, KeptLessons kept, IDocumentSession session, TimeProvider clock, CancellationToken cancel) =>
+        CorrectionFacts.Load(command.Target, setUps, kept, session, clock, cancel);
 
     public static (Outcome, Events) Handle(
         RequestCorrection command, [WriteAggregate(nameof(RequestCorrection.Stream), Required = false)] Correction? standing,
@@ -78,16 +105,20 @@ public static class RequestCorrectionHandler
     {
         if (standing is not null) return (Outcome.Accepted, []);
         var (target, wanted) = (command.Target, command.Wanted.Trim());
-        if (facts.Day is not { } day || facts.Entry is null || !CorrectionKinds.All.Contains(target.Kind)) return (Outcome.Refused(Refusals.NothingToCorrect), []);
+        if (facts.Day is not { } day || facts.Entry is null || !CorrectionKinds.All.Contains(target.Kind)
+            || target.Kind == CorrectionKinds.TermGrade != facts.Symbols is not null) return (Outcome.Refused(Refusals.NothingToCorrect), []);
         if (facts.Rules is null) return (Outcome.Refused(Refusals.CorrectionRulesAreMissing), []);
-        if (!Zones.IsLate(facts.Rules, day, facts.Closed, facts.Today)) return (Outcome.Refused(Refusals.PermitIsNotNeeded, day), []);
+        if (!facts.IsLate) return (Outcome.Refused(Refusals.PermitIsNotNeeded, day), []);
         if (facts.Pending.Any(c => c.By == author && !c.IsOver(facts.Now) && c.Target.Kind == target.Kind && c.Target.Pupil == target.Pupil))
             return (Outcome.Refused(Refusals.CorrectionIsWaiting), []);
         if (wanted == (command.Old ?? "")) return (Outcome.Refused(Refusals.NothingIsWanted), []);
         if (wanted.Length > LongestValue) return (Outcome.Refused(Refusals.WantedIsLong, LongestValue), []);
-        if (target.Kind == CorrectionKinds.Cell && !CellValue.TryRead(wanted, facts.Entry, out _))
+        if (target.Kind == CorrectionKinds.Cell && !CellValue.TryRead(CorrectionWishes.Cell(wanted).Value, facts.Entry, out _))
             return (Outcome.Refused(Refusals.ValueIsOffScale, wanted, EnterCellsHandler.Scale(facts.Entry)), []);
-        if (facts.Entry.Reasons.All(r => r.Code != command.Reason)) return (Outcome.Refused(Refusals.ReasonIsUnknown, command.Reason), []);
+        if (!CorrectionWishes.IsOne(target.Kind, wanted)) return (Outcome.Refused(Refusals.NothingIsWanted), []);
+        if (facts.Symbols is { } symbols && wanted.Length > 0 && !symbols.Contains(wanted))
+            return (Outcome.Refused(Refusals.TermGradeIsOffScale, wanted, string.Join(", ", symbols)), []);
+        if ((facts.Reasons ?? facts.Entry.Reasons).All(r => r.Code != command.Reason)) return (Outcome.Refused(Refusals.ReasonIsUnknown, command.Reason), []);
         if (command.Memo.Value.Trim().Length is 0 or > LongestMemo) return (Outcome.Refused(Refusals.MemoIsMissing, LongestMemo), []);
         return (Outcome.Accepted, [new CorrectionRequested(command.Correction, target, command.Old, wanted, command.Reason, command.Memo.Sealed)]);
     }

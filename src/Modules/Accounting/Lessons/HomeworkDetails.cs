@@ -1,3 +1,4 @@
+using ElJournal.Accounting.Corrections;
 using ElJournal.Kernel;
 using ElJournal.Setup.Register;
 using ElJournal.Store;
@@ -49,19 +50,26 @@ public static class ChooseHomeworkDueHandler
     public static HomeworkQuestion Load(ChooseHomeworkDue command, CourseSetUps setUps, TimeProvider clock) =>
         new(command.Lesson, command.Due, [command.Seen], setUps, clock);
 
-    public static (Outcome, Events) Handle(
-        ChooseHomeworkDue command, [WriteAggregate(nameof(ChooseHomeworkDue.Stream), Required = false)] Lesson? lesson, HomeworkFacts facts, Envelope envelope) =>
-        Decide(command, lesson, facts, envelope.Author());
+    public static (Outcome, Events, PermitUse) Handle(
+        ChooseHomeworkDue command, [WriteAggregate(nameof(ChooseHomeworkDue.Stream), Required = false)] Lesson? lesson, HomeworkFacts facts, Envelope envelope)
+    {
+        var (outcome, events) = Decide(command, lesson, facts, envelope.Author());
+        return (outcome, events, PermitUse.Of(events));
+    }
 
     public static (Outcome, Events) Decide(ChooseHomeworkDue command, Lesson? lesson, HomeworkFacts facts, string author)
     {
-        if (LessonRules.Forbid(command.Lesson, lesson, facts.Lesson) is { } forbidden) return (forbidden, []);
+        if (LessonRules.Forbid(command.Lesson, lesson, facts.Lesson, CorrectionKinds.HomeworkDue, null, author, out var permit) is { } forbidden) return (forbidden, []);
         if (lesson?.Homework is null or { Text.Length: 0 }) return (Outcome.Refused(Refusals.HomeworkIsMissing), []);
         if (!facts.DueIsLesson) return (Outcome.Refused(Refusals.DueIsNoLesson), []);
         if (lesson.Due?.Lesson == command.Due) return (Outcome.Accepted, []);
         if ((lesson.Due?.Last.Version ?? 0) != command.Seen) return (Outcome.Changed(Refusals.DueIsChanged, lesson.Due!), []);
-        if (lesson.Due is { } standing && LessonRules.ForbidWithoutReason(standing.Last, author, command.Reason, facts.Lesson) is { } refused) return (refused, []);
-        return (Outcome.Accepted, [new HomeworkDueChosen(command.Lesson, command.Due, lesson.Due is null ? null : command.Reason, command.Note?.Sealed)]);
+        if (lesson.Due is { } standing && LessonRules.ForbidWithoutReason(standing.Last, author, command.Reason, facts.Lesson, permit: permit) is { } refused) return (refused, []);
+        return (Outcome.Accepted, [
+            Permits.Mark(
+                command.CommandId,
+                new HomeworkDueChosen(command.Lesson, command.Due, lesson.Due is null ? null : command.Reason ?? permit?.Reason, command.Note?.Sealed ?? permit?.Memo), permit),
+        ]);
     }
 }
 
@@ -85,20 +93,30 @@ public static class AttachHomeworkFileHandler
 
     public static LessonQuestion Load(AttachHomeworkFile command, CourseSetUps setUps, TimeProvider clock) => new(command.Lesson, [], setUps, clock);
 
-    public static (Outcome, Events, IMartenOp) Handle(
-        AttachHomeworkFile command, [WriteAggregate(nameof(AttachHomeworkFile.Stream), Required = false)] Lesson? lesson, LessonFacts facts)
+    public static (Outcome, Events, IMartenOp, PermitUse) Handle(
+        AttachHomeworkFile command, [WriteAggregate(nameof(AttachHomeworkFile.Stream), Required = false)] Lesson? lesson, LessonFacts facts, Envelope envelope)
     {
-        if (Forbid(command, lesson, facts) is { } forbidden) return (forbidden, [], MartenOps.Nothing());
+        var (outcome, events, kept) = Decide(command, lesson, facts, envelope.Author());
+        return (outcome, events, kept, PermitUse.Of(events));
+    }
+
+    public static (Outcome, Events, IMartenOp) Decide(AttachHomeworkFile command, Lesson? lesson, LessonFacts facts, string author)
+    {
+        if (Forbid(command, lesson, facts, author, out var permit) is { } forbidden) return (forbidden, [], MartenOps.Nothing());
         var file = command.File!;
         return lesson!.StandingFiles().Any(standing => standing.Sha256 == file.Sha256)
             ? (Outcome.Accepted, [], MartenOps.Nothing())
             : (Outcome.Accepted,
-                [new HomeworkFileAttached(command.Lesson, file.Id, (lesson.Files?.Count ?? 0) + 1, file.Type, file.Content.Length, file.Sha256)], new KeepFile(file));
+                [
+                    Permits.Mark(
+                        command.CommandId,
+                        new HomeworkFileAttached(command.Lesson, file.Id, (lesson.Files?.Count ?? 0) + 1, file.Type, file.Content.Length, file.Sha256), permit),
+                ], new KeepFile(file));
     }
 
-    private static Outcome? Forbid(AttachHomeworkFile command, Lesson? lesson, LessonFacts facts)
+    private static Outcome? Forbid(AttachHomeworkFile command, Lesson? lesson, LessonFacts facts, string author, out Correction? permit)
     {
-        if (LessonRules.Forbid(command.Lesson, lesson, facts) is { } forbidden) return forbidden;
+        if (LessonRules.Forbid(command.Lesson, lesson, facts, CorrectionKinds.HomeworkFile, null, author, out permit) is { } forbidden) return forbidden;
         if (command.File is null) return Outcome.Refused(Refusals.FileIsUnfit, Scan.Largest >> 20);
         if (lesson?.Homework is null or { Text.Length: 0 }) return Outcome.Refused(Refusals.HomeworkIsMissing);
         return lesson.StandingFiles().Count() >= MostFiles ? Outcome.Refused(Refusals.FilesAreMany, MostFiles) : null;
@@ -129,17 +147,24 @@ public static class RemoveHomeworkFileHandler
 {
     public static LessonQuestion Load(RemoveHomeworkFile command, CourseSetUps setUps, TimeProvider clock) => new(command.Lesson, [command.Seen], setUps, clock);
 
-    public static (Outcome, Events) Handle(
-        RemoveHomeworkFile command, [WriteAggregate(nameof(RemoveHomeworkFile.Stream), Required = false)] Lesson? lesson, LessonFacts facts, Envelope envelope) =>
-        Decide(command, lesson, facts, envelope.Author());
+    public static (Outcome, Events, PermitUse) Handle(
+        RemoveHomeworkFile command, [WriteAggregate(nameof(RemoveHomeworkFile.Stream), Required = false)] Lesson? lesson, LessonFacts facts, Envelope envelope)
+    {
+        var (outcome, events) = Decide(command, lesson, facts, envelope.Author());
+        return (outcome, events, PermitUse.Of(events));
+    }
 
     public static (Outcome, Events) Decide(RemoveHomeworkFile command, Lesson? lesson, LessonFacts facts, string author)
     {
-        if (LessonRules.Forbid(command.Lesson, lesson, facts) is { } forbidden) return (forbidden, []);
+        if (LessonRules.Forbid(command.Lesson, lesson, facts, CorrectionKinds.HomeworkFile, null, author, out var permit) is { } forbidden) return (forbidden, []);
         if (lesson?.Files?.FirstOrDefault(f => f.File == command.File) is not { } file) return (Outcome.Refused(Refusals.FileIsUnknown), []);
         if (file.Removed) return (Outcome.Accepted, []);
-        return LessonRules.ForbidWithoutReason(file.Last, author, command.Reason, facts) is { } refused
+        return LessonRules.ForbidWithoutReason(file.Last, author, command.Reason, facts, permit: permit) is { } refused
             ? (refused, [])
-            : (Outcome.Accepted, [new HomeworkFileRemoved(command.Lesson, file.File, file.Number, command.Reason, command.Note?.Sealed)]);
+            : (Outcome.Accepted, [
+                Permits.Mark(
+                    command.CommandId,
+                    new HomeworkFileRemoved(command.Lesson, file.File, file.Number, command.Reason ?? permit?.Reason, command.Note?.Sealed ?? permit?.Memo), permit),
+            ]);
     }
 }

@@ -1,3 +1,4 @@
+using ElJournal.Accounting.Corrections;
 using ElJournal.Kernel;
 using ElJournal.Setup.Register;
 using ElJournal.Store;
@@ -40,10 +41,16 @@ public static class MarkNotHeldHandler
 {
     public static LessonLifeQuestion Load(MarkNotHeld command, CourseSetUps setUps, TimeProvider clock) => new(command.Lesson, [], setUps, clock);
 
-    public static (Outcome, Events) Handle(
-        MarkNotHeld command, [WriteAggregate(nameof(MarkNotHeld.Stream), Required = false)] Lesson? lesson, LessonLifeFacts facts)
+    public static (Outcome, Events, PermitUse) Handle(
+        MarkNotHeld command, [WriteAggregate(nameof(MarkNotHeld.Stream), Required = false)] Lesson? lesson, LessonLifeFacts facts, Envelope envelope)
     {
-        if (LessonRules.Forbid(command.Lesson, lesson, facts.Lesson) is { } forbidden) return (forbidden, []);
+        var (outcome, events) = Decide(command, lesson, facts, envelope.Author());
+        return (outcome, events, PermitUse.Of(events));
+    }
+
+    public static (Outcome, Events) Decide(MarkNotHeld command, Lesson? lesson, LessonLifeFacts facts, string author)
+    {
+        if (LessonRules.Forbid(command.Lesson, lesson, facts.Lesson, CorrectionKinds.Lesson, null, author, out var permit) is { } forbidden) return (forbidden, []);
         if (facts.Life is not { } life) return (Outcome.Refused(Refusals.LessonLifeIsMissing, command.Lesson.Date), []);
         if (life.NotHeld.All(reason => reason.Code != command.Reason)) return (Outcome.Refused(Refusals.NotHeldReasonIsUnknown), []);
         if (lesson?.NotHeld?.Text == command.Reason) return (Outcome.Accepted, []);
@@ -53,7 +60,8 @@ public static class MarkNotHeldHandler
         // What was paid for was given: first the month is opened again.
         if (facts.IsPaid && lesson?.Substitute is not null)
             return (Outcome.Refused(Refusals.PayMonthIsClosed, new DateOnly(command.Lesson.Date.Year, command.Lesson.Date.Month, 1)), []);
-        return (Outcome.Accepted, [.. LessonRules.Opened(command.Lesson, lesson), new LessonNotHeld(command.Lesson, command.Reason, command.Note?.Sealed)]);
+        return (Outcome.Accepted, Permits.Marked(command.CommandId, permit,
+            [.. LessonRules.Opened(command.Lesson, lesson), new LessonNotHeld(command.Lesson, command.Reason, command.Note?.Sealed ?? permit?.Memo)]));
     }
 }
 
@@ -61,16 +69,19 @@ public static class HoldAfterAllHandler
 {
     public static LessonQuestion Load(HoldAfterAll command, CourseSetUps setUps, TimeProvider clock) => new(command.Lesson, [], setUps, clock);
 
-    public static (Outcome, Events) Handle(
-        HoldAfterAll command, [WriteAggregate(nameof(HoldAfterAll.Stream), Required = false)] Lesson? lesson, LessonFacts facts, Envelope envelope) =>
-        Decide(command, lesson, facts, envelope.Author());
+    public static (Outcome, Events, PermitUse) Handle(
+        HoldAfterAll command, [WriteAggregate(nameof(HoldAfterAll.Stream), Required = false)] Lesson? lesson, LessonFacts facts, Envelope envelope)
+    {
+        var (outcome, events) = Decide(command, lesson, facts, envelope.Author());
+        return (outcome, events, PermitUse.Of(events));
+    }
 
     public static (Outcome, Events) Decide(HoldAfterAll command, Lesson? lesson, LessonFacts facts, string author)
     {
-        if (LessonRules.Forbid(command.Lesson, lesson, facts) is { } forbidden) return (forbidden, []);
+        if (LessonRules.Forbid(command.Lesson, lesson, facts, CorrectionKinds.Lesson, null, author, out var permit) is { } forbidden) return (forbidden, []);
         if (lesson?.NotHeld is not { } standing) return (Outcome.Refused(Refusals.LessonIsHeld), []);
         if (standing.Last.By != author) return (Outcome.Refused(Refusals.NotHeldIsAnothers), []);
         if (facts.Rules!.Reasons.All(reason => reason.Code != command.Reason)) return (Outcome.Refused(Refusals.ReasonIsMissing), []);
-        return (Outcome.Accepted, [new LessonHeldAfterAll(command.Lesson, command.Reason, command.Note?.Sealed)]);
+        return (Outcome.Accepted, [Permits.Mark(command.CommandId, new LessonHeldAfterAll(command.Lesson, command.Reason, command.Note?.Sealed ?? permit?.Memo), permit)]);
     }
 }

@@ -1,7 +1,9 @@
+using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using Marten;
+using Wolverine;
 using Wolverine.Marten;
 
 namespace ElJournal.Accounting.Substitutions;
@@ -19,11 +21,13 @@ public sealed record AssignSubstitute(Guid CommandId, LessonId Lesson, StaffId T
 
 public static class AssignSubstituteHandler
 {
-    public static async Task<DecisionFacts> LoadAsync(AssignSubstitute command, IDocumentSession session, CancellationToken cancel) =>
-        (await DecisionFacts.Load(command.Lesson, command.Teacher, command.Taught, session, cancel)).Facts;
+    public static async Task<DecisionFacts> LoadAsync(AssignSubstitute command, IDocumentSession session, Envelope envelope, TimeProvider clock, CancellationToken cancel) =>
+        (await DecisionFacts.Load(command.Lesson, command.Teacher, command.Taught, Decider.Of(envelope, clock), session, cancel)).Facts;
 
-    public static (Outcome, Events) Handle(
-        AssignSubstitute command, [WriteAggregate(nameof(AssignSubstitute.Stream), Required = false)] Lesson? lesson, DecisionFacts facts)
+    public static (Outcome, Events, PermitUse) Handle(
+        AssignSubstitute command, [WriteAggregate(nameof(AssignSubstitute.Stream), Required = false)] Lesson? lesson, DecisionFacts facts) => facts.Permitted(command.CommandId, Decide(command, lesson, facts));
+
+    public static (Outcome, Events) Decide(AssignSubstitute command, Lesson? lesson, DecisionFacts facts)
     {
         if (DecisionRules.Forbid(command.Lesson, facts) is { } forbidden) return (forbidden, []);
         if (DecisionRules.ForbidTeacher(facts.Teacher, command.Lesson.Date) is { } absent) return (absent, []);

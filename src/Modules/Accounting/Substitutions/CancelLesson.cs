@@ -1,6 +1,8 @@
+using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
 using Marten;
+using Wolverine;
 using Wolverine.Marten;
 
 namespace ElJournal.Accounting.Substitutions;
@@ -17,11 +19,13 @@ public sealed record CancelLesson(Guid CommandId, LessonId Lesson, string Reason
 
 public static class CancelLessonHandler
 {
-    public static async Task<DecisionFacts> LoadAsync(CancelLesson command, IDocumentSession session, CancellationToken cancel) =>
-        (await DecisionFacts.Load(command.Lesson, null, null, session, cancel)).Facts;
+    public static async Task<DecisionFacts> LoadAsync(CancelLesson command, IDocumentSession session, Envelope envelope, TimeProvider clock, CancellationToken cancel) =>
+        (await DecisionFacts.Load(command.Lesson, null, null, Decider.Of(envelope, clock), session, cancel)).Facts;
 
-    public static (Outcome, Events) Handle(
-        CancelLesson command, [WriteAggregate(nameof(CancelLesson.Stream), Required = false)] Lesson? lesson, DecisionFacts facts)
+    public static (Outcome, Events, PermitUse) Handle(
+        CancelLesson command, [WriteAggregate(nameof(CancelLesson.Stream), Required = false)] Lesson? lesson, DecisionFacts facts) => facts.Permitted(command.CommandId, Decide(command, lesson, facts));
+
+    public static (Outcome, Events) Decide(CancelLesson command, Lesson? lesson, DecisionFacts facts)
     {
         if (DecisionRules.Forbid(command.Lesson, facts) is { } forbidden) return (forbidden, []);
         if (DecisionRules.ForbidReason(command.Reason) is { } unknown) return (unknown, []);

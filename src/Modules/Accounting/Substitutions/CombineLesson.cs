@@ -1,6 +1,8 @@
+using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
 using Marten;
+using Wolverine;
 using Wolverine.Marten;
 
 namespace ElJournal.Accounting.Substitutions;
@@ -18,14 +20,16 @@ public sealed record CombineLesson(Guid CommandId, LessonId Lesson, LessonId Wit
 
 public static class CombineLessonHandler
 {
-    public static async Task<DecisionFacts> LoadAsync(CombineLesson command, IDocumentSession session, CancellationToken cancel)
+    public static async Task<DecisionFacts> LoadAsync(CombineLesson command, IDocumentSession session, Envelope envelope, TimeProvider clock, CancellationToken cancel)
     {
-        var (facts, schedule) = await DecisionFacts.Load(command.Lesson, null, null, session, cancel);
+        var (facts, schedule) = await DecisionFacts.Load(command.Lesson, null, null, Decider.Of(envelope, clock), session, cancel);
         return facts with { Teacher = schedule.Find(command.With)?.Giver is { } giver ? schedule.Staff.GetValueOrDefault(giver) : null };
     }
 
-    public static (Outcome, Events) Handle(
-        CombineLesson command, [WriteAggregate(nameof(CombineLesson.Stream), Required = false)] Lesson? lesson, DecisionFacts facts)
+    public static (Outcome, Events, PermitUse) Handle(
+        CombineLesson command, [WriteAggregate(nameof(CombineLesson.Stream), Required = false)] Lesson? lesson, DecisionFacts facts) => facts.Permitted(command.CommandId, Decide(command, lesson, facts));
+
+    public static (Outcome, Events) Decide(CombineLesson command, Lesson? lesson, DecisionFacts facts)
     {
         if (DecisionRules.Forbid(command.Lesson, facts) is { } forbidden) return (forbidden, []);
         if (DecisionRules.ForbidReason(command.Reason) is { } unknown) return (unknown, []);

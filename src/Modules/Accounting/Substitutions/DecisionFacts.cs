@@ -1,12 +1,23 @@
 using ElJournal.Accounting.Closing;
+using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
+using ElJournal.Store;
 using Marten;
 using Npgsql;
+using Wolverine;
+using Wolverine.Marten;
 
 namespace ElJournal.Accounting.Substitutions;
+
+/// <summary>Who decides, and when.</summary>
+/// <param name="Author">Account.</param>
+public sealed record Decider(string Author, DateTimeOffset Now)
+{
+    public static Decider Of(Envelope envelope, TimeProvider clock) => new(envelope.Author(), clock.GetUtcNow());
+}
 
 /// <summary>What a decision about a lesson is judged by.</summary>
 /// <param name="Course">Null: there is no such course.</param>
@@ -25,12 +36,26 @@ public sealed record DecisionFacts(CourseCard? Course, bool InTerm, ScheduledLes
     /// <summary>The month that is closed for pay.</summary>
     public string? ClosedMonth { get; init; }
 
+    /// <summary>The time of free decisions is over: the day is past its window, closed, or paid for. Null: it is not, or the school has no regulation.</summary>
+    public Outcome? Late { get; init; }
+
+    /// <summary>The permission that lets it in all the same (D-13, Z-9).</summary>
+    public Correction? Permit { get; init; }
+
+    /// <summary>What was decided, with the permission on every event of it.</summary>
+    public (Outcome, Events, PermitUse) Permitted(Guid command, (Outcome Outcome, Events Events) decided)
+    {
+        var events = Permits.Marked(command, Permit, decided.Events);
+        return (decided.Outcome, events, PermitUse.Of(events));
+    }
+
     /// <summary>Reads the day once the month is held: nobody else decides in it until this is saved.</summary>
-    public static async Task<(DecisionFacts Facts, Schedule Schedule)> Load(LessonId lesson, StaffId? teacher, SubjectId? taught, IDocumentSession session, CancellationToken cancel)
+    public static async Task<(DecisionFacts Facts, Schedule Schedule)> Load(
+        LessonId lesson, StaffId? teacher, SubjectId? taught, Decider by, IDocumentSession session, CancellationToken cancel)
     {
         await MonthLock.Hold(session, [lesson.Date], cancel);
         var schedule = await Schedule.Load(session, lesson.Date, lesson.Date, cancel);
-        var facts = await Of(lesson, schedule, session, cancel);
+        var facts = await Of(lesson, schedule, by, session, cancel);
         return (facts with
         {
             Teacher = teacher is { } t ? schedule.Staff.GetValueOrDefault(t) : null,
@@ -38,19 +63,37 @@ public sealed record DecisionFacts(CourseCard? Course, bool InTerm, ScheduledLes
         }, schedule);
     }
 
-    public static async Task<DecisionFacts> Of(LessonId lesson, Schedule schedule, IDocumentSession session, CancellationToken cancel)
+    public static async Task<DecisionFacts> Of(LessonId lesson, Schedule schedule, Decider by, IDocumentSession session, CancellationToken cancel)
     {
         var batch = session.CreateBatchQuery();
         var closed = PageLock.IsClosed(lesson, batch);
         var month = batch.Load<PayMonth>(PayMonths.Stream(PayMonths.Of(lesson.Date)));
+        var pending = Permits.On(lesson.Stream, batch);
+        var rules = batch.Load<CorrectionRules>(Streams.Corrections);
+        var school = batch.Load<SchoolCard>(Streams.School(new SchoolId(session.TenantId)));
         await batch.Execute(cancel);
+        var today = (await school)?.DayAt(by.Now) ?? DateOnly.FromDateTime(by.Now.UtcDateTime);
+        var paid = await month is { Closed: true } standing ? standing.Month : null;
+        var (permit, late) = Judge(lesson, (await rules)?.On(today), await closed, paid, today, await pending, by);
         var found = schedule.Find(lesson);
         var course = schedule.At(lesson)?.Course;
         return new DecisionFacts(course, course is not null && schedule.IsInTerm(course, lesson.Date), found, found is null ? [] : schedule.Beside(found))
         {
             PageIsClosed = await closed,
-            ClosedMonth = await month is { Closed: true } standing ? standing.Month : null,
+            ClosedMonth = paid,
+            Permit = permit,
+            Late = late,
         };
+    }
+
+    /// <summary>By the regulation of corrections; a school that has none keeps to what is closed.</summary>
+    public static (Correction? Permit, Outcome? Late) Judge(
+        LessonId lesson, CorrectionRulesSet? rules, bool closed, string? paid, DateOnly today, IReadOnlyList<Correction> pending, Decider by)
+    {
+        if (rules is null) return (null, null);
+        var (permit, late) = Permits.Judge(rules, lesson.Date, closed || paid is not null, today, pending, CorrectionKinds.Substitution, null, by.Author, by.Now);
+        return (permit, late?.Refusal!.Kind == Refusals.ClosedNeedsPermit && paid is not null && !closed
+            ? Outcome.Refused(Refusals.PayMonthNeedsPermit, DecisionRules.MonthDay(paid), rules.Act, rules.PermitClause) : late);
     }
 }
 
@@ -78,11 +121,15 @@ internal static class DecisionRules
         if (facts.Course is null) return Outcome.Refused(Refusals.CourseIsUnknown);
         if (!facts.InTerm) return Outcome.Refused(Refusals.DateIsOutsideTerms, lesson.Date);
         if (facts.Lesson is null) return Outcome.Refused(Refusals.LessonIsNotInTimetable, lesson.Date, lesson.Slot);
-        if (facts.PageIsClosed) return Outcome.Refused(Refusals.PageIsClosed, lesson.Date);
-        if (facts.ClosedMonth is { } month) return Outcome.Refused(Refusals.PayMonthIsClosed, MonthDay(month));
+        if (ForbidLate(lesson, facts) is { } late) return late;
         return facts.Beside.FirstOrDefault(b => b.Lesson.Shift?.With == lesson) is { } joined
             ? Outcome.Refused(Refusals.LessonHasJoined, joined.Lesson.ClassName) : null;
     }
+
+    /// <summary>What is closed or long past stays as it is, but by a permission.</summary>
+    public static Outcome? ForbidLate(LessonId lesson, DecisionFacts facts) => facts.Permit is not null ? null : facts.Late
+        ?? (facts.PageIsClosed ? Outcome.Refused(Refusals.PageIsClosed, lesson.Date)
+        : facts.ClosedMonth is { } month ? Outcome.Refused(Refusals.PayMonthIsClosed, MonthDay(month)) : null);
 
     public static Outcome? ForbidReason(string reason) =>
         SubstitutionReasons.All.Contains(reason) ? null : Outcome.Refused(Refusals.SubstitutionReasonIsUnknown, reason);
@@ -113,5 +160,5 @@ internal static class DecisionRules
         _ => [],
     };
 
-    public static DateOnly MonthDay(string month) => DateOnly.ParseExact(month + "-01", "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    public static DateOnly MonthDay(string month) => PayMonths.FirstDay(month)!.Value;
 }

@@ -42,27 +42,32 @@ public sealed record ReopenPayMonth(Guid CommandId, string Month, string Documen
     public override string ToString() => $"{nameof(ReopenPayMonth)} {Month}";
 }
 
-/// <param name="Rows">Null: the month is outside the school's years, or its order of pay is not adopted.</param>
-public sealed record ClosePayMonthFacts(bool HasBegun, bool HasRules, IReadOnlyList<PayRow> Rows);
+/// <param name="IsMonth">What the command names is a month.</param>
+/// <param name="IsOver">Its last day, or its last lesson, is past.</param>
+/// <param name="HasRules">The order of pay is adopted for every day on which something is to be paid.</param>
+public sealed record ClosePayMonthFacts(bool IsMonth, bool HasBegun, bool IsOver, bool HasRules, IReadOnlyList<PayRow> Rows);
 
 public static class ClosePayMonthHandler
 {
     public static async Task<ClosePayMonthFacts> LoadAsync(ClosePayMonth command, IDocumentSession session, TimeProvider clock, CancellationToken cancel)
     {
-        var first = DecisionRules.MonthDay(command.Month);
+        if (PayMonths.FirstDay(command.Month) is not { } first) return new ClosePayMonthFacts(false, false, false, false, []);
         await MonthLock.Hold(session, [first], cancel);
-        var rows = await PayRows.Of(session, first, cancel);
+        var (rows, schedule) = await PayRows.Of(session, first, cancel);
         var rules = await session.LoadAsync<SubstitutionRules>(Setup.Streams.Substitutions, cancel);
         var now = clock.GetUtcNow();
         var today = (await session.LoadAsync<SchoolCard>("school/" + session.TenantId, cancel))?.DayAt(now) ?? DateOnly.FromDateTime(now.UtcDateTime);
-        return new ClosePayMonthFacts(first <= today, rows.Rows.All(r => rules?.On(r.Lesson.Date) is not null), rows.Rows);
+        var isOver = today >= first.AddMonths(1) || (first <= today && schedule.Lessons.All(l => l.Lesson.Date < today));
+        return new ClosePayMonthFacts(true, first <= today, isOver, rows.All(r => rules?.On(r.Lesson.Date) is not null), rows);
     }
 
     public static (Outcome, Events) Handle(
         ClosePayMonth command, [WriteAggregate(nameof(ClosePayMonth.Stream), Required = false)] PayMonth? month, ClosePayMonthFacts facts)
     {
+        if (!facts.IsMonth) return (Outcome.Refused(Refusals.PayMonthIsUnread), []);
         if (month?.Closed == true) return (Outcome.Accepted, []);
         if (!facts.HasBegun) return (Outcome.Refused(Refusals.PayMonthHasNotBegun), []);
+        if (!facts.IsOver) return (Outcome.Refused(Refusals.PayMonthIsNotOver), []);
         return facts.HasRules
             ? (Outcome.Accepted, [new PayMonthClosed(command.Month, PayRows.Totals(facts.Rows))])
             : (Outcome.Refused(Refusals.PayRulesAreMissing), []);

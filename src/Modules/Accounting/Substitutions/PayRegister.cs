@@ -10,7 +10,11 @@ namespace ElJournal.Accounting.Substitutions;
 /// <param name="Totals">By substitute; of a closed month those that went to pay.</param>
 /// <param name="Rules">The order of pay in force at the month's end; null where none is adopted.</param>
 public sealed record PayPage(
-    DateOnly Month, bool Closed, IReadOnlyList<NamedPayRow> Rows, IReadOnlyList<NamedTotal> Totals, SubstitutionRulesSet? Rules);
+    DateOnly Month, bool Closed, IReadOnlyList<NamedPayRow> Rows, IReadOnlyList<NamedTotal> Totals, SubstitutionRulesSet? Rules)
+{
+    /// <summary>What stands now is not what went to pay: something was changed by permission after the closing.</summary>
+    public bool Differs { get; init; }
+}
 
 public sealed record NamedPayRow(PayRow Row, string? Former, string Teacher);
 
@@ -34,6 +38,9 @@ public sealed class PayRegister(IDocumentStore store, Openings openings, TimePro
             first, standing is { Closed: true },
             [.. rows.Select(r => new NamedPayRow(r, r.Former is { } former ? names.GetValueOrDefault(former, "—") : null, names.GetValueOrDefault(r.Teacher, "—")))],
             [.. totals.Select(t => new NamedTotal(t, names.GetValueOrDefault(t.Teacher, "—"))).OrderBy(t => t.Name, StringComparer.CurrentCulture)],
-            rules?.On(first.AddMonths(1).AddDays(-1)));
+            rules?.On(first.AddMonths(1).AddDays(-1)))
+        {
+            Differs = standing is { Closed: true } && !totals.ToHashSet().SetEquals(PayRows.Totals(rows)),
+        };
     }
 }

@@ -1,6 +1,8 @@
+using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
 using Marten;
+using Wolverine;
 using Wolverine.Marten;
 
 namespace ElJournal.Accounting.Substitutions;
@@ -25,11 +27,13 @@ public sealed record RestoreLesson(Guid CommandId, LessonId Lesson) : ICommand
 
 public static class ReleaseSubstituteHandler
 {
-    public static async Task<DecisionFacts> LoadAsync(ReleaseSubstitute command, IDocumentSession session, CancellationToken cancel) =>
-        (await DecisionFacts.Load(command.Lesson, null, null, session, cancel)).Facts;
+    public static async Task<DecisionFacts> LoadAsync(ReleaseSubstitute command, IDocumentSession session, Envelope envelope, TimeProvider clock, CancellationToken cancel) =>
+        (await DecisionFacts.Load(command.Lesson, null, null, Decider.Of(envelope, clock), session, cancel)).Facts;
 
-    public static (Outcome, Events) Handle(
-        ReleaseSubstitute command, [WriteAggregate(nameof(ReleaseSubstitute.Stream), Required = false)] Lesson? lesson, DecisionFacts facts)
+    public static (Outcome, Events, PermitUse) Handle(
+        ReleaseSubstitute command, [WriteAggregate(nameof(ReleaseSubstitute.Stream), Required = false)] Lesson? lesson, DecisionFacts facts) => facts.Permitted(command.CommandId, Decide(command, lesson, facts));
+
+    public static (Outcome, Events) Decide(ReleaseSubstitute command, Lesson? lesson, DecisionFacts facts)
     {
         if (lesson?.Substitute is not { } teacher) return (Outcome.Refused(Refusals.SubstituteIsNotAssigned), []);
         if (DecisionRules.Forbid(command.Lesson, facts) is { } forbidden) return (forbidden, []);
@@ -39,11 +43,13 @@ public static class ReleaseSubstituteHandler
 
 public static class RestoreLessonHandler
 {
-    public static async Task<DecisionFacts> LoadAsync(RestoreLesson command, IDocumentSession session, CancellationToken cancel) =>
-        (await DecisionFacts.Load(command.Lesson, null, null, session, cancel)).Facts;
+    public static async Task<DecisionFacts> LoadAsync(RestoreLesson command, IDocumentSession session, Envelope envelope, TimeProvider clock, CancellationToken cancel) =>
+        (await DecisionFacts.Load(command.Lesson, null, null, Decider.Of(envelope, clock), session, cancel)).Facts;
 
-    public static (Outcome, Events) Handle(
-        RestoreLesson command, [WriteAggregate(nameof(RestoreLesson.Stream), Required = false)] Lesson? lesson, DecisionFacts facts)
+    public static (Outcome, Events, PermitUse) Handle(
+        RestoreLesson command, [WriteAggregate(nameof(RestoreLesson.Stream), Required = false)] Lesson? lesson, DecisionFacts facts) => facts.Permitted(command.CommandId, Decide(command, lesson, facts));
+
+    public static (Outcome, Events) Decide(RestoreLesson command, Lesson? lesson, DecisionFacts facts)
     {
         if (lesson?.Shift is not { Cancelled: true }) return (Outcome.Refused(Refusals.LessonIsNotCancelled), []);
         if (DecisionRules.Forbid(command.Lesson, facts) is { } forbidden) return (forbidden, []);

@@ -1,8 +1,10 @@
+using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
 using ElJournal.Setup.Register;
 using ElJournal.Store;
 using Marten;
+using Wolverine;
 
 namespace ElJournal.Accounting.Substitutions;
 
@@ -28,7 +30,10 @@ public sealed record TransferFacts(
     DecisionFacts From, Lesson? Lesson, long Version, DecisionFacts To, ScheduledLesson? Target, bool IsSchoolDay, IReadOnlyList<Beside> Beside, StaffCard? Teacher,
     Lesson? There, long VersionThere)
 {
-    public static async Task<TransferFacts> Load(LessonId lesson, LessonId to, IDocumentSession session, CancellationToken cancel)
+    /// <summary>That of either end.</summary>
+    public Correction? Permit => From.Permit ?? To.Permit;
+
+    public static async Task<TransferFacts> Load(LessonId lesson, LessonId to, Decider by, IDocumentSession session, CancellationToken cancel)
     {
         await MonthLock.Hold(session, [lesson.Date, to.Date], cancel);
         var days = await Schedule.Load(session, lesson.Date < to.Date ? lesson.Date : to.Date, lesson.Date < to.Date ? to.Date : lesson.Date, cancel);
@@ -36,8 +41,8 @@ public sealed record TransferFacts(
         var versions = await StreamVersions.Of(session, [lesson.Stream, to.Stream], cancel);
         var target = days.Find(to) ?? days.At(to);
         return new TransferFacts(
-            await DecisionFacts.Of(lesson, days, session, cancel), lessons.GetValueOrDefault(lesson), versions.GetValueOrDefault(lesson.Stream),
-            await DecisionFacts.Of(to, days, session, cancel), target, target is not null && days.IsSchoolDay(target.Course, to.Date),
+            await DecisionFacts.Of(lesson, days, by, session, cancel), lessons.GetValueOrDefault(lesson), versions.GetValueOrDefault(lesson.Stream),
+            await DecisionFacts.Of(to, days, by, session, cancel), target, target is not null && days.IsSchoolDay(target.Course, to.Date),
             target is null ? [] : days.Beside(target), target?.Planned is { } teacher ? days.Staff.GetValueOrDefault(teacher) : null,
             lessons.GetValueOrDefault(to), versions.GetValueOrDefault(to.Stream));
     }
@@ -45,10 +50,17 @@ public sealed record TransferFacts(
 
 public static class TransferLessonHandler
 {
-    public static Task<TransferFacts> LoadAsync(TransferLesson command, IDocumentSession session, CancellationToken cancel) =>
-        TransferFacts.Load(command.Lesson, command.To, session, cancel);
+    public static Task<TransferFacts> LoadAsync(
+        TransferLesson command, IDocumentSession session, Envelope envelope, TimeProvider clock, CancellationToken cancel) =>
+        TransferFacts.Load(command.Lesson, command.To, Decider.Of(envelope, clock), session, cancel);
 
-    public static (Outcome, Appends) Handle(TransferLesson command, TransferFacts facts) =>
+    public static (Outcome, Appends, PermitUse) Handle(TransferLesson command, TransferFacts facts)
+    {
+        var (outcome, appends) = Decide(command, facts);
+        return (outcome, appends.Marked(command.CommandId, facts.From.Permit), PermitUse.Of(appends, command.CommandId, facts.From.Permit));
+    }
+
+    public static (Outcome, Appends) Decide(TransferLesson command, TransferFacts facts) =>
         Forbid(command, facts) is { } refused ? (refused, Appends.None)
         : facts.Lesson?.Shift?.To == command.To ? (Outcome.Accepted, Appends.None)
         : (Outcome.Accepted, new Appends()
@@ -67,8 +79,7 @@ public static class TransferLessonHandler
         if (to.Course != lesson.Course || to == lesson) return Outcome.Refused(Refusals.TransferGoesNowhere);
         if (facts.Target is not { } target || !facts.To.InTerm) return Outcome.Refused(Refusals.DateIsOutsideTerms, to.Date);
         if (!facts.IsSchoolDay) return Outcome.Refused(Refusals.DayIsFree, to.Date);
-        if (facts.To.PageIsClosed) return Outcome.Refused(Refusals.PageIsClosed, to.Date);
-        if (facts.To.ClosedMonth is { } month) return Outcome.Refused(Refusals.PayMonthIsClosed, DecisionRules.MonthDay(month));
+        if (DecisionRules.ForbidLate(to, facts.To) is { } late) return late;
         if (facts.To.Lesson is not null || facts.There is { Stands: true }) return Outcome.Refused(Refusals.SlotIsTaken, to.Date, to.Slot);
         var beside = facts.Beside.Where(b => b.Lesson.Lesson != lesson && !b.Lesson.IsOff).ToList();
         if (beside.Find(b => b.SharesPupils) is { } taken) return Outcome.Refused(Refusals.ClassIsBusy, taken.Lesson.Subject, taken.Lesson.Lesson.Slot);
@@ -80,14 +91,23 @@ public static class TransferLessonHandler
 
 public static class UndoTransferHandler
 {
-    public static async Task<TransferFacts?> LoadAsync(UndoTransfer command, IDocumentSession session, CancellationToken cancel) =>
-        (await session.LoadAsync<ChangedLesson>(command.Lesson.Stream, cancel))?.Shift?.To is { } to ? await TransferFacts.Load(command.Lesson, to, session, cancel) : null;
+    public static async Task<TransferFacts?> LoadAsync(
+        UndoTransfer command, IDocumentSession session, Envelope envelope, TimeProvider clock, CancellationToken cancel) =>
+        (await session.LoadAsync<ChangedLesson>(command.Lesson.Stream, cancel))?.Shift?.To is { } to
+            ? await TransferFacts.Load(command.Lesson, to, Decider.Of(envelope, clock), session, cancel) : null;
 
-    public static (Outcome, Appends) Handle(UndoTransfer command, TransferFacts? facts)
+    public static (Outcome, Appends, PermitUse) Handle(UndoTransfer command, TransferFacts? facts)
+    {
+        var (outcome, appends) = Decide(command, facts);
+        return (outcome, appends.Marked(command.CommandId, facts?.Permit), PermitUse.Of(appends, command.CommandId, facts?.Permit));
+    }
+
+    public static (Outcome, Appends) Decide(UndoTransfer command, TransferFacts? facts)
     {
         if (facts?.Lesson?.Shift?.To is not { } to) return (Outcome.Refused(Refusals.LessonIsNotTransferred), Appends.None);
-        if (DecisionRules.Forbid(command.Lesson, facts.From) is { } forbidden) return (forbidden, Appends.None);
-        if (DecisionRules.Forbid(to, facts.To) is { } there) return (there, Appends.None);
+        // The two ends are one decision: what opens one opens the other.
+        if (DecisionRules.Forbid(command.Lesson, facts.From with { Permit = facts.Permit }) is { } forbidden) return (forbidden, Appends.None);
+        if (DecisionRules.Forbid(to, facts.To with { Permit = facts.Permit }) is { } there) return (there, Appends.None);
         if (facts.There is { Unopened: false }) return (Outcome.Refused(Refusals.LessonIsBegun), Appends.None);
         if (DecisionRules.ForbidComingBack(facts.From with { Beside = [.. facts.From.Beside.Where(b => b.Lesson.Lesson != to)] }) is { } taken) return (taken, Appends.None);
         return (Outcome.Accepted, new Appends()

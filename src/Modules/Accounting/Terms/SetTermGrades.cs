@@ -1,10 +1,12 @@
 using ElJournal.Accounting.Closing;
+using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
 using ElJournal.Store;
 using Marten;
+using Wolverine;
 using Wolverine.Marten;
 
 namespace ElJournal.Accounting.Terms;
@@ -45,21 +47,29 @@ public static class SetTermGradesHandler
         SetTermGrades command, CourseSetUps setUps, KeptLessons kept, IDocumentSession session, TimeProvider clock, CancellationToken cancel) =>
         TermFacts.Of(await TermSources.Load(session, setUps, kept, command.Course, command.Term, clock.GetUtcNow(), cancel));
 
-    public static (Outcome, Events) Handle(
-        SetTermGrades command, [WriteAggregate(nameof(SetTermGrades.Stream), Required = false)] TermPage? page, TermFacts facts)
+    public static (Outcome, Events, PermitUse) Handle(
+        SetTermGrades command, [WriteAggregate(nameof(SetTermGrades.Stream), Required = false)] TermPage? page, TermFacts facts, Envelope envelope)
     {
-        if (TermRules.Forbid(page, facts) is { } forbidden) return (forbidden, []);
+        var (outcome, events) = Decide(command, page, facts, envelope.Author());
+        return (outcome, events, PermitUse.Of(events));
+    }
+
+    public static (Outcome, Events) Decide(SetTermGrades command, TermPage? page, TermFacts facts, string author)
+    {
+        if (TermRules.ForbidEver(facts) is { } forbidden) return (forbidden, []);
         var events = new Events();
         foreach (var entry in command.Entries)
         {
-            var (refusal, change) = Decide(command, entry, page?.MarkOf(entry.Pupil), facts);
+            var (permit, late) = TermRules.Judge(page, facts, entry.Pupil, author);
+            if (late is not null) return (late, []);
+            var (refusal, change) = Decide(command, entry, page?.MarkOf(entry.Pupil), facts, permit);
             if (refusal is not null) return (refusal, []);
-            if (change is not null) events.Add(Caused.By(entry.Id, change));
+            if (change is not null) events.Add(Permits.Mark(entry.Id, Caused.By(entry.Id, change), permit));
         }
         return (Outcome.Accepted, events);
     }
 
-    private static (Outcome? Refusal, object? Change) Decide(SetTermGrades command, SetTermGrade entry, TermMark? standing, TermFacts facts)
+    private static (Outcome? Refusal, object? Change) Decide(SetTermGrades command, SetTermGrade entry, TermMark? standing, TermFacts facts, Correction? permit)
     {
         if (!facts.Proposals.TryGetValue(entry.Pupil, out var proposal)) return (Outcome.Refused(Refusals.PupilIsNotOnPage), null);
         var typed = entry.Grade.Trim();
@@ -68,10 +78,11 @@ public static class SetTermGradesHandler
         if (grade == standing?.Grade) return (null, null);
         if ((standing?.Last.Version ?? 0) != entry.Seen) return (Outcome.Changed(Refusals.TermGradeIsChanged, standing!, standing!.Grade ?? "—"), null);
         if ((standing is not null || proposal.Differs(grade))
-            && TermRules.ForbidWithoutReason(entry.Reason, entry.Note, facts.Rules!, proposal.Grade) is { } unreasoned) return (unreasoned, null);
+            && TermRules.ForbidWithoutReason(entry.Reason, entry.Note, facts.Rules!, proposal.Grade, permit) is { } unreasoned) return (unreasoned, null);
+        var (reason, note) = (entry.Reason ?? permit?.Reason, entry.Note?.Sealed ?? permit?.Memo);
         return (null, standing is null
-            ? new TermGradeSet(command.Course, command.Term, entry.Pupil, grade!, proposal.Grade, entry.Reason, entry.Note?.Sealed)
-            : new TermGradeCorrected(command.Course, command.Term, entry.Pupil, grade, proposal.Grade, entry.Reason!, entry.Note?.Sealed));
+            ? new TermGradeSet(command.Course, command.Term, entry.Pupil, grade!, proposal.Grade, reason, note)
+            : new TermGradeCorrected(command.Course, command.Term, entry.Pupil, grade, proposal.Grade, reason!, note));
     }
 }
 

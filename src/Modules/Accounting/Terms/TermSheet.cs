@@ -1,4 +1,5 @@
 using ElJournal.Accounting.Closing;
+using ElJournal.Accounting.Corrections;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 
@@ -17,6 +18,12 @@ public sealed record TermSheet(
     /// <summary>Entries are taken.</summary>
     public bool IsOpen => MayWrite && Blocked is null;
 
+    /// <summary>The page is closed, and the school's regulation lets its grades be corrected by permission.</summary>
+    public bool MayAsk { get; init; }
+
+    /// <summary>Some grade may be entered: on an open page each, on a closed one those that a permission opens.</summary>
+    public bool TakesEntries => IsOpen || Rows.Any(r => r.Asked is CorrectionState.Granted);
+
     /// <summary>Pupils whose grade is not given though the rules propose one.</summary>
     public IEnumerable<SheetRow> Proposed => Rows.Where(r => r.Needs && r.Mark?.Grade is null && r.Proposal.Grade is not null);
 }
@@ -29,6 +36,9 @@ public sealed record SheetTab(TermId Term, string Name, bool Current, bool Close
 public sealed record SheetRow(PupilId Pupil, string Name, DateOnly? Left, string? Order, bool Needs, Proposal Proposal, TermMark? Mark)
 {
     public int Seen => Mark?.Last.Version ?? 0;
+
+    /// <summary>The reader's own request for this grade that waits or is open; null: none.</summary>
+    public CorrectionState? Asked { get; init; }
 }
 
 /// <summary>One deed on the page: a grade given or corrected, the page closed or reopened.</summary>

@@ -1,4 +1,5 @@
 using ElJournal.Accounting.Closing;
+using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
@@ -27,14 +28,21 @@ public sealed class TermSheets(IDocumentStore store, Names names, CourseSetUps s
         var rows = sources.Page.Pupils
             .Select(row => new SheetRow(
                 row.Pupil, called.GetValueOrDefault(row.Pupil, "—"), row.Left, row.Order, sources.NeedsGrade(row), facts.Proposals[row.Pupil],
-                sources.Standing?.MarkOf(row.Pupil)))
+                sources.Standing?.MarkOf(row.Pupil))
+            {
+                Asked = sources.Pending.LastOrDefault(c => c.By == reader.Account.Value && c.Target.Pupil == row.Pupil && !c.IsOver(sources.Now))?.State,
+            })
             .OrderBy(row => row.Name, StringComparer.CurrentCulture).ToList();
         return new TermSheet(
             course, term, sources.Page.ClassName, subject?.Name ?? "", NameOf(sources.Calendar, sources.Level, term), sources.Page.YearName, Tabs(sources),
             sources.From, sources.Term is null, sources.Standing?.Closed == true, TermRules.Forbid(sources.Standing, facts)?.Refusal?.Text(),
             reader.Grants.AllowEver(Permission.WriteJournal, resource), reader.Grants.AllowEver(Permission.ManageContingent, Grant.WholeSchool),
             sources.SetUp.Course.Classes, sources.Symbols, facts.Rules?.Reasons ?? [], rows,
-            await HistoryOf(session, reader.School, sources, called, cancel));
+            await HistoryOf(session, reader.School, sources, called, cancel))
+        {
+            MayAsk = sources.Standing?.Closed == true && sources.Corrections is not null && TermRules.ForbidEver(facts) is null
+                && reader.Grants.AllowEver(Permission.WriteJournal, resource),
+        };
     }
 
     /// <summary>2-я четверть; Год; Экзамен; Итог.</summary>
@@ -57,6 +65,7 @@ public sealed class TermSheets(IDocumentStore store, Names names, CourseSetUps s
         var events = await session.Events.FetchStreamAsync(TermPages.Stream(sources.SetUp.Course.Course, sources.Id), token: cancel);
         var people = await names.Accounts(school, events.Select(e => new AccountId(e.UserName ?? "")), cancel);
         var notes = await names.Notes(school, events.Select(NoteOf), cancel);
+        var permits = await ChangePermit.Of(session, names, school, events.Select(e => e.Header(PageLock.Permit)), cancel);
         var standing = new Dictionary<PupilId, string?>();
         var changes = new List<SheetChange>(events.Count);
         foreach (var e in events)
@@ -64,7 +73,9 @@ public sealed class TermSheets(IDocumentStore store, Names names, CourseSetUps s
             var by = new AccountId(e.UserName ?? "");
             var change = new SheetChange(
                 e.Timestamp, people.GetValueOrDefault(by, by.Value), Provenance.Headers.Parse<Role>(e.Header(Provenance.Headers.Role)), null, null, null, null,
-                null, NoteOf(e) is { } note ? notes.GetValueOrDefault(note) : null, null);
+                null, NoteOf(e) is { } note ? notes.GetValueOrDefault(note) : null,
+                permits.TryGetValue(e.Header(PageLock.Permit), out var permit)
+                    ? CorrectionTexts.All.With("permit.of", permit.By) + (permit.Document is null ? null : $", {permit.Document}") : null);
             changes.Add(e.Data switch
             {
                 TermGradeSet d => Grade(change, d.Pupil, d.Grade, d.Reason),

@@ -1,4 +1,5 @@
 using ElJournal.Accounting.Closing;
+using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Setup;
@@ -33,6 +34,14 @@ public sealed record TermSources(
     /// <summary>What may stand as a grade of a term.</summary>
     public IReadOnlyList<string> Symbols { get; init; } = [];
 
+    /// <summary>Регламент исправлений of today; null where the school has set none.</summary>
+    public CorrectionRulesSet? Corrections { get; init; }
+
+    /// <summary>Requests on the page that wait or are open.</summary>
+    public IReadOnlyList<Correction> Pending { get; init; } = [];
+
+    public DateTimeOffset Now { get; init; }
+
     /// <summary>Замены: who gave a lesson for the course's teacher.</summary>
     public IReadOnlyDictionary<LessonId, StaffId> Substitutes { get; init; } = new Dictionary<LessonId, StaffId>();
 
@@ -43,6 +52,7 @@ public sealed record TermSources(
         var batch = session.CreateBatchQuery();
         var setUpTask = setUps.Of(course, batch);
         var rulesTask = batch.Load<TermGradeRules>(Streams.TermGrading);
+        var pendingTask = Permits.On(TermPages.Stream(course, id), batch);
         var exemptTask = batch.Load<CourseExemptions>(TermStreams.Exemptions(course));
         var pagesTask = batch.Query<TermPage>().Where(p => p.Course == course.Value).ToList();
         await batch.Execute(cancel);
@@ -68,6 +78,9 @@ public sealed record TermSources(
         return new TermSources(setUp, id, term, from, to, PageBuilder.Build(sources, false), ruling, pages, await exemptTask, grades, today)
         {
             Substitutes = lessons.Where(l => l.Substitute is not null).ToDictionary(l => l.Key, l => l.Substitute!.Value),
+            Corrections = setUp.CorrectionsOn(today),
+            Pending = await pendingTask,
+            Now = now,
             Symbols = SymbolsOf(entry, system, setUp.Grading?.On(to), rules),
         };
     }

@@ -31,6 +31,7 @@ public static class SetTimetableHandler
 
     public static async Task<SetTimetableFacts> LoadAsync(SetTimetable command, IDocumentSession session, TimeProvider clock, CancellationToken cancel)
     {
+        if (!Id.IsValid(command.Unit)) return new SetTimetableFacts(new Placing(null, null), [], default);
         var group = await session.LoadAsync<StudyGroupCard>(Streams.Group(GroupId.From(command.Unit)), cancel);
         return new SetTimetableFacts(
             await Placing.Load(group?.Classes.FirstOrDefault() ?? ClassId.From(command.Unit), session, cancel),
