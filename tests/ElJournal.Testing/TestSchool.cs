@@ -168,7 +168,16 @@ public sealed class TestSchool : IAsyncDisposable
         await using var connection = new NpgsqlConnection(owner);
         await connection.OpenAsync(limit.Token);
         await using var command = new NpgsqlCommand(sql, connection);
-        while (await command.ExecuteScalarAsync(limit.Token) is not true) await timer.WaitForNextTickAsync(limit.Token);
+        try
+        {
+            while (await command.ExecuteScalarAsync(limit.Token) is not true) await timer.WaitForNextTickAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            await using var ask = new NpgsqlCommand(
+                "select coalesce(string_agg(name || ' ' || last_seq_id, ', '), '') || ' of ' || (select max(seq_id) from journal.mt_events where tenant_id = 'sample') from journal.mt_event_progression", connection);
+            throw new TimeoutException($"The read models stand still: {await ask.ExecuteScalarAsync()}");
+        }
     }
 
     /// <summary>Runs SQL as the owner of the database, past the application's rights.</summary>

@@ -30,7 +30,7 @@ internal sealed class Clerk(Uri address, Ledger ledger, Random random)
     public void Own(JournalPage page)
     {
         works.AddRange(page.Rules.WorkTypes.Select(work => work.Code).Except(works));
-        foreach (var lesson in page.Lessons.Where(lesson => !lesson.IsFuture).TakeLast(3))
+        foreach (var lesson in page.Lessons.Where(Server.IsOpen))
         {
             foreach (var (field, version, text) in Standing(lesson)) words[(lesson.Lesson.ToString(), field)] = (version, text);
         }

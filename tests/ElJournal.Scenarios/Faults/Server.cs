@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using ElJournal.Accounting.Journal;
 
 namespace ElJournal.Scenarios.Faults;
 
@@ -10,6 +11,9 @@ namespace ElJournal.Scenarios.Faults;
 internal sealed class Server : IAsyncDisposable
 {
     public const string Password = "fault-test pass 7";
+
+    /// <summary>Held lately enough: the sample's regulation takes a first entry for a week after the lesson.</summary>
+    public static bool IsOpen(LessonColumn lesson) => !lesson.IsFuture && lesson.Date > DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-7);
 
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 

@@ -11,6 +11,9 @@ using JasperFx.Events.Projections;
 using Marten;
 using Marten.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Retry;
 
 namespace ElJournal.Access.Newcomers;
 
@@ -96,10 +99,25 @@ public sealed class NewcomerSubscription : SubscriptionBase
     public const string ShardName = "newcomers";
 
     private readonly AccountsOfNewcomers accounts;
+    private readonly ResiliencePipeline patience;
 
-    public NewcomerSubscription(AccountsOfNewcomers accounts)
+    public NewcomerSubscription(AccountsOfNewcomers accounts, ILogger<NewcomerSubscription> log)
     {
         this.accounts = accounts;
+        // A fault that reached the daemon would end the shard until the next start, and nobody who comes later would get an account. What is
+        // done once stays done, so the page is simply gone through again. The fault's own words may hold a name: its kind alone is told.
+        patience = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
+        {
+            MaxRetryAttempts = int.MaxValue,
+            Delay = TimeSpan.FromMilliseconds(200),
+            MaxDelay = TimeSpan.FromSeconds(30),
+            BackoffType = DelayBackoffType.Exponential,
+            OnRetry = retry =>
+            {
+                log.LogWarning("Accounts of newcomers wait {Delay}: {Fault}", retry.RetryDelay, retry.Outcome.Exception?.GetType().Name);
+                return ValueTask.CompletedTask;
+            },
+        }).Build();
         Name = ShardName;
         IncludeType<PupilEnrolled>();
         IncludeType<GuardianRegistered>();
@@ -112,13 +130,14 @@ public sealed class NewcomerSubscription : SubscriptionBase
     public override async Task<IChangeListener> ProcessEventsAsync(
         EventRange page, ISubscriptionController controller, IDocumentOperations operations, CancellationToken cancellationToken)
     {
-        await accounts.Open(SchoolId.From(page.ShardName.TenantId ?? operations.TenantId), page.Events, cancellationToken);
+        var school = SchoolId.From(page.ShardName.TenantId ?? operations.TenantId);
+        await patience.ExecuteAsync(async cancel => await accounts.Open(school, page.Events, cancel), cancellationToken);
         return NullChangeListener.Instance;
     }
 }
 
 /// <summary>Puts the subscription into the store.</summary>
-public sealed class NewcomersInStore(AccountsOfNewcomers accounts) : IConfigureMarten
+public sealed class NewcomersInStore(AccountsOfNewcomers accounts, ILogger<NewcomerSubscription> log) : IConfigureMarten
 {
-    public void Configure(IServiceProvider services, StoreOptions options) => options.Events.Subscribe(new NewcomerSubscription(accounts));
+    public void Configure(IServiceProvider services, StoreOptions options) => options.Events.Subscribe(new NewcomerSubscription(accounts, log));
 }

@@ -42,6 +42,7 @@ public partial class JournalGrid
             ?? Page.Lessons.FirstOrDefault(l => l.IsToday)
             ?? Page.Lessons.LastOrDefault(l => !l.IsFuture)
             ?? Page.Lessons.FirstOrDefault();
+        Values = Counted();
     }
 
     private static string? HeadClass(LessonColumn lesson)
@@ -167,7 +168,7 @@ public partial class JournalGrid
 
     private IEnumerable<PageCell> CellsOf(LessonColumn lesson)
     {
-        var index = Page.Lessons.Index().First(l => l.Item == lesson).Index;
+        var index = IndexOf(lesson);
         return Page.Pupils.Select(p => p.Cells[index]).OfType<PageCell>();
     }
 
@@ -176,8 +177,36 @@ public partial class JournalGrid
 
     private IEnumerable<string> GradesOf(LessonColumn lesson) => CellsOf(lesson).SelectMany(c => c.Grades);
 
-    private int[] ValuesOf(LessonColumn lesson) =>
-        [.. GradesOf(lesson).Select(g => Page.Rules.Grades.FirstOrDefault(known => known.Symbol == g)?.Hundredths).OfType<int>()];
+    /// <summary>Counted grades of each column: read once, told four times in the foot.</summary>
+    private List<int[]> Values { get; set; } = [];
+
+    private List<int[]> Counted()
+    {
+        var worth = Page.Rules.Grades.Where(g => g.Hundredths is not null).DistinctBy(g => g.Symbol).ToDictionary(g => g.Symbol, g => g.Hundredths!.Value);
+        var columns = Page.Lessons.Select(_ => new List<int>()).ToList();
+        foreach (var pupil in Page.Pupils)
+        {
+            for (var c = 0; c < columns.Count; c++)
+            {
+                foreach (var grade in pupil.Cells[c]?.Grades ?? [])
+                {
+                    if (worth.TryGetValue(grade, out var value)) columns[c].Add(value);
+                }
+            }
+        }
+        return [.. columns.Select(column => column.ToArray())];
+    }
+
+    private int[] ValuesOf(LessonColumn lesson) => Values[IndexOf(lesson)];
+
+    private int IndexOf(LessonColumn lesson)
+    {
+        for (var c = 0; c < Page.Lessons.Count; c++)
+        {
+            if (ReferenceEquals(Page.Lessons[c], lesson)) return c;
+        }
+        return -1;
+    }
 
     private static int? MeanIn(int[] values) =>
         values.Length == 0 ? null : (int)Math.Round(values.Average(), MidpointRounding.AwayFromZero);
@@ -192,6 +221,5 @@ public partial class JournalGrid
 
     /// <summary>Words for the way to a permission, for permits.js.</summary>
     private static MarkupString PermitWords => new(System.Text.Json.JsonSerializer.Serialize(
-        new { ask = CorrectionTexts.All["offer.link"] },
-        new System.Text.Json.JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) }));
+        new { ask = CorrectionTexts.All["offer.link"] }, JournalData.Compact));
 }
