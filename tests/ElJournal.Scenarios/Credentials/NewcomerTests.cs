@@ -3,10 +3,8 @@ using ElJournal.Access.Accounts;
 using ElJournal.Access.Newcomers;
 using ElJournal.Access.Rights;
 using ElJournal.Kernel;
-using ElJournal.Scenarios.PersonalData;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
-using ElJournal.Store;
 using ElJournal.Testing;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,25 +46,6 @@ public sealed class NewcomerTests : IAsyncLifetime
         var events = await session.Events.QueryAllRawEvents().ToListAsync();
         await _school.Services.GetRequiredService<AccountsOfNewcomers>().Open(TestSchool.School, events, CancellationToken.None);
         (await All()).Count.ShouldBe(people.Count);
-    }
-
-    [Fact]
-    public async Task A_database_that_refuses_for_a_while_leaves_nobody_without_an_account()
-    {
-        using var ear = new Eavesdropper();
-        await using var school = await TestSchool.Start(ear.Listen);
-        await school.CaughtUp();
-        var role = Migration.ApplicationRole;
-        await school.AsOwner<int>($"revoke insert on access.mt_doc_credential from {role}; select 1");
-        var card = new PersonCard("Терпеливая", "Юлия", null, null, "Ж", null);
-        await Enrolled.Done(school.Send(new HireStaff(Guid.NewGuid(), new StaffId("patient"), card, Since), Actors.ForCommandLine(TestSchool.School)));
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (!ear.Heard().Any(h => h.Said.Contains("Accounts of newcomers wait", StringComparison.Ordinal)))
-            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
-        await school.AsOwner<int>($"grant insert on access.mt_doc_credential to {role}; select 1");
-        await school.CaughtUp();
-        await using var session = school.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
-        (await session.LoadAsync<Account>("account/staff-patient")).ShouldNotBeNull();
     }
 
     [Fact]
