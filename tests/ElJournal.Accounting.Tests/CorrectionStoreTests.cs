@@ -184,8 +184,8 @@ public sealed class CorrectionStoreTests : IAsyncLifetime
         (await _school.Send(Entry("4", 2), TestSchool.Teacher)).Refusal!.Kind.ShouldBe(Refusals.PermitHasEnded);
         // Two nodes, and the same one a minute later.
         var expiry = _school.Services.GetRequiredService<CorrectionExpiry>();
-        await Task.WhenAll(expiry.ExpireAll(), expiry.ExpireAll());
-        await expiry.ExpireAll();
+        await Task.WhenAll(expiry.Run(), expiry.Run());
+        await expiry.Run();
         (await Life(id)).Count.ShouldBe(3);
         var last = (await Life(id))[^1];
         last.Data.ShouldBeOfType<CorrectionExpired>();

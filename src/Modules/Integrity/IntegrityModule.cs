@@ -7,6 +7,7 @@ using ElJournal.Store;
 using Marten;
 using Marten.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Weasel.Postgresql;
 
@@ -46,11 +47,11 @@ public static class IntegrityModule
         services.AddSingleton<SealedLogs>();
         services.AddSingleton(new SchemaPart(
             IntegritySchema.Name, IntegritySchema.Sql, [.. IntegritySchema.AppendOnlyTables.Select(table => table.Split('.')[1])]));
-        return services.ConfigureMarten(store =>
+        return services.ConfigureMarten((provider, store) =>
         {
             store.Record(typeof(LogOpened).Assembly);
             store.Keep<YearLog>();
-            store.Events.Subscribe(new Sealer(key, options.Host));
+            store.Events.Subscribe(new Sealer(key, options.Host, provider.GetRequiredService<ILogger<Sealer>>()));
         });
     }
 

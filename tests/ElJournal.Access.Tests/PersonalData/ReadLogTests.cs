@@ -92,7 +92,7 @@ public sealed class ReadLogTests(AccessDatabase database)
         var log = program.Services.GetRequiredService<ReadLog>();
         for (var i = 0; i < 10; i++) await log.Note(Entry(program.School, "course/c" + i, DateTimeOffset.UtcNow.AddDays(-1)));
         await log.Flush();
-        await program.Services.GetRequiredService<ReadSealing>().SealPastDays();
+        await program.Services.GetRequiredService<ReadSealing>().Run();
         var before = await Verify(program);
         (before.Count, before.SealedDays, before.IsIntact).ShouldBe((10, 1, true));
 
@@ -108,8 +108,8 @@ public sealed class ReadLogTests(AccessDatabase database)
         var store = program.Services.GetRequiredService<ReadStore>();
         var yesterday = DateTimeOffset.UtcNow.AddDays(-1);
         await store.Append(program.School, [Entry(program.School, "course/c1", yesterday), Entry(program.School, "course/c2", yesterday)]);
-        await program.Services.GetRequiredService<ReadSealing>().SealPastDays();
-        await program.Services.GetRequiredService<ReadSealing>().SealPastDays();
+        await program.Services.GetRequiredService<ReadSealing>().Run();
+        await program.Services.GetRequiredService<ReadSealing>().Run();
         (await Verify(program)).SealedDays.ShouldBe(1, "a day is sealed once");
 
         await Owner($"alter table reads.entry disable trigger eljournal_guard; delete from reads.entry where tenant_id = '{program.School}'; delete from reads.head where tenant_id = '{program.School}'; alter table reads.entry enable trigger eljournal_guard");

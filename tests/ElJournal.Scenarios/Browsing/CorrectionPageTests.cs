@@ -146,7 +146,7 @@ public sealed class CorrectionPageTests : BrowserTest
         await Assertions.Expect(teacher.Locator("[name=wanted]")).ToHaveValueAsync("write");
 
         _clock.Ahead = TimeSpan.FromMinutes(61);
-        await School.Services.GetRequiredService<CorrectionExpiry>().ExpireAll();
+        await School.Services.GetRequiredService<CorrectionExpiry>().Run();
         foreach (var login in new[] { "teacher", "deputy" })
         {
             var again = await Browser.Person(School, login);

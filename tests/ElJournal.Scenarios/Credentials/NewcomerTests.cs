@@ -49,6 +49,26 @@ public sealed class NewcomerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_database_that_refuses_for_a_while_leaves_nobody_without_an_account()
+    {
+        await _school.CaughtUp();
+        // A sequence keeps its count when the transaction is taken back.
+        await _school.AsOwner<int>("""
+            create sequence access.tries;
+            create function access.refuse() returns trigger language plpgsql security definer as $$ begin perform nextval('access.tries'); raise exception 'not now'; end $$;
+            create trigger refuse before insert on access.mt_doc_credential for each row execute function access.refuse();
+            select 1
+            """);
+        var card = new PersonCard("Терпеливая", "Юлия", null, null, "Ж", null);
+        await Enrolled.Done(_school.Send(new HireStaff(Guid.NewGuid(), new StaffId("patient"), card, Since), Actors.ForCommandLine(TestSchool.School)));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!await _school.AsOwner<bool>("select is_called from access.tries")) await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        await _school.AsOwner<int>("drop trigger refuse on access.mt_doc_credential; select 1");
+        await _school.CaughtUp();
+        (await All()).Count(p => p.Account.Staff == new StaffId("patient")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task The_account_of_a_pupil_is_closed_from_the_day_of_departure_and_the_session_ends_by_itself()
     {
         var pupil = (await Pupils()).First(p => p.Pupil != SampleSchool.Pupil);

@@ -6,14 +6,10 @@ using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Store;
 using JasperFx.Events;
-using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
 using Marten;
-using Marten.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Polly;
-using Polly.Retry;
 
 namespace ElJournal.Access.Newcomers;
 
@@ -94,31 +90,16 @@ public sealed class AccountsOfNewcomers(IServiceScopeFactory scopes)
 /// Reads only the kinds of event that bring somebody new, or take back that they did, behind the high-water mark: recording of lessons is not touched
 /// (docs/adr/0012).
 /// </summary>
-public sealed class NewcomerSubscription : SubscriptionBase
+public sealed class NewcomerSubscription : PatientSubscription
 {
     public const string ShardName = "newcomers";
 
     private readonly AccountsOfNewcomers accounts;
-    private readonly ResiliencePipeline patience;
 
     public NewcomerSubscription(AccountsOfNewcomers accounts, ILogger<NewcomerSubscription> log)
+        : base(ShardName, log)
     {
         this.accounts = accounts;
-        // A fault that reached the daemon would end the shard until the next start, and nobody who comes later would get an account. What is
-        // done once stays done, so the page is simply gone through again. The fault's own words may hold a name: its kind alone is told.
-        patience = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
-        {
-            MaxRetryAttempts = int.MaxValue,
-            Delay = TimeSpan.FromMilliseconds(200),
-            MaxDelay = TimeSpan.FromSeconds(30),
-            BackoffType = DelayBackoffType.Exponential,
-            OnRetry = retry =>
-            {
-                log.LogWarning("Accounts of newcomers wait {Delay}: {Fault}", retry.RetryDelay, retry.Outcome.Exception?.GetType().Name);
-                return ValueTask.CompletedTask;
-            },
-        }).Build();
-        Name = ShardName;
         IncludeType<PupilEnrolled>();
         IncludeType<GuardianRegistered>();
         IncludeType<StaffHired>();
@@ -127,13 +108,7 @@ public sealed class NewcomerSubscription : SubscriptionBase
         Options.BatchSize = 200;
     }
 
-    public override async Task<IChangeListener> ProcessEventsAsync(
-        EventRange page, ISubscriptionController controller, IDocumentOperations operations, CancellationToken cancellationToken)
-    {
-        var school = SchoolId.From(page.ShardName.TenantId ?? operations.TenantId);
-        await patience.ExecuteAsync(async cancel => await accounts.Open(school, page.Events, cancel), cancellationToken);
-        return NullChangeListener.Instance;
-    }
+    protected override Task Follow(SchoolId school, EventRange page, IDocumentOperations operations, CancellationToken cancel) => accounts.Open(school, page.Events, cancel);
 }
 
 /// <summary>Puts the subscription into the store.</summary>

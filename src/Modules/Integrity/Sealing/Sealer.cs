@@ -1,9 +1,9 @@
 using ElJournal.Integrity.Notes;
 using ElJournal.Kernel;
-using JasperFx.Events.Daemon;
+using ElJournal.Store;
 using JasperFx.Events.Projections;
 using Marten;
-using Marten.Subscriptions;
+using Microsoft.Extensions.Logging;
 
 namespace ElJournal.Integrity.Sealing;
 
@@ -11,27 +11,21 @@ namespace ElJournal.Integrity.Sealing;
 /// Опечатывание: wakes the school's <see cref="SealedLog"/> whenever the event store's high-water mark has moved.
 /// The page tells only that there is something to seal; what is sealed are the rows that the database stores.
 /// </summary>
-public sealed class Sealer : SubscriptionBase
+public sealed class Sealer : PatientSubscription
 {
     public const string ShardName = "sealer";
 
     private readonly Lazy<SigningKey> key;
     private readonly string host;
 
-    public Sealer(Lazy<SigningKey> key, string host)
+    public Sealer(Lazy<SigningKey> key, string host, ILogger<Sealer> log)
+        : base(ShardName, log)
     {
         this.key = key;
         this.host = host;
-        Name = ShardName;
         Options.BatchSize = 1000;
     }
 
-    public override async Task<IChangeListener> ProcessEventsAsync(
-        EventRange page, ISubscriptionController controller, IDocumentOperations operations, CancellationToken cancellationToken)
-    {
-        // In a store partitioned by tenant the session belongs to the default tenant; the page's own is in the shard's name.
-        var school = SchoolId.From(page.ShardName.TenantId ?? operations.TenantId);
-        await new SealedLog(operations.Database.Journal(), school, key.Value, host).SealPending(cancellationToken);
-        return NullChangeListener.Instance;
-    }
+    protected override Task Follow(SchoolId school, EventRange page, IDocumentOperations operations, CancellationToken cancel) =>
+        new SealedLog(operations.Database.Journal(), school, key.Value, host).SealPending(cancel);
 }

@@ -5,7 +5,7 @@ namespace ElJournal.Setup.Grading;
 
 /// <summary>Порядок учёта документов об отсутствии as it stands in the form.</summary>
 /// <param name="Days">As typed.</param>
-public sealed record AbsenceDraft(string From, IReadOnlyList<AbsenceKind> Kinds, IReadOnlyList<string> Explained, string Days, string Act)
+public sealed record AbsenceDraft(string From, IReadOnlyList<AbsenceKind> Kinds, IReadOnlyList<string> Explained, string Days, string Act) : IRulesDraft
 {
     /// <summary>What most schools have; the act is the school's own.</summary>
     /// <param name="codes">Codes of attendance of the school.</param>

@@ -6,7 +6,7 @@ namespace ElJournal.Setup.Grading;
 /// <summary>Регламент исправлений as it stands in the form: numbers as typed.</summary>
 public sealed record CorrectionDraft(
     string From, bool OwnDayFree, string WindowDays, bool NeedsWords, string GrantHours, string MostGrantHours, bool DocumentAfterYear,
-    string Act, string FreeClause, string WindowClause, string PermitClause)
+    string Act, string FreeClause, string WindowClause, string PermitClause) : IRulesDraft
 {
     /// <summary>What most schools have; act and clauses are the school's own.</summary>
     public static CorrectionRulesSet Usual(DateOnly from, string act, string free, string window, string permit) =>

@@ -1,13 +1,9 @@
 using System.Resources;
-using ElJournal.Kernel;
 using ElJournal.Setup.Pages;
 using ElJournal.Setup.Register;
-using ElJournal.Store;
 using ElJournal.Ui;
 using Marten;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace ElJournal.Setup.Grading;
@@ -19,23 +15,8 @@ internal static class CorrectionEndpoints
 
     public static readonly Texts Words = new(new ResourceManager("ElJournal.Setup.Grading.CorrectionTexts", typeof(CorrectionEndpoints).Assembly));
 
-    public static IEndpointRouteBuilder MapCorrectionRules(this IEndpointRouteBuilder routes)
-    {
-        routes.MapGet(Address, Show).Needs(Permission.ReadSchool).ShowsNoPersonalData().WithSummary("Регламент исправлений");
-        routes.MapPost(Address, Save).Needs(Permission.SetUpSchool).ShowsNoPersonalData().WithSummary("Регламент исправлений: утвердить");
-        return routes;
-    }
-
-    private static Task<IResult> Show(HttpContext http, IDocumentStore store, PageFrame frame, CancellationToken cancel) => Draw(http, store, frame, null, null, cancel);
-
-    private static async Task<IResult> Save(
-        HttpContext http, [FromForm] IFormCollection form, IDocumentStore store, PageFrame frame, Desk desk, CancellationToken cancel)
-    {
-        var draft = CorrectionDraft.Read(form);
-        if (PlanFrame.ReadDay(draft.From) is not { } from) return await Draw(http, store, frame, draft, Words["no-day"], cancel);
-        var outcome = await desk.Send(new SetCorrectionRules(Guid.NewGuid(), draft.Set(from)), http.Actor()!, cancel);
-        return outcome.Refusal is { } refusal ? await Draw(http, store, frame, draft, refusal.Text(), cancel) : TypedResults.LocalRedirect(Address);
-    }
+    public static IEndpointRouteBuilder MapCorrectionRules(this IEndpointRouteBuilder routes) => routes.MapRules<CorrectionDraft>(
+        Address, "Регламент исправлений", Words, CorrectionDraft.Read, (draft, from) => new SetCorrectionRules(Guid.NewGuid(), draft.Set(from)), Draw);
 
     private static async Task<IResult> Draw(HttpContext http, IDocumentStore store, PageFrame frame, CorrectionDraft? typed, string? refusal, CancellationToken cancel)
     {

@@ -10,7 +10,7 @@ namespace ElJournal.Setup.Grading;
 /// <param name="Commissions">Numbers of the retakes before a commission.</param>
 public sealed record DebtDraft(
     string From, IReadOnlyList<string> Pages, string Grades, IReadOnlyList<string> Months, IReadOnlyList<int> Commissions, string Members, bool MissedCounts,
-    bool IllnessExcluded, string Act)
+    bool IllnessExcluded, string Act) : IRulesDraft
 {
     /// <summary>So many retakes fit into the form.</summary>
     public const int Lines = 4;

@@ -1,13 +1,9 @@
 using System.Resources;
-using ElJournal.Kernel;
 using ElJournal.Setup.Pages;
 using ElJournal.Setup.Register;
-using ElJournal.Store;
 using ElJournal.Ui;
 using Marten;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace ElJournal.Setup.Grading;
@@ -19,23 +15,8 @@ internal static class DebtEndpoints
 
     public static readonly Texts Words = new(new ResourceManager("ElJournal.Setup.Grading.DebtTexts", typeof(DebtEndpoints).Assembly));
 
-    public static IEndpointRouteBuilder MapDebtRules(this IEndpointRouteBuilder routes)
-    {
-        routes.MapGet(Address, Show).Needs(Permission.ReadSchool).ShowsNoPersonalData().WithSummary("Порядок ликвидации задолженности");
-        routes.MapPost(Address, Save).Needs(Permission.SetUpSchool).ShowsNoPersonalData().WithSummary("Порядок ликвидации задолженности: утвердить");
-        return routes;
-    }
-
-    private static Task<IResult> Show(HttpContext http, IDocumentStore store, PageFrame frame, CancellationToken cancel) => Draw(http, store, frame, null, null, cancel);
-
-    private static async Task<IResult> Save(
-        HttpContext http, [FromForm] IFormCollection form, IDocumentStore store, PageFrame frame, Desk desk, CancellationToken cancel)
-    {
-        var draft = DebtDraft.Read(form);
-        if (PlanFrame.ReadDay(draft.From) is not { } from) return await Draw(http, store, frame, draft, Words["no-day"], cancel);
-        var outcome = await desk.Send(new SetDebtRules(Guid.NewGuid(), draft.Set(from)), http.Actor()!, cancel);
-        return outcome.Refusal is { } refusal ? await Draw(http, store, frame, draft, refusal.Text(), cancel) : TypedResults.LocalRedirect(Address);
-    }
+    public static IEndpointRouteBuilder MapDebtRules(this IEndpointRouteBuilder routes) => routes.MapRules<DebtDraft>(
+        Address, "Порядок ликвидации задолженности", Words, DebtDraft.Read, (draft, from) => new SetDebtRules(Guid.NewGuid(), draft.Set(from)), Draw);
 
     private static async Task<IResult> Draw(HttpContext http, IDocumentStore store, PageFrame frame, DebtDraft? typed, string? refusal, CancellationToken cancel)
     {

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace ElJournal.Setup.Grading;
 
 /// <summary>Правила проведения уроков as they stand in the form.</summary>
-public sealed record LessonLifeDraft(string From, IReadOnlyList<LessonReason> NotHeld, IReadOnlyList<ExtraLessonKind> Extra, string Act)
+public sealed record LessonLifeDraft(string From, IReadOnlyList<LessonReason> NotHeld, IReadOnlyList<ExtraLessonKind> Extra, string Act) : IRulesDraft
 {
     /// <summary>What most schools have; the act is the school's own.</summary>
     public static LessonLifeSet Usual(DateOnly from, string act) => new(

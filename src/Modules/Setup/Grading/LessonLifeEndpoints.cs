@@ -1,13 +1,9 @@
 using System.Resources;
-using ElJournal.Kernel;
 using ElJournal.Setup.Pages;
 using ElJournal.Setup.Register;
-using ElJournal.Store;
 using ElJournal.Ui;
 using Marten;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace ElJournal.Setup.Grading;
@@ -19,23 +15,8 @@ internal static class LessonLifeEndpoints
 
     public static readonly Texts Words = new(new ResourceManager("ElJournal.Setup.Grading.LessonLifeTexts", typeof(LessonLifeEndpoints).Assembly));
 
-    public static IEndpointRouteBuilder MapLessonLife(this IEndpointRouteBuilder routes)
-    {
-        routes.MapGet(Address, Show).Needs(Permission.ReadSchool).ShowsNoPersonalData().WithSummary("Правила проведения уроков");
-        routes.MapPost(Address, Save).Needs(Permission.SetUpSchool).ShowsNoPersonalData().WithSummary("Правила проведения уроков: утвердить");
-        return routes;
-    }
-
-    private static Task<IResult> Show(HttpContext http, IDocumentStore store, PageFrame frame, CancellationToken cancel) => Draw(http, store, frame, null, null, cancel);
-
-    private static async Task<IResult> Save(
-        HttpContext http, [FromForm] IFormCollection form, IDocumentStore store, PageFrame frame, Desk desk, CancellationToken cancel)
-    {
-        var draft = LessonLifeDraft.Read(form);
-        if (PlanFrame.ReadDay(draft.From) is not { } from) return await Draw(http, store, frame, draft, Words["no-day"], cancel);
-        var outcome = await desk.Send(new SetLessonLife(Guid.NewGuid(), draft.Set(from)), http.Actor()!, cancel);
-        return outcome.Refusal is { } refusal ? await Draw(http, store, frame, draft, refusal.Text(), cancel) : TypedResults.LocalRedirect(Address);
-    }
+    public static IEndpointRouteBuilder MapLessonLife(this IEndpointRouteBuilder routes) => routes.MapRules<LessonLifeDraft>(
+        Address, "Правила проведения уроков", Words, LessonLifeDraft.Read, (draft, from) => new SetLessonLife(Guid.NewGuid(), draft.Set(from)), Draw);
 
     private static async Task<IResult> Draw(HttpContext http, IDocumentStore store, PageFrame frame, LessonLifeDraft? typed, string? refusal, CancellationToken cancel)
     {
