@@ -101,7 +101,7 @@ public sealed class ContingentTests : BrowserTest
         await page.EvaluateAsync("document.querySelector('#enrol').noValidate = true");
         await page.ClickAsync("#enrol button.main");
         await Assertions.Expect(page.Locator("[role=alert]")).ToContainTextAsync("приказа");
-        await Assertions.Expect(page.Locator("[name=family]").First).ToHaveValueAsync("Ягодкина");
+        await Assertions.Expect(page.Locator("[name=family]").First).ToHaveValueAsync("Ягодкина"); // what was typed stays
         await Order("#enrol", "12-к");
         await page.ClickAsync("#enrol button.main");
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Ягодкина Вера");
@@ -119,7 +119,7 @@ public sealed class ContingentTests : BrowserTest
         await Assertions.Expect(page.Locator("#movement tbody")).ToContainTextAsync("31-к от 20.11.2026");
 
         await page.GotoAsync("/school/pupils/movement");
-        await Assertions.Expect(page.Locator("tr.wrong")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("tr.wrong")).ToHaveCountAsync(0); // was and in and out come to is
         await page.GotoAsync("/school/pupils");
         await page.FillAsync("[name=name]", "ягодк");
         await page.ClickAsync("#seek button");

@@ -76,7 +76,7 @@ public sealed class DoorTests : BrowserTest
         await page.ClickAsync("#class-journals a:text-is('Алгебра')");
         await page.WaitForSelectorAsync("#journal");
         await Assertions.Expect(page.Locator("#journal-status").First).ToContainTextAsync("чтение", new() { UseInnerText = true });
-        await Assertions.Expect(page.Locator("[data-do=undo]")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("[data-do=undo]")).ToHaveCountAsync(0); // the page is for reading
         await page.GotoAsync("/class/8b");
         await page.ClickAsync("#class-journals a:text-is('Русский язык')");
         await page.WaitForSelectorAsync("[data-do=undo]", new PageWaitForSelectorOptions { State = WaitForSelectorState.Attached });

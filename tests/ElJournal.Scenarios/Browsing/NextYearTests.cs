@@ -71,7 +71,7 @@ public sealed class NextYearTests : IAsyncLifetime
         await decisions.Nth(1).SelectOptionAsync("conditional");
         await page.ClickAsync("#decisions button.main");
         await Assertions.Expect(page.Locator(".note.bad")).ToBeVisibleAsync();
-        await Assertions.Expect(decisions.Nth(1)).ToHaveValueAsync("conditional");
+        await Assertions.Expect(decisions.Nth(1)).ToHaveValueAsync("conditional"); // what was chosen stays after a refusal
         var eighth = (await Next()).Single(c => c.Level == 8).Id;
         await page.Locator("select[name^='to.']").Nth(0).SelectOptionAsync(eighth);
         await page.ClickAsync("#decisions button.main");

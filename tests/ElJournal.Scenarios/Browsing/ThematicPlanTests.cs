@@ -17,7 +17,7 @@ public sealed class ThematicPlanTests : BrowserTest
     {
         var page = await Browser.Person(School, "teacher");
         await page.GotoAsync("/school/plans");
-        await Assertions.Expect(page.Locator("#plans tbody tr")).ToHaveCountAsync(4);
+        await Assertions.Expect(page.Locator("#plans tbody tr")).ToHaveCountAsync(4); // algebra and geometry of two classes
         await page.ClickAsync("#plans a[href='/school/plans/algebra-8b']");
         var before = await Plan("algebra-8b");
 

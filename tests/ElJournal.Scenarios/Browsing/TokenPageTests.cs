@@ -22,7 +22,7 @@ public sealed class TokenPageTests : BrowserTest
         await page.CheckAsync("[name=place] >> nth=0");
         await page.ClickAsync("#token-form button.main");
         await page.WaitForSelectorAsync("[role=alert]");
-        await Assertions.Expect(page.Locator("#token-form [name=name]").First).ToHaveValueAsync("Расписание 1С");
+        await Assertions.Expect(page.Locator("#token-form [name=name]").First).ToHaveValueAsync("Расписание 1С"); // what was typed stays
         await Browser.Shot(page, "tokens-refused-1440");
 
         await page.CheckAsync("[name=where][value=school]");
@@ -35,7 +35,7 @@ public sealed class TokenPageTests : BrowserTest
         (await program.GetAsync("/api/v1/changes")).EnsureSuccessStatusCode();
 
         await page.ReloadAsync();
-        await Assertions.Expect(page.Locator("#token-secret")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("#token-secret")).ToHaveCountAsync(0); // sending the form again makes no second token and shows none
         await Assertions.Expect(page.Locator("#tokens tbody tr")).ToHaveCountAsync(1);
         await Assertions.Expect(page.Locator("#tokens").First).Not.ToContainTextAsync(secret, new() { UseInnerText = true });
         await page.SetViewportSizeAsync(390, 844);

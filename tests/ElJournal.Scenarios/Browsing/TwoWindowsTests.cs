@@ -37,7 +37,7 @@ public sealed class TwoWindowsTests : BrowserTest
         await slow.ClickAsync("#members button.main");
         await Assertions.Expect(slow.Locator(".note.bad")).ToContainTextAsync("изменил кто-то ещё");
         await Assertions.Expect(slow.Locator(".note.bad")).ToContainTextAsync("— в группе");
-        await Assertions.Expect(slow.Locator("#members [name=pupil]:checked")).ToHaveCountAsync(2);
+        await Assertions.Expect(slow.Locator("#members [name=pupil]:checked")).ToHaveCountAsync(2); // what the quick one recorded, and what the slow one chose
         await slow.ClickAsync("#members button.main");
         await Assertions.Expect(slow.Locator("h1 small")).ToContainTextAsync("2");
     }

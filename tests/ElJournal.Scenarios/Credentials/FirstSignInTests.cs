@@ -23,7 +23,7 @@ public sealed class FirstSignInTests : BrowserTest
 
         await page.WaitForURLAsync("**/welcome/undertaking*");
         await page.GotoAsync("/account");
-        await Assertions.Expect(page).ToHaveURLAsync(new Regex(Regex.Escape("/welcome/undertaking")));
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(Regex.Escape("/welcome/undertaking"))); // there is no way round it
         await Looks(page, "welcome-undertaking");
         await page.CheckAsync("[name=agreed]");
         await page.ClickAsync("main button.main");
@@ -60,7 +60,7 @@ public sealed class FirstSignInTests : BrowserTest
         await Assertions.Expect(again.Locator("#notice-bar").First).ToContainTextAsync("одновременно", new() { UseInnerText = true });
         await again.ClickAsync("#notice-bar button");
         await again.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
-        await Assertions.Expect(again.Locator("#notice-bar")).ToHaveCountAsync(0);
+        await Assertions.Expect(again.Locator("#notice-bar")).ToHaveCountAsync(0); // read
         Browser.NoComplaints();
     }
 

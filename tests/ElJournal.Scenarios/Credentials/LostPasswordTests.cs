@@ -53,13 +53,13 @@ public sealed class LostPasswordTests : BrowserTest
         await Looks(teacher, "losses");
         await teacher.SetViewportSizeAsync(390, 844);
         await Looks(teacher, "losses");
-        await Assertions.Expect(teacher.Locator("#people").First).ToContainTextAsync("Абрамова Анна", new() { UseInnerText = true });
+        await Assertions.Expect(teacher.Locator("#people").First).ToContainTextAsync("Абрамова Анна", new() { UseInnerText = true }); // guardians stand under their pupils
         await teacher.Locator("#people tbody tr").First.GetByRole(AriaRole.Button).ClickAsync();
         await teacher.WaitForSelectorAsync("#people .tag.bad");
         (await teacher.GotoAsync("/losses/8a"))!.Status.ShouldBe(404, "a class of somebody else");
 
         await pupil.GotoAsync("/account");
-        await Assertions.Expect(pupil).ToHaveURLAsync(new Regex(Regex.Escape("/sign-in")));
+        await Assertions.Expect(pupil).ToHaveURLAsync(new Regex(Regex.Escape("/sign-in"))); // the session is over
         await SignIn(pupil, login, Password);
         await pupil.WaitForSelectorAsync("#signin-refusal");
 

@@ -28,10 +28,10 @@ public sealed class PeopleTests : BrowserTest
         await elsewhere.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
 
         var admin = await Browser.Person(School, "admin");
-        await Assertions.Expect(admin).ToHaveURLAsync(new Regex(Regex.Escape("/admin/people") + "$"));
+        await Assertions.Expect(admin).ToHaveURLAsync(new Regex(Regex.Escape("/admin/people") + "$")); // the administrator comes in here
         await admin.FillAsync("#seek [name=name]", "миронов пав");
         await admin.ClickAsync("#seek button.main");
-        await Assertions.Expect(admin).ToHaveURLAsync(new Regex(Regex.Escape($"/admin/people/{Mironov}") + "$"));
+        await Assertions.Expect(admin).ToHaveURLAsync(new Regex(Regex.Escape($"/admin/people/{Mironov}") + "$")); // an address has no name in it
         await Looks(admin, "person-open");
 
         await Assertions.Expect(admin.Locator("#grant [name=role]").First).ToHaveValueAsync("");
@@ -46,7 +46,7 @@ public sealed class PeopleTests : BrowserTest
         await Assertions.Expect(admin.Locator("#sessions").First).ToContainTextAsync("нигде не открыт", new() { UseInnerText = true });
         await Assertions.Expect(admin.Locator("#history tbody tr:first-child").First).ToContainTextAsync("завершил сеансы: 1", new() { UseInnerText = true });
         await elsewhere.GotoAsync("/account");
-        await Assertions.Expect(elsewhere).ToHaveURLAsync(new Regex(Regex.Escape("/sign-in")));
+        await Assertions.Expect(elsewhere).ToHaveURLAsync(new Regex(Regex.Escape("/sign-in"))); // the session is over
 
         await admin.ClickAsync("#suspend");
         await Assertions.Expect(admin.Locator(".head").First).ToContainTextAsync("приостановлена", new() { UseInnerText = true });
@@ -123,7 +123,7 @@ public sealed class PeopleTests : BrowserTest
         var director = await Browser.Person(School, "director");
         await director.GotoAsync("/admin/training");
         await Assertions.Expect(director.Locator("#held").First).ToContainTextAsync("Как исправить отметку", new() { UseInnerText = true });
-        await Assertions.Expect(director.Locator("#training")).ToHaveCountAsync(0);
+        await Assertions.Expect(director.Locator("#training")).ToHaveCountAsync(0); // the director reads
         Browser.NoComplaints();
     }
 }

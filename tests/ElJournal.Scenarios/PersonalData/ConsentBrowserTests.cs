@@ -57,7 +57,7 @@ public sealed class ConsentBrowserTests : BrowserTest
         await Assertions.Expect(row.Locator("td").Nth(2)).ToHaveTextAsync("1", new() { UseInnerText = true });
         await Browser.Shot(director, "consents-share-1440");
         await director.GotoAsync($"/consents/{schoolClass}");
-        await Assertions.Expect(director.Locator("form [type=checkbox]")).ToHaveCountAsync(0);
+        await Assertions.Expect(director.Locator("form [type=checkbox]")).ToHaveCountAsync(0); // the director reads and registers nothing
 
         var teacher = await Browser.Person(School, "teacher");
         await teacher.GotoAsync($"/journal/{SampleSchool.Course}");
