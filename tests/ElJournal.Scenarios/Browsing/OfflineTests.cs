@@ -66,6 +66,34 @@ public sealed class OfflineTests : BrowserTest
         Browser.NoComplaints();
     }
 
+    [Fact]
+    public async Task What_is_typed_when_the_network_is_known_to_be_gone_says_so_however_the_page_ends()
+    {
+        var page = await Browser.Person(School, "teacher");
+        await Open(page);
+        var column = await Ready(page);
+        var asked = 0;
+        var second = new TaskCompletionSource();
+        await page.RouteAsync("**/api/v1/journal/cells", route =>
+        {
+            if (++asked == 1) return route.AbortAsync();
+            second.TrySetResult(); // never answered: the page ends before
+            return Task.CompletedTask;
+        });
+        await Cell(page, column, 1).ClickAsync();
+        await page.Keyboard.PressAsync("Digit5");
+        await Assertions.Expect(page.Locator("#journal-status")).ToHaveAttributeAsync("data-state", "offline");
+        await Cell(page, column, 2).ClickAsync();
+        await page.Keyboard.PressAsync("Digit4");
+        await second.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await page.UnrouteAllAsync();
+        await page.ReloadAsync();
+        await Ready(page);
+        await Saved(page);
+
+        (await Count("headers ->> 'channel' = 'offline' and type like 'accounting.grade_recorded%'")).ShouldBe(2);
+    }
+
     private async Task AskTheStore()
     {
         (await Count("type like 'accounting.%recorded.v1' or type = 'accounting.attendance_marked.v1'")).ShouldBe(4);

@@ -90,6 +90,19 @@ public sealed class CanaryTests : IAsyncLifetime
         _ear.Heard().Count(h => Holds(h.Said)).ShouldBe(2);
     }
 
+    [Fact]
+    public async Task The_ear_can_be_asked_while_others_speak()
+    {
+        using var enough = new CancellationTokenSource();
+        var speaker = Task.Run(() =>
+        {
+            for (var said = 0; said < 100_000 && !enough.IsCancellationRequested; said++) _ear.Hear("log", "a word");
+        }, Cancel);
+        for (var asked = 0; asked < 200; asked++) _ear.Heard()[^1].Where.ShouldBe("console");
+        await enough.CancelAsync();
+        await speaker;
+    }
+
     private async Task FillEveryField()
     {
         var (lesson, pupils) = await _school.TodaysLesson();

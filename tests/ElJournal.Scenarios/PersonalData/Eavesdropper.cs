@@ -17,6 +17,7 @@ internal sealed class Eavesdropper : ILogEventSink, IDisposable
     private readonly MeterListener meters = new();
     private readonly TextWriter console = Console.Out, errors = Console.Error;
     private readonly StringWriter printed = new();
+    private readonly TextWriter both;
 
     public Eavesdropper()
     {
@@ -35,7 +36,7 @@ internal sealed class Eavesdropper : ILogEventSink, IDisposable
         meters.SetMeasurementEventCallback<int>((instrument, _, tags, _) => Meter(instrument, tags));
         meters.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Meter(instrument, tags));
         meters.Start();
-        var both = TextWriter.Synchronized(printed);
+        both = TextWriter.Synchronized(printed);
         Console.SetOut(both);
         Console.SetError(both);
     }
@@ -57,7 +58,11 @@ internal sealed class Eavesdropper : ILogEventSink, IDisposable
 
     public void Hear(string where, string said) => heard.Enqueue((where, said));
 
-    public IReadOnlyList<(string Where, string Said)> Heard() => [.. heard, ("console", printed.ToString())];
+    /// <summary>Up to this moment. The program may speak on meanwhile, so both are copied in one step and under the writers' own lock.</summary>
+    public IReadOnlyList<(string Where, string Said)> Heard()
+    {
+        lock (both) return [.. heard.ToArray(), ("console", printed.ToString())];
+    }
 
     public void Dispose()
     {

@@ -59,6 +59,7 @@ export function lift(item) { over.delete(itemKey(item)); repaint(item); }
 /** Puts entries into the outbox and on the screen; an undecided one of the same place gives way. */
 export function enter(entries) {
   const items = entries.map(entry => ({ id: crypto.randomUUID(), reason: null, note: null, at: new Date().toISOString(), ...entry, since: performance.now() }));
+  if (retry > 0) for (const item of items) item.late = true; // the network is known to be gone: this stays true however the page ends
   const places = new Set(items.map(itemKey));
   for (const old of queue.filter(i => (i.held || i.refused) && places.has(itemKey(i)))) forget(old);
   for (const item of items) clearProblem(item);
