@@ -158,6 +158,8 @@ internal static class CorrectionPages
         var actor = http.Actor()!;
         if (string.IsNullOrEmpty(id)) return Results.LocalRedirect(CorrectionAddresses.List);
         if (await corrections.Find(actor, id, cancel) is not { } correction || correction.By != actor.Account.Value) return await frame.NotFound(http);
+        // Sent again, because the answer was lost: the one permission is used up, and what was asked for stands.
+        if (correction.State is CorrectionState.Applied) return Results.LocalRedirect(CorrectionAddresses.List);
         // Something else stands there by now, or it is entered on the page of the place itself.
         if (await corrections.Wanted(correction, actor.School, Guid.NewGuid(), cancel) is not { } command)
             return await Draw(http, corrections, frame, CorrectionTexts.All["apply.elsewhere"], null, cancel);

@@ -32,7 +32,7 @@ public static class EventStore
                 // Outgoing messages are no evidence: their tables belong to the application itself.
                 integration.AutoCreate = JasperFx.AutoCreate.CreateOrUpdate;
             });
-        return services;
+        return services.AddHostedService<FollowersWatch>();
     }
 
     /// <summary>Every event timestamp is <c>now() at time zone 'utc'</c> of the database, which is right only on a UTC connection.</summary>

@@ -10,14 +10,12 @@ using ElJournal.Testing;
 namespace ElJournal.Scenarios.Faults;
 
 /// <summary>
-/// A deputy head who writes topics, homework and kinds of work into lessons, records absent teachers and cancels lessons to come: what is
-/// not a cell. As a browser does, it sends again, under the same id, what was not answered.
+/// A deputy head who writes topics, homework and kinds of work into lessons and records absent teachers: what is not a cell. As a browser does, it sends again, under the same id, what was not answered.
 /// </summary>
 internal sealed class Clerk(Uri address, Ledger ledger, Random random)
 {
     private readonly Dictionary<(string Lesson, string Field), (int Version, string Text)> words = [];
     private readonly List<string> works = [];
-    private readonly Queue<string> toCome = new();
     private DateOnly absent = DateOnly.FromDateTime(DateTime.UtcNow);
     private Errand? unanswered;
 
@@ -34,7 +32,6 @@ internal sealed class Clerk(Uri address, Ledger ledger, Random random)
         {
             foreach (var (field, version, text) in Standing(lesson)) words[(lesson.Lesson.ToString(), field)] = (version, text);
         }
-        foreach (var lesson in page.Lessons.Where(lesson => lesson.IsFuture)) toCome.Enqueue(lesson.Lesson.ToString());
     }
 
     public Task<HttpClient> SignIn(CancellationToken cancel) => Visit.SignIn(address, "deputy", Server.Password, cancel);
@@ -78,7 +75,6 @@ internal sealed class Clerk(Uri address, Ledger ledger, Random random)
     private Errand Next() => random.Next(8) switch
     {
         0 => new Errand("absence", Guid.NewGuid(), Absence()),
-        1 when toCome.TryDequeue(out var lesson) => new Errand("cancel", Guid.NewGuid(), Cancelled(lesson)),
         _ => new Errand("words", Guid.NewGuid(), Words()),
     };
 
@@ -102,13 +98,6 @@ internal sealed class Clerk(Uri address, Ledger ledger, Random random)
     {
         var day = SubstitutionAddresses.Iso(absent = absent.AddDays(1));
         return (id, http, cancel) => Post(http, SubstitutionAddresses.Absences, new() { ["id"] = $"{id}", ["staff"] = "sokolova", ["from"] = day, ["to"] = day, ["cause"] = AbsenceCauses.Unfit }, cancel);
-    }
-
-    private Func<Guid, HttpClient, CancellationToken, Task<bool>> Cancelled(string lesson)
-    {
-        var (key, day) = (lesson.Replace('/', '_'), DateOnly.FromDateTime(DateTime.UtcNow));
-        return (id, http, cancel) => Post(http, SubstitutionAddresses.Cover(new StaffId("sokolova"), day, day),
-            new() { ["lesson"] = lesson, ["do." + key] = "cancel", ["id." + key] = $"{id}", ["reason"] = SubstitutionReasons.Illness }, cancel);
     }
 
     /// <summary>A form as the page sends it; its guard is of the session, so each sending takes a new one.</summary>

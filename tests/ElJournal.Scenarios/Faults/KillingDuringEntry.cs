@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using ElJournal.Accounting.Journal;
 using ElJournal.Postgres;
+using ElJournal.Testing;
 using Npgsql;
 using Shouldly;
 using Xunit;
@@ -9,8 +10,8 @@ using Xunit;
 namespace ElJournal.Scenarios.Faults;
 
 /// <summary>
-/// Четыре учителя заполняют клетки, завуч пишет темы и решает о заменах, а программу и PostgreSQL убивают. <c>ELJ_FAULT_ROUNDS</c> makes a campaign of it,
-/// <c>ELJ_FAULT_SEED</c> repeats one.
+/// Четыре учителя заполняют клетки, завуч пишет темы, и делается всё остальное, что записывает журнал, а программу и PostgreSQL убивают.
+/// <c>ELJ_FAULT_ROUNDS</c> makes a campaign of it, <c>ELJ_FAULT_SEED</c> repeats one.
 /// </summary>
 public sealed class KillingDuringEntry(ITestOutputHelper output)
 {
@@ -32,33 +33,39 @@ public sealed class KillingDuringEntry(ITestOutputHelper output)
         var typists = await Typists(server, ledger, random);
         var clerk = new Clerk(server.Address, ledger, new Random(random.Next()));
         foreach (var page in await Pages(typists[0])) clerk.Own(page);
+        var officers = await Officers(server, ledger, random);
 
         var rounds = Number("ELJ_FAULT_ROUNDS") ?? 1;
         for (var round = 0; round < rounds; round++)
         {
-            await TypeUntil(ledger, typists, clerk, random, server.Kill);
+            await TypeUntil(ledger, typists, clerk, officers, random, server.Kill);
             foreach (var typist in typists) typist.TypeOffline(random.Next(2, 8));
             await server.Start(Cancel);
-            await TypeUntil(ledger, typists, clerk, random, () => { server.KillPostgres(); return Task.CompletedTask; });
+            await TypeUntil(ledger, typists, clerk, officers, random, () => { server.KillPostgres(); return Task.CompletedTask; });
             await server.Kill();
             await server.Start(Cancel);
         }
-        await Type(typists, 5);
-        using (var http = await clerk.SignIn(Cancel)) await clerk.Work(http, 30, Cancel);
+        await Task.WhenAll([Finish(clerk), Type(typists, 5), .. officers.Select(o => o.Work(() => !o.Missing.Any(), Cancel))]);
         var pages = await Pages(typists[0]);
         var shown = Shown(pages);
-        var verdict = await Verdict.Of(ledger, server.Data, Cancel);
+        var deeds = officers.SelectMany(o => o.Deeds).ToList();
+        var verdict = await Verdict.Of(ledger, deeds, server.Data, Cancel);
+        var differing = await Models.Differing(server.Data, rounds > 1, Cancel);
 
-        output.WriteLine($"seed {seed}, kills {2 * rounds}, sent again {typists.Sum(t => t.Repeated)} and {clerk.Repeated}, {string.Join(' ', clerk.Done)}: {verdict}");
+        output.WriteLine($"seed {seed}, kills {2 * rounds}, sent again {typists.Sum(t => t.Repeated)}, {clerk.Repeated} and {officers.Sum(o => o.Repeated)}, deeds {deeds.Count}: {verdict with { Halved = [] }}");
+        output.WriteLine(string.Join("; ", officers.Select(o => $"{o.Name}: {string.Join(", ", o.Deeds.CountBy(d => d.Kind).Select(k => $"{k.Key} {k.Value}"))}, again {o.Repeated}")));
         verdict.ShouldSatisfyAllConditions(
             () => verdict.Acknowledged.ShouldBe(verdict.Sent),
             () => verdict.Lost.ShouldBe(0),
             () => verdict.Duplicate.ShouldBe(0),
             () => verdict.Torn.ShouldBe(0),
+            () => verdict.Halved.ShouldBeEmpty(),
             () => verdict.IsIntact.ShouldBeTrue(),
+            () => differing.ShouldBeEmpty(),
             () => typists.Sum(t => t.Differing(shown)).ShouldBe(0),
             () => clerk.Differing(pages).ShouldBe(0),
-            () => clerk.Done.Count.ShouldBe(3));
+            () => clerk.Done.Count.ShouldBe(2),
+            () => officers.SelectMany(o => o.Missing.Select(kind => $"{o.Name}: {kind}")).ShouldBeEmpty());
     }
 
     /// <summary>The same harness on a server that acknowledges before the log is on disk: it must find the loss, or it could find none.</summary>
@@ -80,9 +87,9 @@ public sealed class KillingDuringEntry(ITestOutputHelper output)
         do
         {
             if (cuts > 0) await server.Start(Cancel);
-            await TypeUntil(ledger, typists, null, random, () => { server.KillPostgres(); return Task.CompletedTask; });
+            await TypeUntil(ledger, typists, null, [], random, () => { server.KillPostgres(); return Task.CompletedTask; });
             await server.Kill();
-            verdict = await Verdict.Of(ledger, server.Data, Cancel);
+            verdict = await Verdict.Of(ledger, [], server.Data, Cancel);
             output.WriteLine($"seed {seed}, cut {++cuts}: {verdict}");
         }
         while (verdict.Lost == 0 && cuts < 6);
@@ -104,20 +111,34 @@ public sealed class KillingDuringEntry(ITestOutputHelper output)
         }
     }
 
-    /// <summary>Every client gets a course of its own, and its cells of the past lessons.</summary>
+    /// <summary>Each has cells of its own in the past lessons of all courses: on the first day of a term one lesson is all there is.</summary>
     private static async Task<IReadOnlyList<Typist>> Typists(Server server, Ledger ledger, Random random)
     {
         var typists = Enumerable.Range(0, Clients).Select(_ => new Typist(server.Address, ledger, new Random(random.Next()))).ToList();
-        using var http = await typists[0].SignIn(Cancel);
-        foreach (var (typist, course) in typists.Zip(Courses))
+        var turn = 0;
+        foreach (var page in await Pages(typists[0]))
         {
-            var page = (await http.GetFromJsonAsync<JournalPage>($"/api/v1/journal/{course}", Cancel)).ShouldNotBeNull();
             foreach (var lesson in page.Lessons.Where(Server.IsOpen))
             {
-                foreach (var pupil in page.Pupils) typist.Own(lesson.Lesson.ToString(), pupil.Pupil.Value);
+                foreach (var pupil in page.Pupils) typists[turn++ % Clients].Own(lesson.Lesson.ToString(), pupil.Pupil.Value);
             }
         }
         return typists;
+    }
+
+    /// <summary>Everything else that the journal records, each kind in hands of its own.</summary>
+    private static async Task<IReadOnlyList<Officer>> Officers(Server server, Ledger ledger, Random random)
+    {
+        using var http = await Visit.SignIn(server.Address, Stories.Deputy, Server.Password, Cancel);
+        var ground = await Ground.Of(http, Cancel);
+        IReadOnlyList<Officer> officers =
+        [
+            Stories.Terms(server.Address, ledger, ground), Stories.Closing(server.Address, ledger, ground), Stories.Absences(server.Address, ledger, ground),
+            Stories.Debts(server.Address, ledger, ground), Stories.Council(server.Address, ledger, ground), Stories.Corrections(server.Address, ledger, ground),
+            Stories.Substitutions(server.Address, ledger, ground, new Random(random.Next())),
+        ];
+        await Task.WhenAll(officers.Select(officer => officer.SignIn(Cancel)));
+        return officers;
     }
 
     private static async Task<IReadOnlyList<JournalPage>> Pages(Typist typist)
@@ -139,16 +160,23 @@ public sealed class KillingDuringEntry(ITestOutputHelper output)
     }
 
     /// <summary>The kill comes while all are at work, after a number of acknowledgements that the seed decides.</summary>
-    private static async Task TypeUntil(Ledger ledger, IReadOnlyList<Typist> typists, Clerk? clerk, Random random, Func<Task> kill)
+    private static async Task TypeUntil(Ledger ledger, IReadOnlyList<Typist> typists, Clerk? clerk, IReadOnlyList<Officer> officers, Random random, Func<Task> kill)
     {
         // All are in before the first types: a sign-in is no entry and is not tried again.
         var doors = await SignIn(typists);
         using var office = clerk is null ? null : await clerk.SignIn(Cancel);
         var enough = ledger.AcknowledgedMore(random.Next(20, 60));
-        var typing = Task.WhenAll(Type(typists, doors, int.MaxValue), office is null ? Task.CompletedTask : clerk!.Work(office, int.MaxValue, Cancel));
+        var typing = Task.WhenAll(
+            [Type(typists, doors, int.MaxValue), office is null ? Task.CompletedTask : clerk!.Work(office, int.MaxValue, Cancel), .. officers.Select(o => o.Work(() => false, Cancel))]);
         await await Task.WhenAny(enough, typing);
         await kill();
         await typing;
+    }
+
+    private static async Task Finish(Clerk clerk)
+    {
+        using var http = await clerk.SignIn(Cancel);
+        await clerk.Work(http, 20, Cancel);
     }
 
     private static async Task Type(IReadOnlyList<Typist> typists, int limit) => await Type(typists, await SignIn(typists), limit);

@@ -13,6 +13,11 @@ internal sealed class Ledger(string file) : IDisposable
         lock (turn) lines.WriteLine($"S {command}");
     }
 
+    public void Refused(Guid command)
+    {
+        lock (turn) lines.WriteLine($"R {command}");
+    }
+
     public void Acknowledged(Guid command)
     {
         lock (turn)
@@ -33,11 +38,11 @@ internal sealed class Ledger(string file) : IDisposable
     }
 
     /// <summary>Reads the file back; it may be written on, for another cut.</summary>
-    public (HashSet<Guid> Sent, HashSet<Guid> Acknowledged) Read()
+    public (HashSet<Guid> Sent, HashSet<Guid> Acknowledged, HashSet<Guid> Refused) Read()
     {
         string[] read;
         lock (turn) read = File.ReadAllLines(file);
-        return (Of('S'), Of('A'));
+        return (Of('S'), Of('A'), Of('R'));
 
         HashSet<Guid> Of(char what) => [.. read.Where(line => line[0] == what).Select(line => Guid.Parse(line[2..]))];
     }

@@ -12,7 +12,10 @@ internal sealed class Server : IAsyncDisposable
 {
     public const string Password = "fault-test pass 7";
 
-    /// <summary>Held lately enough: the sample's regulation takes a first entry for a week after the lesson.</summary>
+    /// <summary>
+    /// Held lately enough: the sample's regulation takes a first entry for a week after the lesson. Of all days one is there, today's lesson of the
+    /// sample's own course; on the first day of a term it is the only one.
+    /// </summary>
     public static bool IsOpen(LessonColumn lesson) => !lesson.IsFuture && lesson.Date > DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-7);
 
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);

@@ -55,7 +55,9 @@ internal sealed class Typist(Uri address, Ledger ledger, Random random)
         var waiting = unanswered.Select(e => (e.Lesson, e.Pupil)).ToHashSet();
         for (var i = 0; i < most; i++)
         {
-            var entry = Next(cells.Keys.Where(cell => !waiting.Contains(cell)).ToList()) with { Typed = DateTimeOffset.UtcNow.AddMinutes(-1) };
+            var free = cells.Keys.Where(cell => !waiting.Contains(cell)).ToList();
+            if (free.Count == 0) return;
+            var entry = Next(free) with { Typed = DateTimeOffset.UtcNow.AddMinutes(-1) };
             waiting.Add((entry.Lesson, entry.Pupil));
             unanswered.Add(entry);
         }

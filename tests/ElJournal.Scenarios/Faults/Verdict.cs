@@ -12,15 +12,16 @@ namespace ElJournal.Scenarios.Faults;
 /// <param name="Lost">Acknowledged and not in the store.</param>
 /// <param name="Duplicate">Commands that were carried out more than once.</param>
 /// <param name="Torn">Lessons whose events are not numbered 1, 2, 3 … up to the stream's own version.</param>
+/// <param name="Halved">Commands of which something is in the log and something is missing, or that were recorded by more than one transaction.</param>
 /// <param name="IsIntact">Whether the sealed log verifies.</param>
-internal sealed record Verdict(int Sent, int Acknowledged, int Lost, int Duplicate, int Torn, bool IsIntact)
+internal sealed record Verdict(int Sent, int Acknowledged, int Lost, int Duplicate, int Torn, IReadOnlyCollection<string> Halved, bool IsIntact)
 {
     private const string OfPeople = "(type like 'accounting.%' or type like 'setup.staff_absence_%')";
 
     /// <summary>Joins the PostgreSQL that runs on the data, or starts it and lets it recover.</summary>
-    public static async Task<Verdict> Of(Ledger ledger, string data, CancellationToken cancel)
+    public static async Task<Verdict> Of(Ledger ledger, IReadOnlyList<Deed> deeds, string data, CancellationToken cancel)
     {
-        var (sent, acknowledged) = ledger.Read();
+        var (sent, acknowledged, refused) = ledger.Read();
         await using var database = await PostgresForApp.ResolveAsync(new AppDatabaseOptions(data), cancel);
         await using var source = NpgsqlDataSource.Create(database.SuperuserConnectionString);
         // An entry's event bears the entry's own id; what another command has done bears the command's as its cause.
@@ -31,7 +32,7 @@ internal sealed record Verdict(int Sent, int Acknowledged, int Lost, int Duplica
         var duplicates = await Read(source,
             $"""
             select causation_id from journal.mt_events where {OfPeople} group by causation_id
-            having count(distinct timestamp) > 1 or count(*) filter (where type like 'accounting.grade_%') > 1
+            having count(distinct xmin::text) > 1 or count(*) filter (where type like 'accounting.grade_%') > 1
             """, r => r.GetString(0), cancel);
         var torn = await Read(source,
             """
@@ -43,7 +44,32 @@ internal sealed record Verdict(int Sent, int Acknowledged, int Lost, int Duplica
         var key = SigningKey.LoadOrCreate(data, IntegrityOptions.KeyName);
         await new SealedLog(source, SampleSchool.School, key, options.Host).SealPending(cancel);
         var log = await LogVerifier.Verify(database.SuperuserConnectionString, SampleSchool.School, key.PublicKey, options.Host, cancel: cancel);
-        return new Verdict(sent.Count, acknowledged.Count, acknowledged.Count(id => !stored.Contains(id)), duplicates.Count, torn.Count, log.IsIntact);
+        var (lost, repeated, halved) = (acknowledged.Except(deeds.Select(d => d.Id)).Count(id => !stored.Contains(id)), duplicates.Count, new List<string>());
+        foreach (var deed in deeds)
+        {
+            var found = new List<(Trace Trace, string[] Transactions)>();
+            foreach (var trace in deed.Leaves) found.Add((trace, await TransactionsOf(source, trace, cancel)));
+            var whole = found.All(f => f.Transactions.Length >= f.Trace.Count);
+            if (acknowledged.Contains(deed.Id) && !whole) lost++;
+            if (found.Any(f => f.Transactions.Length > f.Trace.Count) || (refused.Contains(deed.Id) && found.Any(f => f.Transactions.Length > 0))) repeated++;
+            var transactions = found.SelectMany(f => f.Transactions).Distinct().Count();
+            if (transactions > 1 || (transactions == 1 && !whole))
+                halved.Add($"{deed.Kind}: {string.Join(", ", found.Select(f => $"{f.Trace.Type} {f.Transactions.Length} of {f.Trace.Count}"))} in {transactions}");
+        }
+        return new Verdict(sent.Count, acknowledged.Count + refused.Count, lost, repeated, torn.Count, halved, log.IsIntact);
+    }
+
+    /// <summary>Of each event that the trace describes, the transaction that recorded it: PostgreSQL's own word, not ours.</summary>
+    private static async Task<string[]> TransactionsOf(NpgsqlDataSource source, Trace trace, CancellationToken cancel)
+    {
+        await using var command = source.CreateCommand("""
+            select coalesce(array_agg(xmin::text), '{}') from journal.mt_events
+            where split_part(type, '.', 2) || '.' || split_part(type, '.', 3) like $1 and ($2::text is null or causation_id = $2) and data @> $3::jsonb
+              and ($4::text is null or headers ->> 'permit' = $4)
+            """);
+        foreach (var value in (string?[])[trace.Type, trace.Cause?.ToString(), trace.Holds, trace.Permit])
+            command.Parameters.Add(new NpgsqlParameter { Value = value ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+        return (string[])(await command.ExecuteScalarAsync(cancel))!;
     }
 
     private static async Task<List<T>> Read<T>(NpgsqlDataSource source, string sql, Func<NpgsqlDataReader, T> row, CancellationToken cancel)
