@@ -23,7 +23,7 @@ public sealed partial class FollowersWatch(IProjectionCoordinator coordinator, T
             {
                 foreach (var daemon in await coordinator.AllDaemonsAsync()) await Begin(daemon, stoppingToken);
             }
-            catch (Exception fault) when (fault is not OperationCanceledException)
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
                 // The database is still away; the next look may find it.
                 LogWaiting(log, "", fault.GetType().Name);

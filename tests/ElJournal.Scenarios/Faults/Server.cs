@@ -21,6 +21,7 @@ internal sealed class Server : IAsyncDisposable
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 
     private Process? process;
+    private ConcurrentQueue<string> said = [];
 
     /// <summary>A new data directory; the server's own account must be able to walk into it, so the journal makes it itself.</summary>
     public string Data { get; } = Path.Combine(Path.GetTempPath(), $"eljournal-faults-{Guid.NewGuid():n}");
@@ -39,7 +40,7 @@ internal sealed class Server : IAsyncDisposable
         };
         start.Environment["ELJ_SAMPLE_PASSWORD"] = Password;
         start.Environment["Logging__LogLevel__Default"] = "Error";
-        var said = new ConcurrentQueue<string>();
+        said = [];
         var listens = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         process = new Process { StartInfo = start, EnableRaisingEvents = true };
         process.OutputDataReceived += (_, line) => Heard(line.Data);
@@ -56,6 +57,12 @@ internal sealed class Server : IAsyncDisposable
             said.Enqueue(line);
             if (line.TrimEnd().EndsWith(url, StringComparison.Ordinal)) listens.TrySetResult();
         }
+    }
+
+    /// <summary>It was killed by nobody, so it must still be there; else this tells its last words.</summary>
+    public void MustBeAtWork()
+    {
+        if (process is not { HasExited: false }) throw new InvalidOperationException($"The server ended by itself: {string.Join('\n', said)}");
     }
 
     /// <summary>kill -9: no handler runs, no buffer is written.</summary>
