@@ -67,15 +67,17 @@ internal static class Site
         });
 
         app.MapStaticAssets().AllowAnonymous();
-        app.MapGet("/live", () => Results.Text("ok")).AllowAnonymous();
-        app.MapGet("/ready", Ready).AllowAnonymous();
-        app.MapOpenApi().RequireAuthorization().ShowsNoPersonalData().WithSummary("Описание API");
-        app.MapPost("/language", Language).AllowAnonymous();
-        app.MapAccess();
-        app.MapSetup();
-        app.MapAccounting();
-        app.MapPages();
-        app.MapFallback(Nothing).AllowAnonymous();
+        var routes = new BuiltOnce(app);
+        routes.MapGet("/live", () => Results.Text("ok")).AllowAnonymous();
+        routes.MapGet("/ready", Ready).AllowAnonymous();
+        routes.MapOpenApi().RequireAuthorization().ShowsNoPersonalData().WithSummary("Описание API");
+        routes.MapPost("/language", Language).AllowAnonymous();
+        routes.MapAccess();
+        routes.MapSetup();
+        routes.MapAccounting();
+        routes.MapPages();
+        routes.MapFallback(Nothing).AllowAnonymous();
+        routes.Map();
     }
 
     /// <summary>Nothing is here; or there is, under <c>/api</c>, but it takes JSON and was sent something else.</summary>
