@@ -131,15 +131,16 @@ public sealed class KillingDuringEntry(ITestOutputHelper output)
     /// <summary>Everything else that the journal records, each kind in hands of its own.</summary>
     private static async Task<IReadOnlyList<Officer>> Officers(Server server, Ledger ledger, Random random)
     {
-        using var http = await Visit.SignIn(server.Address, Stories.Deputy, Server.Password, Cancel);
-        var ground = await Ground.Of(http, Cancel);
+        var browsers = new Dictionary<string, HttpClient>();
+        foreach (var login in (string[])[Stories.Deputy, Stories.ClassTeacher]) browsers[login] = await Visit.SignIn(server.Address, login, Server.Password, Cancel);
+        var ground = await Ground.Of(browsers[Stories.Deputy], Cancel);
         IReadOnlyList<Officer> officers =
         [
-            Stories.Terms(server.Address, ledger, ground), Stories.Closing(server.Address, ledger, ground), Stories.Absences(server.Address, ledger, ground),
-            Stories.Debts(server.Address, ledger, ground), Stories.Council(server.Address, ledger, ground), Stories.Corrections(server.Address, ledger, ground),
-            Stories.Substitutions(server.Address, ledger, ground, new Random(random.Next())),
+            Stories.Terms(ledger, ground), Stories.Closing(ledger, ground), Stories.Absences(ledger, ground),
+            Stories.Debts(ledger, ground), Stories.Council(ledger, ground), Stories.Corrections(ledger, ground),
+            Stories.Substitutions(ledger, ground, new Random(random.Next())),
         ];
-        await Task.WhenAll(officers.Select(officer => officer.SignIn(Cancel)));
+        foreach (var officer in officers) officer.Browsers = browsers;
         return officers;
     }
 

@@ -10,9 +10,8 @@ namespace ElJournal.Scenarios.Faults;
 /// guard and all.
 /// </summary>
 /// <param name="tell">The steps of the work with a number; null: there is no more.</param>
-internal sealed class Officer(Uri address, Ledger ledger, string name, IReadOnlyCollection<string> kinds, Func<int, IReadOnlyList<Step>?> tell)
+internal sealed class Officer(Ledger ledger, string name, IReadOnlyCollection<string> kinds, Func<int, IReadOnlyList<Step>?> tell)
 {
-    private readonly Dictionary<string, HttpClient> browsers = [];
     private readonly List<Deed> deeds = [];
     private IReadOnlyList<Step>? steps = tell(0);
     private int story;
@@ -30,13 +29,11 @@ internal sealed class Officer(Uri address, Ledger ledger, string name, IReadOnly
     /// <summary>Kinds that have not had their turn.</summary>
     public IEnumerable<string> Missing => kinds.Except(Done);
 
+    /// <summary>By login; nobody signs in anew after a kill.</summary>
+    public IReadOnlyDictionary<string, HttpClient> Browsers { private get; set; } = new Dictionary<string, HttpClient>();
+
     /// <summary>Everything that was ever sent.</summary>
     public IReadOnlyList<Deed> Deeds => deeds;
-
-    public async Task SignIn(CancellationToken cancel)
-    {
-        foreach (var login in steps!.Select(s => s.Login).Distinct()) browsers[login] = await Visit.SignIn(address, login, Server.Password, cancel);
-    }
 
     /// <summary>Works until the server is gone or enough is done.</summary>
     public async Task Work(Func<bool> isEnough, CancellationToken cancel)
@@ -53,16 +50,16 @@ internal sealed class Officer(Uri address, Ledger ledger, string name, IReadOnly
             {
                 if (unanswered is null)
                 {
-                    unanswered = await steps[step].Prepare(browsers[steps[step].Login], cancel);
+                    unanswered = await steps[step].Prepare(Browsers[steps[step].Login], cancel);
                     deeds.Add(unanswered);
                 }
                 else Repeated++;
                 ledger.Sent(unanswered.Id);
-                if (await Send(unanswered, browsers[steps[step].Login], cancel) is not { } done) return;
+                if (await Send(unanswered, Browsers[steps[step].Login], cancel) is not { } done) return;
                 if (done)
                 {
                     ledger.Acknowledged(unanswered.Id);
-                    var (deed, http) = (unanswered, browsers[steps[step].Login]);
+                    var (deed, http) = (unanswered, Browsers[steps[step].Login]);
                     unanswered = null;
                     step++;
                     // Of each kind one is sent twice though it was answered: a double click, or an answer lost on the way.

@@ -11,12 +11,12 @@ namespace ElJournal.Scenarios.Faults;
 internal static partial class Stories
 {
     /// <summary>A grade on a closed page: the teacher asks, the deputy grants, the teacher applies; the permission is used up with the entry or not at all.</summary>
-    public static Officer Corrections(Uri address, Ledger ledger, Ground ground)
+    public static Officer Corrections(Ledger ledger, Ground ground)
     {
         const string course = "russkij-yazyk-8b";
         var (page, pupils) = (ground.Page(course), ground.Pupils("8b"));
         var lesson = page.Lessons.LastOrDefault(l => !l.IsFuture)?.Lesson;
-        return new Officer(address, ledger, "corrections", ["close", "request", "grant", "apply"], n =>
+        return new Officer(ledger, "corrections", ["close", "request", "grant", "apply"], n =>
         {
             // Before the first lesson of the term there is no cell to correct.
             var ofCell = lesson is not null && n % 2 == 1;
@@ -49,12 +49,12 @@ internal static partial class Stories
     }
 
     /// <summary>A lesson of today or later is given by another, joined to another, moved or cancelled, and all of it is taken back. Not every place is free.</summary>
-    public static Officer Substitutions(Uri address, Ledger ledger, Ground ground, Random random)
+    public static Officer Substitutions(Ledger ledger, Ground ground, Random random)
     {
         var lessons = ground.OfClass("7a").SelectMany(p => p.Lessons).Where(l => l.Date >= ground.Today && l.Lesson is not null).Select(l => l.Lesson).OrderBy(l => l.Date).Take(40).ToList();
         var beside = ground.OfClass("8a").Concat(ground.OfClass("8b")).SelectMany(p => p.Lessons).Select(l => l.Lesson).ToLookup(l => (l.Date, l.Slot));
         var together = lessons.Where(l => beside[(l.Date, l.Slot)].Any()).ToList();
-        return new Officer(address, ledger, "substitutions", ["assign", "combine", "transfer", "cancel", "take back"], Tell);
+        return new Officer(ledger, "substitutions", ["assign", "combine", "transfer", "cancel", "take back"], Tell);
 
         IReadOnlyList<Step> Tell(int n)
         {

@@ -29,24 +29,24 @@ internal static partial class Stories
 
     private static readonly ClassId Of7A = new("7a");
 
-    public static Officer Terms(Uri address, Ledger ledger, Ground ground)
+    public static Officer Terms(Ledger ledger, Ground ground)
     {
         var pupils = ground.Pupils("8b");
-        return new Officer(address, ledger, "terms", ["term grades"], n =>
+        return new Officer(ledger, "terms", ["term grades"], n =>
             [Grades("literatura-8b", ground.Term("literatura-8b"), n, [.. Enumerable.Range(3 * n, 3).Select(i => pupils[i % pupils.Count])], "term grades")]);
     }
 
-    public static Officer Closing(Uri address, Ledger ledger, Ground ground) => new(
-        address, ledger, "closing", ["close", "reopen"], n => [Close(Of8B, "geografiya-8b", ground), Reopen(Of8B, "geografiya-8b", ground, n)]);
+    public static Officer Closing(Ledger ledger, Ground ground) => new(
+        ledger, "closing", ["close", "reopen"], n => [Close(Of8B, "geografiya-8b", ground), Reopen(Of8B, "geografiya-8b", ground, n)]);
 
     /// <summary>A pupil's day is explained but for a lesson whose page is closed, then that one too, then all is given back.</summary>
-    public static Officer Absences(Uri address, Ledger ledger, Ground ground)
+    public static Officer Absences(Ledger ledger, Ground ground)
     {
         var pupils = ground.Pupils("8a");
         // No course of the typists.
         var lessons = ground.OfClass("8a").Where(p => p.Teacher != ground.Page("algebra-8a").Teacher).Select(p => p.Lessons.FirstOrDefault(l => l.IsToday)?.Lesson).OfType<LessonId>().Take(2).ToList();
         var (open, closed) = (lessons[0], lessons[1]);
-        return new Officer(address, ledger, "absences", ["absent", "attach", "follow", "withdraw"], n =>
+        return new Officer(ledger, "absences", ["absent", "attach", "follow", "withdraw"], n =>
         {
             if (n >= pupils.Count) return null;
             var (pupil, day) = (pupils[n], Iso(ground.Today));
@@ -83,11 +83,11 @@ internal static partial class Stories
     }
 
     /// <summary>A debt from the grade that makes it to the retake that ends it and changes the grade.</summary>
-    public static Officer Debts(Uri address, Ledger ledger, Ground ground)
+    public static Officer Debts(Ledger ledger, Ground ground)
     {
         string[] courses = ["biologiya-8b", "himiya-8b", "istoriya-8b", "informatika-8b"];
         var pupils = ground.Pupils("8b");
-        return new Officer(address, ledger, "debts", ["debt", "appoint", "postpone", "miss", "retake"], n =>
+        return new Officer(ledger, "debts", ["debt", "appoint", "postpone", "miss", "retake"], n =>
         {
             if (n >= courses.Length * pupils.Count) return null;
             var debt = new DebtKey(new CourseId(courses[n % courses.Length]), YearPages.Annual, new PupilId(pupils[n / courses.Length]));
@@ -120,10 +120,10 @@ internal static partial class Stories
     }
 
     /// <summary>Two decisions of one protocol, then each is revoked.</summary>
-    public static Officer Council(Uri address, Ledger ledger, Ground ground)
+    public static Officer Council(Ledger ledger, Ground ground)
     {
         var pupils = ground.Pupils("7a");
-        return new Officer(address, ledger, "council", ["decide", "revoke"], n =>
+        return new Officer(ledger, "council", ["decide", "revoke"], n =>
         {
             var (date, protocol) = (Iso(ground.Today), $"{n}-к");
             (string Pupil, string Kind)[] points = [(pupils[2 * n % pupils.Count], CouncilKinds.Promoted), (pupils[((2 * n) + 1) % pupils.Count], CouncilKinds.Repeating)];
