@@ -57,6 +57,9 @@ public sealed class JournalStoreTests : IAsyncLifetime
         await Accepted(new EnterCells([Entry(0, "3", 5), Entry(1, "У", 4), Entry(2, "5", 0)]));
         (await _school.Send(new EnterCells(Entry(2, "2", 8)), TestSchool.Deputy)).Refusal!.Kind.ShouldBe(Refusals.ReasonIsMissing);
         await Accepted(new EnterCells(Entry(2, "4", 8)));
+        // A second grade leaves the first one its own entry, whose time is asked for in the store.
+        await Accepted(new EnterCells(Entry(2, "4/3", 9)));
+        await Accepted(new EnterCells(Entry(2, "5/3", 10)));
     }
 
     [Fact]
