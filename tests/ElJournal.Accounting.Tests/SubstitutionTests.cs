@@ -56,7 +56,8 @@ public sealed class SubstitutionTests
         var to = Key with { Date = Key.Date.AddDays(2), Slot = 5 };
         var permit = new Correction(
             "correction/c1", new CorrectionId("c1"), CorrectionTarget.Of(CorrectionKinds.Substitution, Key), null, named ? ShiftWish.MoveTo(to) : ShiftWish.Cancel, "typo",
-            new Opening("записка").Sealed, "deputy") { State = CorrectionState.Granted };
+            new Opening("записка").Sealed, "deputy")
+        { State = CorrectionState.Granted };
         var late = Outcome.Refused(Refusals.ClosedNeedsPermit, to.Date, "Положение", "п. 4.5");
         var facts = new TransferFacts(
             Facts with { Permit = fromLate ? permit : null, Granted = [permit], PageIsClosed = fromLate }, null, 0,

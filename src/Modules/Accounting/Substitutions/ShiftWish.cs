@@ -69,13 +69,13 @@ public static class ShiftWish
     /// <param name="places">Class and subject of the courses that are combined with.</param>
     public static string Words(
         string? wish, IReadOnlyDictionary<StaffId, string> names, IReadOnlyDictionary<CourseId, (string Class, string Subject)>? places = null) => wish switch
-    {
-        null or "" => SubstitutionTexts.All["wish.none"],
-        Cancel => SubstitutionTexts.All["wish.cancel"],
-        Moved => SubstitutionTexts.All["wish.moved"],
-        _ when CombinedWith(wish) is { } with => places?.TryGetValue(with.Course, out var place) == true
-            ? SubstitutionTexts.All.With("wish.combine", $"{place.Class} · {place.Subject}") : SubstitutionTexts.All.With("wish.combine", "—"),
-        _ when MovedTo(wish) is { } to => SubstitutionTexts.All.With("wish.move", Ui.Moments.LongDay(to.Date), to.Slot),
-        _ => Teacher(wish) is { } teacher ? SubstitutionTexts.All.With("wish.assign", names.GetValueOrDefault(teacher, "—")) : wish,
-    };
+        {
+            null or "" => SubstitutionTexts.All["wish.none"],
+            Cancel => SubstitutionTexts.All["wish.cancel"],
+            Moved => SubstitutionTexts.All["wish.moved"],
+            _ when CombinedWith(wish) is { } with => places?.TryGetValue(with.Course, out var place) == true
+                ? SubstitutionTexts.All.With("wish.combine", $"{place.Class} · {place.Subject}") : SubstitutionTexts.All.With("wish.combine", "—"),
+            _ when MovedTo(wish) is { } to => SubstitutionTexts.All.With("wish.move", Ui.Moments.LongDay(to.Date), to.Slot),
+            _ => Teacher(wish) is { } teacher ? SubstitutionTexts.All.With("wish.assign", names.GetValueOrDefault(teacher, "—")) : wish,
+        };
 }
