@@ -1,5 +1,6 @@
 using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Lessons;
+using ElJournal.Accounting.Substitutions;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -218,6 +219,8 @@ public sealed class CorrectionTests
             case CorrectionKinds.Lesson:
                 var life = new LessonLifeSet(new(2026, 9, 1), [new("quarantine", "Карантин")], [], "п. 5.2");
                 return MarkNotHeldHandler.Decide(new MarkNotHeld(id, Key, "quarantine"), null, new LessonLifeFacts(facts, life), "sokolova");
+            case CorrectionKinds.AttendanceCheck:
+                return CheckAttendanceHandler.Decide(new CheckAttendance(id, Key), null, facts, "sokolova");
             case CorrectionKinds.HomeworkDue:
                 return ChooseHomeworkDueHandler.Decide(new ChooseHomeworkDue(id, Key, Key with { Date = Day.AddDays(3) }, 0), Given, new HomeworkFacts(facts, true), "sokolova");
             case CorrectionKinds.HomeworkFile:
@@ -232,6 +235,7 @@ public sealed class CorrectionTests
 
     [Theory]
     [InlineData(CorrectionKinds.Lesson, false)]
+    [InlineData(CorrectionKinds.AttendanceCheck, false)]
     [InlineData(CorrectionKinds.HomeworkDue, false)]
     [InlineData(CorrectionKinds.HomeworkFile, false)]
     [InlineData(CorrectionKinds.PupilHomework, true)]
@@ -248,6 +252,25 @@ public sealed class CorrectionTests
     }
 
     [Fact]
+    public void A_lesson_is_combined_or_moved_by_a_request_that_names_the_other_lesson()
+    {
+        RequestCorrection Wants(string wanted) => Ask(wanted) with { Target = CorrectionTarget.Of(CorrectionKinds.Substitution, Key), Old = null };
+        RefusalKind? Answer(string wanted, CorrectionFacts? facts = null) => Refused(RequestCorrectionHandler.Decide(Wants(wanted), null, facts ?? Facts, "s"));
+        var (with, to) = (new LessonId(new CourseId("alg-8a"), Day, 2), Key with { Date = Day.AddDays(3), Slot = 5 });
+        Answer(ShiftWish.With(with)).ShouldBeNull();
+        Answer(ShiftWish.With(with with { Date = Day.AddDays(1) })).ShouldBe(Refusals.TransferGoesNowhere);
+        Answer(ShiftWish.MoveTo(to)).ShouldBeNull();
+        Answer(ShiftWish.MoveTo(to with { Course = with.Course })).ShouldBe(Refusals.TransferGoesNowhere);
+        Answer(ShiftWish.MoveTo(Key)).ShouldBe(Refusals.TransferGoesNowhere);
+        Answer("transfer:куда-нибудь").ShouldBe(Refusals.NothingIsWanted);
+        // Either day may be the one whose time is over.
+        Answer(ShiftWish.MoveTo(to), Facts with { Today = Day }).ShouldBe(Refusals.PermitIsNotNeeded);
+        Answer(ShiftWish.MoveTo(to), Facts with { Today = Day, GoesLate = true }).ShouldBeNull();
+        ShiftWish.Command(Guid.Empty, Key, ShiftWish.With(with), null).ShouldBe(new CombineLesson(Guid.Empty, Key, with, SubstitutionReasons.Other));
+        ShiftWish.Command(Guid.Empty, Key, ShiftWish.MoveTo(to), null).ShouldBe(new TransferLesson(Guid.Empty, Key, to, SubstitutionReasons.Other));
+    }
+
+    [Fact]
     public void What_is_asked_for_one_pupil_is_a_code_and_a_point_may_name_its_day()
     {
         RequestCorrection Wants(string kind, string wanted, PupilId? pupil = null) => Ask(wanted) with { Target = CorrectionTarget.Of(kind, Key, pupil), Old = null };
@@ -255,6 +278,8 @@ public sealed class CorrectionTests
         Refused(RequestCorrectionHandler.Decide(Wants(CorrectionKinds.Recommendation, "Петров рассеян", Petrov), null, Facts, "s")).ShouldBe(Refusals.NothingIsWanted);
         Refused(RequestCorrectionHandler.Decide(Wants(CorrectionKinds.HomeworkDue, "завтра"), null, Facts, "s")).ShouldBe(Refusals.NothingIsWanted);
         Refused(RequestCorrectionHandler.Decide(Wants(CorrectionKinds.Substitution, "Орлов"), null, Facts, "s")).ShouldBe(Refusals.NothingIsWanted);
+        Refused(RequestCorrectionHandler.Decide(Wants(CorrectionKinds.AttendanceCheck, CorrectionWishes.Checked), null, Facts, "s")).ShouldBeNull();
+        Refused(RequestCorrectionHandler.Decide(Wants(CorrectionKinds.AttendanceCheck, "все были"), null, Facts, "s")).ShouldBe(Refusals.NothingIsWanted);
         Refused(RequestCorrectionHandler.Decide(Wants(CorrectionKinds.Cell, CorrectionWishes.Point(Day.AddDays(20)), Petrov), null, Facts, "s")).ShouldBeNull();
         CorrectionWishes.Cell(CorrectionWishes.Point(new(2026, 12, 5))).ShouldBe((".", new DateOnly(2026, 12, 5)));
         CorrectionWishes.Cell("4/5").ShouldBe(("4/5", null));

@@ -3,6 +3,7 @@ using ElJournal.Accounting.Debts;
 using ElJournal.Accounting.Terms;
 using ElJournal.Kernel;
 using ElJournal.Setup;
+using ElJournal.Setup.Register;
 using ElJournal.Testing;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,5 +49,23 @@ public sealed class DebtStoreTests : IAsyncLifetime
         var stored = (await session.LoadAsync<AcademicDebt>(_debt.Stream))!;
         var folded = (await session.Events.AggregateStreamAsync<AcademicDebt>(_debt.Stream))!;
         (folded.Passed, folded.Spent, folded.Retakes.Count).ShouldBe((stored.Passed, stored.Spent, stored.Retakes.Count));
+    }
+
+    [Fact]
+    public async Task A_promotion_is_told_of_debts_and_of_annual_grades_that_are_missing()
+    {
+        await using var session = _school.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
+        var course = (await session.LoadAsync<CourseCard>(Streams.Course(_debt.Course)))!;
+        var subject = (await session.LoadAsync<SubjectCard>(Streams.Subject(course.Subject)))!.Name;
+        var results = _school.Services.GetRequiredService<IYearResults>();
+        foreach (var schoolClass in (ClassId?[])[course.Classes[0], null])
+        {
+            var found = await results.Of(session, course.Year, schoolClass, default);
+            found[_debt.Pupil].Owed.ShouldBe([subject]);
+            found[_debt.Pupil].Ungraded.ShouldNotContain(subject);
+            found.Where(r => r.Key != _debt.Pupil && r.Value.Ungraded.Contains(subject)).ShouldNotBeEmpty();
+            found.Values.Count(r => r.Owed.Count > 0).ShouldBe(1);
+        }
+        (await results.Of(session, new YearId("none"), null, default)).ShouldBeEmpty();
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
@@ -81,6 +82,62 @@ public sealed class EnterCellsTests
     [InlineData(-1, "lebedeva")]
     public void Later_or_over_another_persons_entry_a_reason_is_asked(int minutes, string author) =>
         Decide(Enter("4", 7), Standing("5", author), EnteredAt(minutes)).Outcome.Refusal!.Kind.ShouldBe(Refusals.ReasonIsMissing);
+
+    /// <summary>Two things in one cell, the first entered an hour ago and the second a minute ago, beside it.</summary>
+    private static (Lesson Lesson, LessonFacts Facts) TwoEntries(params object[] entries)
+    {
+        var lesson = Lesson.Create(new LessonOpened(Key));
+        foreach (var (i, data) in entries.Index())
+        {
+            var e = (IEvent)Activator.CreateInstance(typeof(Event<>).MakeGenericType(data.GetType()), data)!;
+            (e.Version, e.UserName) = (i + 2, "sokolova");
+            lesson = LessonFold.Next(lesson, e)!;
+        }
+        var times = entries.Index().ToDictionary(e => e.Index + 2, e => Noon.AddMinutes(e.Index == entries.Length - 1 ? -1 : -60));
+        return (lesson, Facts with { EnteredAt = times });
+    }
+
+    public static TheoryData<object, object, string, bool> BesideEachOther => new()
+    {
+        { new GradeRecorded(Key, Petrov, 0, "4"), new GradeRecorded(Key, Petrov, 1, "5"), "3/5", false },
+        { new GradeRecorded(Key, Petrov, 0, "4"), new GradeRecorded(Key, Petrov, 1, "5"), "4/3", true },
+        { new GradeRecorded(Key, Petrov, 0, "4"), new GradeRecorded(Key, Petrov, 1, "5"), "4", true },
+        { new GradeRecorded(Key, Petrov, 0, "4"), new AttendanceMarked(Key, Petrov, "О"), "О 3", false },
+        { new GradeRecorded(Key, Petrov, 0, "4"), new AttendanceMarked(Key, Petrov, "О"), "4", true },
+        { new AttendanceMarked(Key, Petrov, "О"), new GradeRecorded(Key, Petrov, 0, "4"), "4", false },
+        { new AttendanceMarked(Key, Petrov, "О"), new GradeRecorded(Key, Petrov, 0, "4"), "О 3", true },
+        { new AttendanceMarked(Key, Petrov, "О"), new GradeDeferred(Key, Petrov, Day.AddDays(7)), ".", false },
+    };
+
+    /// <summary>What is added to a cell gives nothing that stood there before a new time for free corrections.</summary>
+    [Theory]
+    [MemberData(nameof(BesideEachOther))]
+    public void Each_thing_in_a_cell_is_corrected_by_the_time_of_its_own_entry(object first, object second, string value, bool free)
+    {
+        var (lesson, facts) = TwoEntries(first, second);
+        Decide(Enter(value, 3), lesson, facts).Outcome.Refusal?.Kind.ShouldBe(Refusals.ReasonIsMissing);
+        Decide(Enter(value, 3), lesson, facts).Outcome.IsAccepted.ShouldBe(free);
+        Decide(Enter(value, 3, "typo"), lesson, facts).Outcome.IsAccepted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_grade_corrected_keeps_the_time_of_its_neighbour()
+    {
+        var (lesson, facts) = TwoEntries(new GradeRecorded(Key, Petrov, 0, "4"), new GradeRecorded(Key, Petrov, 1, "5"), new GradeCorrected(Key, Petrov, 1, "3", null, null));
+        Decide(Enter("4/5", 4), lesson, facts).Outcome.IsAccepted.ShouldBeTrue();
+        Decide(Enter("5/3", 4), lesson, facts).Outcome.Refusal!.Kind.ShouldBe(Refusals.ReasonIsMissing);
+        lesson.CellOf(Petrov).EntryOfGrade(0)!.Version.ShouldBe(2);
+    }
+
+    /// <summary>A lesson kept before entries were told apart knows of its cells' last entries alone.</summary>
+    [Fact]
+    public void A_cell_kept_without_its_entries_is_judged_by_its_last_one()
+    {
+        var cell = JsonSerializer.Deserialize<Cell>("""{"Attendance":"О","Grades":["4","5"],"Last":{"Version":7,"By":"sokolova"}}""")!;
+        (cell.EntryOfGrade(0), cell.EntryOfGrade(1), cell.EntryOfAttendance).ShouldBe((cell.Last, cell.Last, cell.Last));
+        var one = TwoEntries(new GradeRecorded(Key, Petrov, 0, "4"), new GradeCorrected(Key, Petrov, 0, "5", null, null)).Lesson.CellOf(Petrov);
+        JsonSerializer.Serialize(one).ShouldNotContain("Entr");
+    }
 
     [Fact]
     public void What_somebody_changed_meanwhile_is_not_overwritten()

@@ -1,4 +1,5 @@
 using ElJournal.Access.Rights;
+using ElJournal.Accounting.Council;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
@@ -57,6 +58,34 @@ public sealed class JournalStoreTests : IAsyncLifetime
         await Accepted(new EnterCells([Entry(0, "3", 5), Entry(1, "У", 4), Entry(2, "5", 0)]));
         (await _school.Send(new EnterCells(Entry(2, "2", 8)), TestSchool.Deputy)).Refusal!.Kind.ShouldBe(Refusals.ReasonIsMissing);
         await Accepted(new EnterCells(Entry(2, "4", 8)));
+        // A second grade leaves the first one its own entry, whose time is asked for in the store.
+        await Accepted(new EnterCells(Entry(2, "4/3", 9)));
+        await Accepted(new EnterCells(Entry(2, "5/3", 10)));
+    }
+
+    [Fact]
+    public async Task A_decision_of_the_council_is_in_the_register_with_those_it_is_about_and_so_is_its_end()
+    {
+        await using var session = _school.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
+        var schoolClass = (await session.LoadAsync<CourseCard>(Streams.Course(_lesson.Course)))!.Classes[0];
+        var decision = Guid.NewGuid();
+        (await _school.Send(
+            new RecordCouncilDecision(Guid.NewGuid(), schoolClass, "12 (годовой)", _lesson.Date, [new CouncilItem(decision, CouncilKinds.Praise, [.. _pupils.Take(2)])]),
+            TestSchool.Deputy)).Refusal?.Text().ShouldBeNull();
+        (await _school.Send(new RevokeCouncilDecision(Guid.NewGuid(), schoolClass, decision, new Opening("не тот протокол")), TestSchool.Deputy)).Refusal?.Text().ShouldBeNull();
+        await _school.CaughtUp();
+        var found = (await Register.Find(TestSchool.Deputy, new ChangeFilter(Kind: ChangeKind.Council)))!;
+        found.Select(c => (c.Subject, c.Correction, c.Old is null, c.New is null, c.Note)).ShouldBe([("", true, false, true, "не тот протокол"), ("", false, true, false, null)]);
+        found[0].Old.ShouldBe(found[1].New);
+        found[1].New!.ShouldStartWith("Похвальный лист: ");
+        found[1].New!.ShouldEndWith($"(протокол № 12 (годовой) от {_lesson.Date:dd.MM.yyyy})");
+        foreach (var filter in (ChangeFilter[])[new(Pupils: [_pupils[1]]), new(Class: schoolClass)])
+            (await Register.Find(TestSchool.Deputy, filter with { Kind = ChangeKind.Council }))!.Count.ShouldBe(2);
+        foreach (var filter in (ChangeFilter[])[new(Pupils: [_pupils[2]]), new(Class: new ClassId("7a")), new(Class: schoolClass, Subject: new SubjectId("algebra"))])
+            (await Register.Find(TestSchool.Deputy, filter with { Kind = ChangeKind.Council }))!.ShouldBeEmpty();
+        // What a history tells of the same events is the same.
+        var told = await _school.Services.GetRequiredService<History>().Of(session, TestSchool.School, await session.Events.FetchStreamAsync(Streams.Council(schoolClass)), default);
+        told.Select(c => (c.ClassName, c.Old, c.New)).ShouldBe(found.Reverse().Select(c => (c.ClassName, c.Old, c.New)));
     }
 
     [Fact]

@@ -160,9 +160,9 @@ public sealed class LessonLifeTests
     [Fact]
     public void Attendance_looked_at_is_a_fact_of_its_own()
     {
-        var (_, events) = CheckAttendanceHandler.Handle(new CheckAttendance(Guid.NewGuid(), Key), null, Facts);
+        var (_, events) = CheckAttendanceHandler.Decide(new CheckAttendance(Guid.NewGuid(), Key), null, Facts, "sokolova");
         events.ShouldBe([new LessonOpened(Key), new AttendanceChecked(Key)]);
-        CheckAttendanceHandler.Handle(new CheckAttendance(Guid.NewGuid(), Key), Opened with { AttendanceCheck = Mine }, Facts).Item2.ShouldBeEmpty();
+        CheckAttendanceHandler.Decide(new CheckAttendance(Guid.NewGuid(), Key), Opened with { AttendanceCheck = Mine }, Facts, "sokolova").Item2.ShouldBeEmpty();
         GivenLesson.LacksOf(Opened with { AttendanceCheck = Mine }).ShouldBe([Lacks.Topic, Lacks.Homework]);
         GivenLesson.LacksOf(null).ShouldBe([Lacks.Topic, Lacks.Attendance, Lacks.Homework]);
         GivenLesson.LacksOf(Fallen).ShouldBeEmpty();

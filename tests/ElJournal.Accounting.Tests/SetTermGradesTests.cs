@@ -125,7 +125,7 @@ public sealed class SetTermGradesTests
     public void A_grade_is_taken_over_on_a_document()
     {
         (Outcome, Events) Bring(string source, string document) =>
-            BringTermGradeHandler.Handle(new BringTermGrade(Guid.NewGuid(), Course, Term, Petrov, "5", source, document, 0), null, Facts);
+            BringTermGradeHandler.Decide(new BringTermGrade(Guid.NewGuid(), Course, Term, Petrov, "5", source, document, 0), null, Facts, "sokolova");
         Bring(BroughtFrom.School, " ").Item1.Refusal!.Kind.ShouldBe(Refusals.DocumentIsMissing);
         Bring("moon", "справка № 3").Item1.Refusal!.Kind.ShouldBe(Refusals.SourceIsUnknown);
         Bring(BroughtFrom.School, "справка № 3").Item2.ShouldBe([new TermGradeBrought(Course, Term, Petrov, "5", "school", "справка № 3")]);
@@ -186,5 +186,20 @@ public sealed class SetTermGradesTests
         var facts = Facts with { Corrections = Regulation, Pending = [Permit()], Now = Noon };
         SetTermGradesHandler.Decide(new SetTermGrades(Course, Term, [Entry("5", 3), Entry("5", pupil: Volkova)]), Standing("4", closed: true), facts, "sokolova")
             .Item1.Refusal!.Kind.ShouldBe(Refusals.TermNeedsPermit);
+    }
+
+    [Theory]
+    [InlineData(true, "sokolova", true)]
+    [InlineData(true, "orlov", false)]
+    [InlineData(false, "sokolova", false)]
+    public void On_a_closed_page_a_grade_is_taken_over_by_permission_alone(bool granted, string by, bool accepted)
+    {
+        var facts = Facts with { Corrections = Regulation, Pending = [Permit(by, state: granted ? CorrectionState.Granted : CorrectionState.Requested)], Now = Noon };
+        var bring = new BringTermGrade(Guid.NewGuid(), Course, Term, Petrov, "5", BroughtFrom.School, "справка № 3", 3);
+        var (outcome, events) = BringTermGradeHandler.Decide(bring, Standing("4", closed: true), facts, "sokolova");
+        outcome.Refusal?.Kind.ShouldBe(Refusals.TermNeedsPermit);
+        outcome.IsAccepted.ShouldBe(accepted);
+        events.Cast<IEvent>().Select(e => (e.Data, e.Header(PageLock.Permit), e.CausationId)).ShouldBe(accepted
+            ? [(new TermGradeBrought(Course, Term, Petrov, "5", BroughtFrom.School, "справка № 3"), "c1", bring.CommandId.ToString())] : []);
     }
 }

@@ -4,6 +4,7 @@ using ElJournal.Accounting.Substitutions;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
+using ElJournal.Store;
 using Shouldly;
 using Xunit;
 
@@ -40,6 +41,32 @@ public sealed class SubstitutionTests
         Assign(Chernov, null, Facts, taught: new SubjectId("fizika")).Events.ShouldBe([Given with { Taught = new SubjectId("fizika") }]);
         Assign(Chernov, null, Facts, taught: Algebra).Events.ShouldBe([Given]);
         Assign(Chernov, null, Facts with { SubjectIsKnown = false }, taught: new SubjectId("magic")).Outcome.Refusal!.Kind.ShouldBe(Refusals.SubjectIsUnknown);
+    }
+
+    /// <summary>Whichever of the two days is late, one permission that names the transfer opens both, and the log names it on both.</summary>
+    [Theory]
+    [InlineData(true, false, true, null)]
+    [InlineData(false, true, true, null)]
+    [InlineData(true, true, true, null)]
+    [InlineData(true, false, false, null)] // of another wish: it opens the lesson itself and no other day
+    [InlineData(true, true, false, "closed_needs_permit")]
+    [InlineData(false, true, false, "closed_needs_permit")]
+    public void A_transfer_is_let_in_on_both_days_by_the_permission_that_names_it(bool fromLate, bool toLate, bool named, string? refused)
+    {
+        var to = Key with { Date = Key.Date.AddDays(2), Slot = 5 };
+        var permit = new Correction(
+            "correction/c1", new CorrectionId("c1"), CorrectionTarget.Of(CorrectionKinds.Substitution, Key), null, named ? ShiftWish.MoveTo(to) : ShiftWish.Cancel, "typo",
+            new Opening("записка").Sealed, "deputy")
+        { State = CorrectionState.Granted };
+        var late = Outcome.Refused(Refusals.ClosedNeedsPermit, to.Date, "Положение", "п. 4.5");
+        var facts = new TransferFacts(
+            Facts with { Permit = fromLate ? permit : null, Granted = [permit], PageIsClosed = fromLate }, null, 0,
+            new DecisionFacts(Planned.Course, true, null, []) { Late = toLate ? late : null, PageIsClosed = toLate }, Planned with { Lesson = to }, true, [],
+            Card with { Id = "staff/sokolova", Staff = Sokolova }, null, 0);
+        var (outcome, appends, _) = TransferLessonHandler.Handle(new TransferLesson(Guid.NewGuid(), Key, to, "illness"), facts);
+        outcome.Refusal?.Kind.Code.ShouldEndWith(refused ?? "");
+        outcome.IsAccepted.ShouldBe(refused is null);
+        appends.All.SelectMany(stream => stream.Events).Select(e => ((JasperFx.Events.IEvent)e).Header("permit")).ShouldBe(refused is null ? ["c1", "c1"] : []);
     }
 
     public static TheoryData<string, DecisionFacts, RefusalKind> Refused => new()

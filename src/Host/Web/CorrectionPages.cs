@@ -55,7 +55,8 @@ internal static class CorrectionPages
         CancellationToken cancel) =>
         await Model(http, Target(lesson, course, term, kind, pupil), forms, cancel) is { } model
             // A code that the form offers may stand in the address; words never do.
-            ? await Form(http, frame, model.Choices?.Any(c => c.Code == wanted) == true ? model with { Wanted = wanted! } : model, null) : await frame.NotFound(http);
+            ? await Form(http, frame, wanted is not null && model.Offering(wanted) is var offered && offered.Choices?.Any(c => c.Code == wanted) == true
+                ? offered with { Wanted = wanted } : model, null) : await frame.NotFound(http);
 
     /// <summary>The lesson's plain form hands over what was typed in one of its fields.</summary>
     private static async Task<IResult> Ask(HttpContext http, [FromForm] IFormCollection form, CorrectionForms forms, PageFrame frame, CancellationToken cancel)
@@ -81,6 +82,7 @@ internal static class CorrectionPages
         "life" => CorrectionKinds.Lesson,
         "due" => CorrectionKinds.HomeworkDue,
         "file" => CorrectionKinds.HomeworkFile,
+        "attendance" => CorrectionKinds.AttendanceCheck,
         _ => field,
     };
 
@@ -91,7 +93,7 @@ internal static class CorrectionPages
             return await frame.NotFound(http);
         var wanted = form["wanted"].ToString();
         if (place.Target.Kind == CorrectionKinds.Cell && wanted.Trim() == CellValue.Point && SubstitutionPages.Day(form["due"]) is { } due) wanted = CorrectionWishes.Point(due);
-        var model = place with { Command = command, Wanted = wanted, Reason = form["reason"].ToString(), Memo = form["memo"].ToString().Trim() };
+        var model = place.Offering(wanted) with { Command = command, Wanted = wanted, Reason = form["reason"].ToString(), Memo = form["memo"].ToString().Trim() };
         // The request's own id follows from the form's: sent twice, it is one request.
         var outcome = await desk.Send(
             new RequestCorrection(command, new CorrectionId(command.ToString("N")), model.Target, model.Old, model.Wanted, model.Reason, new Opening(model.Memo)),

@@ -112,10 +112,10 @@ internal static class LessonForms
                 "topic" or "homework" => new PermitAsk(field, CorrectionTexts.All["kind." + field]),
                 "worktype" => new PermitAsk(field, CorrectionTexts.All["kind." + CorrectionKinds.WorkType]),
                 "due" => new PermitAsk(field, CorrectionTexts.All["kind." + CorrectionKinds.HomeworkDue], value),
+                "attendance" => new PermitAsk(field, CorrectionTexts.All["kind." + CorrectionKinds.AttendanceCheck], CorrectionWishes.Checked),
                 "file" => new PermitAsk(field, CorrectionTexts.All["kind." + CorrectionKinds.HomeworkFile], form.ContainsKey("drop") ? CorrectionWishes.Remove : CorrectionWishes.Attach),
                 _ => new PermitAsk(field, page.Pupils.FirstOrDefault(p => "cell." + p.Pupil == field)?.Name ?? field),
             });
-            if (field == "attendance") asks.RemoveAt(asks.Count - 1);
         }
 
         Opening? Note() => note is null ? null : new Opening(note);

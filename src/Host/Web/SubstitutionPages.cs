@@ -94,6 +94,8 @@ internal static class SubstitutionPages
     {
         AssignSubstitute assign => ShiftWish.To(assign.Teacher),
         CancelLesson => ShiftWish.Cancel,
+        CombineLesson combine => ShiftWish.With(combine.With),
+        TransferLesson transfer => ShiftWish.MoveTo(transfer.To),
         _ => null,
     };
 

@@ -50,8 +50,11 @@ public static class CorrectionKinds
     public const string PupilHomework = "pupil_homework";
     public const string Recommendation = "recommendation";
 
+    /// <summary>Посещаемость проверена: the tick that was forgotten.</summary>
+    public const string AttendanceCheck = "attendance_check";
+
     public static readonly IReadOnlyList<string> All =
-        [Cell, Topic, Homework, WorkType, Lesson, TermGrade, Substitution, HomeworkDue, HomeworkFile, PupilHomework, Recommendation];
+        [Cell, Topic, Homework, WorkType, Lesson, TermGrade, Substitution, HomeworkDue, HomeworkFile, PupilHomework, Recommendation, AttendanceCheck];
 }
 
 /// <summary>Исправление запрошено служебной запиской (D-13, Z-9): the time of the teacher's own corrections is over.</summary>

@@ -26,7 +26,7 @@ public static class AccountingModule
         .AddSingleton<Emergency.EmergencySheets>().AddSingleton<EarlierAbsences>()
         .AddSingleton<LessonSheets>().AddSingleton<LessonHistories>().AddSingleton<HomeworkFiles>().AddSingleton<ExtraLessons>().AddSingleton<DayBooks.DayRegister>()
         .AddSingleton<Family.Weeks>().AddSingleton<Classes.ClassRegister>().AddSingleton<Api.Answers>()
-        .AddSingleton<TermSheets>().AddSingleton<Statements>().AddSingleton<ClosingBoard>().AddSingleton<DebtRegister>().AddSingleton<CouncilRegister>()
+        .AddSingleton<Setup.Register.IYearResults, YearResults>().AddSingleton<TermSheets>().AddSingleton<Statements>().AddSingleton<ClosingBoard>().AddSingleton<DebtRegister>().AddSingleton<CouncilRegister>()
         .AddSingleton<LivePages>().AddHostedService(services => services.GetRequiredService<LivePages>())
         .ConfigureMarten((services, options) => options.Listeners.Add(new LiveListener(services.GetRequiredService<LivePages>())))
         .AddSingleton<AbsenceRegister>().AddSingleton<SubstitutionDesk>().AddSingleton<PayRegister>()

@@ -13,6 +13,7 @@ public static partial class Refusals
     public static readonly RefusalKind LessonHasJoined = Kind("lesson_has_joined");
     public static readonly RefusalKind LessonCannotReceive = Kind("lesson_cannot_receive");
     public static readonly RefusalKind TransferGoesNowhere = Kind("transfer_goes_nowhere");
+    public static readonly RefusalKind TransferNeedsPermit = Kind("transfer_needs_permit");
     public static readonly RefusalKind DayIsFree = Kind("day_is_free");
     public static readonly RefusalKind SlotIsTaken = Kind("slot_is_taken");
     public static readonly RefusalKind ClassIsBusy = Kind("class_is_busy");

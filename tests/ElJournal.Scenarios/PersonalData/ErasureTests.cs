@@ -3,6 +3,8 @@ using ElJournal.Access.Consents;
 using ElJournal.Access.Erasure;
 using ElJournal.Access.People;
 using ElJournal.Access.Rights;
+using ElJournal.Accounting;
+using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Integrity;
@@ -126,6 +128,29 @@ public sealed class ErasureTests : IAsyncLifetime
         await Restore();
         (await erasures.Repeat()).ShouldBe(5, "card, reason, giver, note, message");
         (await Page()).Pupils.Single(p => p.Pupil == _pupils[0]).Name.ShouldBe(Erased);
+    }
+
+    /// <summary>A request names its pupil inside the place it is about; the answer to it names nobody, and is about the same pupil.</summary>
+    [Fact]
+    public async Task Words_of_requests_for_corrections_go_with_the_pupil_they_are_about()
+    {
+        var today = await Registry.Today(_school);
+        var rules = new CorrectionRulesSet(today.AddDays(-300), true, 7, true, 24, 72, false, "Положение", "п. 4.3", "п. 4.4", "п. 4.5");
+        await Registry.Done(_school, new SetCorrectionRules(Guid.NewGuid(), rules));
+        var page = await Page();
+        await _school.ClosePageAsItIs(_lesson.Course, page.Term);
+        foreach (var pupil in _pupils.Take(2))
+        {
+            var (id, place) = (Id.New<CorrectionId>(), CorrectionTarget.Of(CorrectionKinds.Cell, _lesson, pupil));
+            var old = pupil == _pupils[0] ? "5" : null;
+            await Registry.Done(_school, new RequestCorrection(Guid.NewGuid(), id, place, old, "4", "typo", new Opening("мать Абрамовой звонила")), TestSchool.Teacher);
+            await Registry.Done(_school, new RefuseCorrection(Guid.NewGuid(), id, place, new Opening("Абрамова писала сама")), TestSchool.Deputy);
+        }
+        await Registry.Depart(_school, _pupils[0]);
+        (await Registry.Erase(_school, Streams.Pupil(_pupils[0]))).Refusal?.Text().ShouldBeNull();
+        (await Count("openings.opening where value = 'мать Абрамовой звонила'")).ShouldBe(1, "the other pupil's request stands");
+        (await Count("openings.opening where value = 'Абрамова писала сама'")).ShouldBe(1);
+        (await Verified()).ShouldBe(0);
     }
 
     private Task Restore() => _school.AsOwner<int>("insert into openings.opening select * from public.kept on conflict do nothing; select 1");

@@ -12,6 +12,7 @@ internal static class PersonalTraces
 {
     /// <param name="stream">The person's own stream: every version of the card.</param>
     /// <param name="pupil">A pupil has consents too, and others' words about them.</param>
+    /// <param name="withNotes">Also others' words: in events that name the pupil, and in the whole life of a request about the pupil (служебная записка and its answer).</param>
     /// <param name="accounts">The person's accounts: what was written to one of them alone goes too, what others were sent as well stays theirs.</param>
     public static async Task<IReadOnlyList<Guid>> Of(
         NpgsqlDataSource database, SchoolId school, string stream, PupilId? pupil, IEnumerable<AccountId> accounts, bool withNotes, CancellationToken cancel)
@@ -21,6 +22,8 @@ internal static class PersonalTraces
               select (jsonb_path_query(e.data, '$.**.opening') #>> '{"{}"}')::uuid as id from {EventStore.Schema}.mt_events e
                 where e.tenant_id = $1 and (e.stream_id = $2 or e.stream_id = $3 or ($5 and e.data ? 'pupil' and e.data ->> 'pupil' = $4
                   and e.stream_id not like 'erasure/%')
+                  or ($5 and e.stream_id in (select r.stream_id from {EventStore.Schema}.mt_events r
+                    where r.tenant_id = $1 and r.data #>> '{"{target,pupil}"}' = $4))
                   or (e.type = $6 and jsonb_array_length(e.data -> 'accounts') = 1 and e.data #>> '{"{accounts,0}"}' = any($7)))
               union
               select (e.data #>> '{"{scan,id}"}')::uuid from {EventStore.Schema}.mt_events e where e.tenant_id = $1 and e.stream_id = $3 and e.data ? 'scan')

@@ -107,6 +107,7 @@ public sealed class CorrectionDesk(IDocumentStore store, Names names, TimeProvid
             CorrectionKinds.Lesson => wanted.Length == 0 ? new HoldAfterAll(id, key, correction.Reason) : new MarkNotHeld(id, key, wanted),
             CorrectionKinds.HomeworkDue => new ChooseHomeworkDue(
                 id, key, LessonId.TryParse(wanted, out var due) ? due : null, Seen(lesson?.Due?.Lesson?.ToString(), lesson?.Due?.Last.Version)),
+            CorrectionKinds.AttendanceCheck => new CheckAttendance(id, key),
             CorrectionKinds.WorkType => new ChooseWorkType(id, key, wanted, Seen(lesson?.WorkType?.Text, lesson?.WorkType?.Last.Version)),
             _ => null,
         };
@@ -127,7 +128,8 @@ public sealed class CorrectionDesk(IDocumentStore store, Names names, TimeProvid
         var pupils = await names.Pupils(session, school, found.Select(c => c.Target.Pupil).OfType<PupilId>(), cancel);
         var people = await names.Accounts(school, found.SelectMany(c => new[] { c.By, c.Decider }).OfType<string>().Select(a => new AccountId(a)), cancel);
         var words = await names.Notes(school, found.SelectMany(c => new Guid?[] { c.Memo.Opening, c.Answer?.Opening }), cancel);
-        var places = await History.Places(session, found.Select(c => c.Target.Course), cancel);
+        var places = await History.Places(
+            session, found.Select(c => c.Target.Course).Concat(found.Select(c => ShiftWish.CombinedWith(c.Wanted)?.Course).OfType<CourseId>()), cancel);
         var rules = await session.LoadAsync<JournalRules>(Streams.Regulation, cancel);
         var grading = found.Any(c => c.Target.Term is not null) ? await session.LoadAsync<TermGradeRules>(Streams.TermGrading, cancel) : null;
         var reasons = (rules?.Versions.SelectMany(v => v.Reasons) ?? []).Concat(grading?.Versions.SelectMany(v => v.Reasons) ?? []).ToLookup(r => r.Code, r => r.Name);
@@ -151,7 +153,7 @@ public sealed class CorrectionDesk(IDocumentStore store, Names names, TimeProvid
 
         string? Shown(Correction c, string? value) => c.Target.Kind switch
         {
-            CorrectionKinds.Substitution => ShiftWish.Words(value, substitutes),
+            CorrectionKinds.Substitution => ShiftWish.Words(value, substitutes, places),
             CorrectionKinds.Lesson => string.IsNullOrEmpty(value) ? CorrectionTexts.All["wish.held"] : LifeWords(life, c.Target.Lesson!, value),
             CorrectionKinds.HomeworkDue => DueWords(value),
             var kind when CorrectionWishes.Codes(kind)?.Contains(value) == true => CorrectionTexts.All["wish." + value],

@@ -18,6 +18,12 @@ public sealed record CorrectionFormModel(
 {
     /// <summary>The page of the place itself.</summary>
     public string Back => Target.Lesson is { } lesson ? Pages.Addresses.Lesson(lesson) : Pages.Addresses.Terms(Target.Course, Target.Term!.Value);
+
+    /// <summary>Another day for the lesson was chosen where lessons are moved, not from a list: then it is one of the choices.</summary>
+    public CorrectionFormModel Offering(string wanted) =>
+        Target is { Kind: CorrectionKinds.Substitution, Lesson: { } lesson } && Choices is { } choices && choices.All(c => c.Code != wanted)
+        && ShiftWish.MovedTo(wanted) is { } to && to.Course == lesson.Course
+            ? this with { Choices = [.. choices, (wanted, ShiftWish.Words(wanted, new Dictionary<StaffId, string>()))] } : this;
 }
 
 /// <summary>Reads the place that somebody wants opened.</summary>
@@ -51,6 +57,7 @@ public sealed class CorrectionForms(IDocumentStore store, Names names, Correctio
             CorrectionKinds.HomeworkDue => standing?.Due?.Lesson?.ToString(),
             CorrectionKinds.Lesson => standing?.NotHeld?.Text,
             CorrectionKinds.WorkType => standing?.WorkType?.Text,
+            CorrectionKinds.AttendanceCheck => standing?.AttendanceCheck is null ? null : CorrectionWishes.Checked,
             _ => null,
         };
         var life = kind == CorrectionKinds.Lesson ? await session.LoadAsync<LessonLifeRules>(Streams.LessonLife, cancel) : null;
@@ -81,12 +88,16 @@ public sealed class CorrectionForms(IDocumentStore store, Names names, Correctio
         var (className, subject) = (await History.Places(session, [lesson.Course], cancel))[lesson.Course];
         var staff = (await session.Query<StaffCard>().ToListAsync(cancel)).Where(s => s.From <= lesson.Date && !(s.Dismissed <= lesson.Date) && !s.IsAway(lesson.Date)).ToList();
         var standing = ShiftWish.Standing((await session.LoadAsync<ChangedLesson>(lesson.Stream, cancel))?.Shift);
+        var schedule = await Schedule.Load(session, lesson.Date, lesson.Date, cancel);
+        var partners = schedule.Find(lesson) is { } found
+            ? schedule.Beside(found).Select(b => b.Lesson).Where(b => b.Giver is { } giver && giver != found.Planned && b.Shift?.With is null).Select(b => b.Lesson).ToList() : [];
+        var places = await History.Places(session, partners.Select(p => p.Course), cancel);
         var called = await names.Staff(session, reader.School, staff.Select(s => s.Staff).Concat(ShiftWish.Teacher(standing) is { } now ? [now] : []), cancel);
         return new CorrectionFormModel(
             Guid.NewGuid(), target, className, subject, CorrectionTexts.All.With("lesson", Ui.Moments.LongDay(lesson.Date), lesson.Slot), null, standing,
             ShiftWish.Words(standing, called), standing ?? "", "", "", (await session.LoadAsync<JournalRules>(Streams.Regulation, cancel))?.On(lesson.Date)?.Reasons ?? [],
             [.. ((string[])["", ShiftWish.Cancel]).Concat(staff.OrderBy(s => called[s.Staff], StringComparer.CurrentCulture).Select(s => ShiftWish.To(s.Staff)))
-                .Select(w => (w, ShiftWish.Words(w, called)))], await desk.Rules(reader.School, cancel));
+                .Concat(partners.Select(ShiftWish.With)).Select(w => (w, ShiftWish.Words(w, called, places)))], await desk.Rules(reader.School, cancel));
     }
 
     private async Task<CorrectionFormModel?> OfTerm(Actor reader, TermId term, PupilId pupil, CorrectionTarget target, CancellationToken cancel)

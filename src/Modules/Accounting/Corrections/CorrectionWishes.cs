@@ -11,6 +11,9 @@ public static class CorrectionWishes
     public const string Write = "write";
     public const string Withdraw = "withdraw";
 
+    /// <summary>Посещаемость проверена.</summary>
+    public const string Checked = "checked";
+
     private const string Until = " до ";
 
     /// <summary>Codes of the kind; null where it is said otherwise.</summary>
@@ -18,11 +21,12 @@ public static class CorrectionWishes
     {
         CorrectionKinds.HomeworkFile => [Attach, Remove],
         CorrectionKinds.PupilHomework or CorrectionKinds.Recommendation => [Write, Withdraw],
+        CorrectionKinds.AttendanceCheck => [Checked],
         _ => null,
     };
 
     /// <summary>It is entered by the button beside the request; what is not, on the page of the place itself.</summary>
-    public static bool IsAtHand(string kind) => Codes(kind) is null;
+    public static bool IsAtHand(string kind) => Codes(kind) is null || kind == CorrectionKinds.AttendanceCheck;
 
     public static bool IsOne(string kind, string wanted) => kind switch
     {

@@ -42,7 +42,7 @@ public static class Permits
     /// <summary>A request for a permission is the way on from this refusal.</summary>
     public static bool IsWayOn(Refusal refusal) =>
         refusal.Kind == Refusals.ClosedNeedsPermit || refusal.Kind == Refusals.WindowIsOver || refusal.Kind == Refusals.PermitHasEnded
-        || refusal.Kind == Refusals.TermNeedsPermit || refusal.Kind == Refusals.PayMonthNeedsPermit;
+        || refusal.Kind == Refusals.TransferNeedsPermit || refusal.Kind == Refusals.TermNeedsPermit || refusal.Kind == Refusals.PayMonthNeedsPermit;
 
     /// <summary>An event made by a permission: the handler returns <see cref="PermitUse"/> with it.</summary>
     /// <param name="entry">The entry's id, or the command's.</param>

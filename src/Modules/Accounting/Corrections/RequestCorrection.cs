@@ -47,11 +47,15 @@ public sealed record CorrectionFacts(
     /// <summary>By what a grade of a period is corrected; null where the place is a lesson's: then by the rules of entry.</summary>
     public IReadOnlyList<CorrectionReason>? Reasons { get; init; }
 
-    /// <summary>Without a permission nothing is changed there any more. A grade of a period waits for the closing of its page, not for days.</summary>
-    public bool IsLate => Symbols is not null ? Closed : Zones.IsLate(Rules, Day ?? default, Closed, Today);
+    /// <summary>The day that a lesson is to be moved to is late itself.</summary>
+    public bool GoesLate { get; init; }
 
+    /// <summary>Without a permission nothing is changed there any more. A grade of a period waits for the closing of its page, not for days.</summary>
+    public bool IsLate => Symbols is not null ? Closed : GoesLate || Zones.IsLate(Rules, Day ?? default, Closed, Today);
+
+    /// <param name="to">Where the lesson is to be moved to: late there, it needs the permission as well.</param>
     public static async Task<CorrectionFacts> Load(
-        CorrectionTarget target, CourseSetUps setUps, KeptLessons kept, IQuerySession session, TimeProvider clock, CancellationToken cancel)
+        CorrectionTarget target, CourseSetUps setUps, KeptLessons kept, IQuerySession session, TimeProvider clock, CancellationToken cancel, LessonId? to = null)
     {
         if (target.Term is not null) return await OfTerm(target, setUps, kept, session, clock, cancel);
         var batch = session.CreateBatchQuery();
@@ -60,6 +64,8 @@ public sealed record CorrectionFacts(
         var pending = Permits.On(target.Place, batch);
         var closed = target.Lesson is { } lesson ? PageLock.IsClosed(lesson, batch) : null;
         var month = target is { Kind: CorrectionKinds.Substitution, Lesson.Date: var date } ? batch.Load<PayMonth>(PayMonths.Stream(PayMonths.Of(date))) : null;
+        var closedThere = to is not null ? PageLock.IsClosed(to, batch) : null;
+        var monthThere = to is not null ? batch.Load<PayMonth>(PayMonths.Stream(PayMonths.Of(to.Date))) : null;
         await batch.Execute(cancel);
         var now = clock.GetUtcNow();
         if (await asked is not { Year: { } year, Roster: { } roster } set) return new CorrectionFacts(null, null, null, false, default, now, [], false);
@@ -68,7 +74,11 @@ public sealed record CorrectionFacts(
         var day = target.Lesson is { } given && year.TermOn(given.Date, roster.Level) is not null ? given.Date : (DateOnly?)null;
         return new CorrectionFacts(
             set.CorrectionsOn(today), day is { } on ? set.RulesOn(on) : null, day,
-            (closed is not null && await closed) || (month is not null && await month is { Closed: true }), today, now, await pending, (await annual)?.Closed == true || (terms.Count > 0 && today > terms.Max(t => t.To)));
+            (closed is not null && await closed) || (month is not null && await month is { Closed: true }), today, now, await pending, (await annual)?.Closed == true || (terms.Count > 0 && today > terms.Max(t => t.To)))
+        {
+            GoesLate = to is not null && Zones.IsLate(
+                set.CorrectionsOn(today), to.Date, await closedThere! || await monthThere! is { Closed: true }, today),
+        };
     }
 
     private static async Task<CorrectionFacts> OfTerm(
@@ -95,7 +105,8 @@ public static class RequestCorrectionHandler
 
     public static Task<CorrectionFacts> LoadAsync(
         RequestCorrection command, CourseSetUps setUps, KeptLessons kept, IDocumentSession session, TimeProvider clock, CancellationToken cancel) =>
-        CorrectionFacts.Load(command.Target, setUps, kept, session, clock, cancel);
+        CorrectionFacts.Load(
+            command.Target, setUps, kept, session, clock, cancel, command.Target.Kind == CorrectionKinds.Substitution ? ShiftWish.MovedTo(command.Wanted.Trim()) : null);
 
     public static (Outcome, Events) Handle(
         RequestCorrection command, [WriteAggregate(nameof(RequestCorrection.Stream), Required = false)] Correction? standing,
@@ -116,6 +127,8 @@ public static class RequestCorrectionHandler
         if (target.Kind == CorrectionKinds.Cell && !CellValue.TryRead(CorrectionWishes.Cell(wanted).Value, facts.Entry, out _))
             return (Outcome.Refused(Refusals.ValueIsOffScale, wanted, EnterCellsHandler.Scale(facts.Entry)), []);
         if (!CorrectionWishes.IsOne(target.Kind, wanted)) return (Outcome.Refused(Refusals.NothingIsWanted), []);
+        if (target.Kind == CorrectionKinds.Substitution && (ShiftWish.MovedTo(wanted) is { } to ? to.Course != target.Course || to == target.Lesson
+            : ShiftWish.CombinedWith(wanted) is { } with && with.Date != day)) return (Outcome.Refused(Refusals.TransferGoesNowhere), []);
         if (facts.Symbols is { } symbols && wanted.Length > 0 && !symbols.Contains(wanted))
             return (Outcome.Refused(Refusals.TermGradeIsOffScale, wanted, string.Join(", ", symbols)), []);
         if ((facts.Reasons ?? facts.Entry.Reasons).All(r => r.Code != command.Reason)) return (Outcome.Refused(Refusals.ReasonIsUnknown, command.Reason), []);

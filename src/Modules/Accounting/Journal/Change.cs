@@ -62,6 +62,9 @@ public enum ChangeKind
 
     /// <summary>Пересдача академической задолженности.</summary>
     Retake,
+
+    /// <summary>Решение педагогического совета.</summary>
+    Council,
 }
 
 /// <summary>Одно изменение as history, the register of changes and the replay show it: who, when, in what role, by which channel, old → new, why.</summary>

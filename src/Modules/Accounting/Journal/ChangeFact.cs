@@ -20,8 +20,17 @@ public sealed record ChangeFact(
     /// <summary>Период of a grade that stands beside the lessons; null in a lesson.</summary>
     public TermId? Term { get; init; }
 
-    /// <summary>Where it stands, as the register's index has it: the lesson, or course and term.</summary>
-    public string Spot => Lesson?.ToString() ?? $"{Course}/{Term}";
+    /// <summary>Whose council decided; null for what stands in a course, and then the course is named.</summary>
+    public ClassId? Class { get; init; }
+
+    /// <summary>Which of its decisions; null for everything else.</summary>
+    public Guid? Decision { get; init; }
+
+    /// <summary>Where it stands, as the register's index has it: the lesson, or course and term, or the decision of a class.</summary>
+    public string Spot => Lesson?.ToString() ?? (Class is { } decided ? $"{CouncilOf(decided)}{Decision}" : $"{Course}/{Term}");
+
+    /// <summary>With what the places of a class's decisions begin.</summary>
+    public static string CouncilOf(ClassId schoolClass) => $"{Streams.Council(schoolClass)}/";
 
     /// <summary>A change of what stands beside the lessons.</summary>
     public static ChangeFact InTerm(ChangeKind kind, CourseId course, TermId term, PupilId? pupil, string? now, bool correction, string? reason, Guid? note) =>
@@ -72,6 +81,8 @@ public sealed record ChangeFact(
         RetakePostponed d => Retake(d.Course, d.Term, d.Pupil, d.Attempt, $"postponed {d.Date:dd.MM.yyyy} {d.Document}"),
         RetakeMissed d => Retake(d.Course, d.Term, d.Pupil, d.Attempt, $"missed {d.Document}"),
         RetakeHeld d => Retake(d.Course, d.Term, d.Pupil, d.Attempt, $"held {d.Grade} {d.Date:dd.MM.yyyy} {d.Protocol}"),
+        CouncilDecided d => Council(d.Class, d.Decision, ChangeValues.Council(d), false, null),
+        CouncilDecisionRevoked d => Council(d.Class, d.Decision, null, true, d.Reason.Opening),
         PageClosed d => InTerm(ChangeKind.Closing, d.Course, d.Term, null, ChangeValues.Closed, false, null, null),
         PageReopened d => InTerm(ChangeKind.Closing, d.Course, d.Term, null, d.Document, true, null, d.Note?.Opening),
         _ => null,
@@ -80,6 +91,10 @@ public sealed record ChangeFact(
     /// <summary>A word of the state and what it needs, in its language <see cref="ChangeValues"/> puts it.</summary>
     private static ChangeFact Retake(CourseId course, TermId term, PupilId pupil, int attempt, string value) =>
         InTerm(ChangeKind.Retake, course, term, pupil, value, false, null, null) with { Place = attempt };
+
+    /// <summary>Of all its pupils together: revoked it is as one, and its words say of whom it was.</summary>
+    private static ChangeFact Council(ClassId schoolClass, Guid decision, string? value, bool revoked, Guid? note) =>
+        new(ChangeKind.Council, null, null, 0, value, revoked, null, note) { Course = new CourseId(""), Class = schoolClass, Decision = decision };
 
     private static string? Homework(string text, int? minutes) =>
         text.Length == 0 ? null : minutes is { } m ? $"{text} ({m} мин)" : text;

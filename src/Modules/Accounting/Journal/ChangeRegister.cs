@@ -35,18 +35,18 @@ public sealed class ChangeRegister(IDocumentStore store, NpgsqlDataSource databa
         if (!whole && !reader.Grants.All.Any(grant => grant.Permission == Permission.ReadChanges)) return null;
         await using var session = store.QuerySession(reader.School.Value);
         var school = await session.LoadAsync<SchoolCard>(Streams.School(reader.School), cancel);
-        var rows = await Read(reader.School, filter, await CoursesOf(session, filter, whole ? null : reader.Grants, cancel), school?.TimeZone ?? "UTC", limit, cancel);
+        var rows = await Read(reader.School, filter, await CoursesOf(session, filter, whole ? null : reader.Grants, cancel), whole && filter.Subject is null ? filter.Class : null, school?.TimeZone ?? "UTC", limit, cancel);
 
         var pupils = await names.Pupils(session, reader.School, rows.Select(r => r.Fact.Pupil).OfType<PupilId>(), cancel);
         var people = await names.Accounts(reader.School, rows.SelectMany(r => r.OnBehalfOf is { } other ? new[] { r.By, new AccountId(other) } : [r.By]), cancel);
         var permits = await ChangePermit.Of(session, names, reader.School, rows.Select(r => r.Permit), cancel);
         var periods = await History.Periods(session, rows.Select(r => r.Fact), cancel);
         var notes = await names.Notes(reader.School, rows.Select(r => r.Fact.Note), cancel);
-        var places = await History.Places(session, rows.Select(r => r.Fact.Course), cancel);
+        var places = await History.Places(session, rows.Select(r => r.Fact), cancel);
         var values = await ChangeValues.Of(session, names, reader.School, rows.SelectMany(r => (ChangeFact[])[r.Fact, r.Fact with { New = r.Old }]), cancel);
         return await ShiftChanges.Named(session, openings, reader.School, [.. rows.Select(r => new Change(
             r.Seq, r.Event, r.At, r.By, people.GetValueOrDefault(r.By, r.By.Value), r.Role, r.Channel, r.Fact.Kind, r.Fact.Lesson,
-            places[r.Fact.Course].Class, places[r.Fact.Course].Subject,
+            places(r.Fact).Class, places(r.Fact).Subject,
             r.Fact.Pupil, r.Fact.Pupil is { } p ? pupils.GetValueOrDefault(p, "—") : null,
             values.Shown(r.Fact.Kind, r.Old, r.Fact.Lesson), values.Shown(r.Fact.Kind, r.Fact.New, r.Fact.Lesson),
             r.Fact.Correction, values.Reason(r.Fact), r.Fact.Note is { } note ? notes.GetValueOrDefault(note) : null)
@@ -72,7 +72,7 @@ public sealed class ChangeRegister(IDocumentStore store, NpgsqlDataSource databa
     }
 
     private async Task<List<Row>> Read(
-        SchoolId school, ChangeFilter filter, string[]? courses, string timeZone, int limit, CancellationToken cancel)
+        SchoolId school, ChangeFilter filter, string[]? courses, ClassId? councils, string timeZone, int limit, CancellationToken cancel)
     {
         await using var command = database.CreateCommand();
         var where = new List<string> { "c.tenant_id = $1" };
@@ -84,8 +84,19 @@ public sealed class ChangeRegister(IDocumentStore store, NpgsqlDataSource databa
         }
         if (filter.Before is { } before) And("c.seq < @", before);
         if (filter.Person is { } person) And("c.account = @", person.Value);
-        if (filter.Pupils is { } pupils) And("c.pupil = any(@)", pupils.Select(p => p.Value).ToArray());
-        if (courses is not null) And("c.course = any(@)", courses);
+        // A council decides about several pupils at once, and revokes the whole decision: its places are found by those whom it was about.
+        if (filter.Pupils is { } pupils)
+            And($"""
+                (c.pupil = any(@) or (c.course = '' and c.spot in (select d.spot from {ChangeProjection.Table} d
+                  where d.tenant_id = $1 and d.course = '' and string_to_array(split_part(d.value, E'\n', 2), ' ') && @)))
+                """, pupils.Select(p => p.Value).ToArray());
+        // A class's council is of the class as its courses are, but of no subject, and for nobody who sees only courses.
+        if (courses is not null && councils is { } decided)
+        {
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = ChangeFact.CouncilOf(decided) });
+            And($"(c.course = any(@) or (c.course = '' and starts_with(c.spot, ${command.Parameters.Count})))", courses);
+        }
+        else if (courses is not null) And("c.course = any(@)", courses);
         if (filter.Kind is { } kind) And("c.kind = @", Provenance.Headers.Name(kind));
         if (filter.Beside is { } beside) And($"c.session = (select b.session from {ChangeProjection.Table} b where b.tenant_id = c.tenant_id and b.event_id = @)", beside);
         if (filter.CorrectionsOnly) where.Add("c.correction");
@@ -97,7 +108,7 @@ public sealed class ChangeRegister(IDocumentStore store, NpgsqlDataSource databa
               (select o.value from {ChangeProjection.Table} o
                 where o.tenant_id = c.tenant_id and o.spot = c.spot and o.kind = c.kind and o.pupil is not distinct from c.pupil
                   and o.place = c.place and o.seq < c.seq order by o.seq desc limit 1),
-              c.course, c.term, c.on_behalf_of, c.client_time, c.permit
+              c.course, c.term, c.on_behalf_of, c.client_time, c.permit, c.spot
             from {ChangeProjection.Table} c where {string.Join(" and ", where)} order by c.seq desc limit ${command.Parameters.Count}
             """;
         var rows = new List<Row>();
@@ -116,6 +127,8 @@ public sealed class ChangeRegister(IDocumentStore store, NpgsqlDataSource databa
         {
             Course = new CourseId(row.GetString(15)),
             Term = Text(16) is { } term ? new TermId(term) : null,
+            Class = row.GetString(15).Length == 0 ? new ClassId(row.GetString(20).Split('/')[1]) : null,
+            Decision = row.GetString(15).Length == 0 ? Guid.Parse(row.GetString(20).Split('/')[2]) : null,
         };
         return new Row(
             row.GetInt64(0), row.GetGuid(1), row.GetFieldValue<DateTimeOffset>(2), new AccountId(row.GetString(3)),

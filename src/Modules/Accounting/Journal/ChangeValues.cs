@@ -22,8 +22,11 @@ public sealed class ChangeValues
     private readonly AbsenceWords _absences;
     private readonly IReadOnlyDictionary<Guid, string> _words;
 
-    private ChangeValues(JournalRules? rules, LessonLifeRules? life, TermGradeRules? terms, AbsenceWords absences, IReadOnlyDictionary<Guid, string> words) =>
-        (_rules, _life, _terms, _absences, _words) = (rules, life, terms, absences, words);
+    private readonly IReadOnlyDictionary<PupilId, string> _pupils;
+
+    private ChangeValues(
+        JournalRules? rules, LessonLifeRules? life, TermGradeRules? terms, AbsenceWords absences, IReadOnlyDictionary<Guid, string> words,
+        IReadOnlyDictionary<PupilId, string> pupils) => (_rules, _life, _terms, _absences, _words, _pupils) = (rules, life, terms, absences, words, pupils);
 
     /// <summary>Reads what the facts need to be shown.</summary>
     public static async Task<ChangeValues> Of(IQuerySession session, Names names, SchoolId school, IEnumerable<ChangeFact> facts, CancellationToken cancel)
@@ -33,18 +36,34 @@ public sealed class ChangeValues
         var words = await names.Notes(school, shown.Where(f => IsPersonal(f.Kind)).Select(f => OpeningOf(f.New)), cancel);
         var terms = shown.Exists(f => f.Kind is ChangeKind.TermGrade) ? await session.LoadAsync<TermGradeRules>(Streams.TermGrading, cancel) : null;
         var absences = await AbsenceWords.Of(session, names, school, shown.Select(f => f.Reason), cancel);
-        return new ChangeValues(await session.LoadAsync<JournalRules>(Streams.Regulation, cancel), life, terms, absences, words);
+        var decided = shown.Where(f => f.Kind is ChangeKind.Council).SelectMany(f => PupilsOf(f.New)).Distinct().ToList();
+        var pupils = decided.Count == 0 ? new Dictionary<PupilId, string>() : await names.Pupils(session, school, decided, cancel);
+        return new ChangeValues(await session.LoadAsync<JournalRules>(Streams.Regulation, cancel), life, terms, absences, words, pupils);
     }
 
     /// <summary>Words to a pupil as a value: only where their opening is, and the minutes.</summary>
     internal static string? Words(PersonalText? text, int? minutes) =>
         text is null ? null : minutes is { } m ? string.Create(CultureInfo.InvariantCulture, $"{text.Opening} {m}") : text.Opening.ToString();
 
+    /// <summary>Kind, day and number of the protocol; on a line of its own the pupils, by which the register finds it.</summary>
+    internal static string Council(CouncilDecided e) =>
+        string.Create(CultureInfo.InvariantCulture, $"{e.Kind} {e.Date:dd.MM.yyyy} {e.Protocol.ReplaceLineEndings(" ")}\n{string.Join(' ', e.Pupils)}");
+
+    private static IEnumerable<PupilId> PupilsOf(string? value) =>
+        value?.Split('\n') is [_, { Length: > 0 } pupils] ? pupils.Split(' ').Select(id => new PupilId(id)) : [];
+
+    private string CouncilWords(string value)
+    {
+        var (parts, names) = (value.Split('\n')[0].Split(' ', 3), PupilsOf(value).Select(p => _pupils.GetValueOrDefault(p, "—")));
+        return Text("value.council", Debts.DebtTexts.All["kind." + parts[0]], string.Join(", ", names.Order(StringComparer.CurrentCulture)), parts[2], parts[1]);
+    }
+
     public string? Shown(ChangeKind kind, string? value, LessonId? lesson) => (kind, value) switch
     {
         (_, null) => null,
         (ChangeKind.Closing, Closed) => Api.Words.Text("value.closed"),
         (ChangeKind.Retake, _) => Text("value.retake." + value.Split(' ')[0], [.. value.Split(' ', value.StartsWith("held ", StringComparison.Ordinal) ? 4 : 3).Skip(1).Append("").Append("")]),
+        (ChangeKind.Council, _) => CouncilWords(value),
         _ when lesson is null => value,
         (ChangeKind.WorkType, _) => _rules?.On(lesson!.Date)?.WorkTypes.FirstOrDefault(w => w.Code == value)?.Name ?? value,
         (ChangeKind.NotHeld, _) => _life?.On(lesson!.Date)?.NotHeld.FirstOrDefault(r => r.Code == value)?.Name ?? value,

@@ -32,14 +32,14 @@ public sealed class History(Names names, Openings openings)
         var permits = await ChangePermit.Of(session, names, school, facts.Select(f => f.Event.Header(PageLock.Permit)), cancel);
         var periods = await Periods(session, facts.Select(f => f.Fact), cancel);
         var notes = await names.Notes(school, facts.Select(f => f.Fact.Note), cancel);
-        var places = await Places(session, facts.Select(f => f.Fact.Course), cancel);
+        var places = await Places(session, facts.Select(f => f.Fact), cancel);
         var values = await ChangeValues.Of(session, names, school, facts.Select(f => f.Fact), cancel);
 
         var standing = new Dictionary<(string, ChangeKind, PupilId?, int), string?>();
         var changes = new List<Change>(facts.Count);
         foreach (var (e, fact) in facts)
         {
-            var (className, subject) = places[fact.Course];
+            var (className, subject) = places(fact);
             var by = Author(e);
             changes.Add(new Change(
                 e.Sequence, e.Id, e.Timestamp, by, people.GetValueOrDefault(by, by.Value),
@@ -59,6 +59,16 @@ public sealed class History(Names names, Openings openings)
             standing[fact.Key] = fact.New;
         }
         return await ShiftChanges.Named(session, openings, school, changes, cancel);
+    }
+
+    /// <summary>Class and subject of changes, by their words; a decision of a class's council is of no subject.</summary>
+    internal static async Task<Func<ChangeFact, (string Class, string Subject)>> Places(IQuerySession session, IEnumerable<ChangeFact> facts, CancellationToken cancel)
+    {
+        var all = facts.ToList();
+        var courses = await Places(session, all.Where(f => f.Class is null).Select(f => f.Course), cancel);
+        var decided = all.Select(f => f.Class?.Value).OfType<string>().Distinct().ToArray();
+        var classes = decided.Length == 0 ? [] : (await session.LoadManyAsync<ClassRoster>(cancel, decided)).ToDictionary(c => c.Id, c => c.Name);
+        return fact => fact.Class is { } c ? (classes.GetValueOrDefault(c.Value, "—"), "") : courses[fact.Course];
     }
 
     /// <summary>Class and subject of courses, by their words.</summary>

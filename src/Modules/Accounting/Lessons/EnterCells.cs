@@ -76,7 +76,10 @@ public static class EnterCellsHandler
 {
     /// <summary>A column of grades asks nothing about absence.</summary>
     public static LessonQuestion Load(EnterCells command, CourseSetUps setUps, TimeProvider clock) => new(
-        command.Lesson, command.Cells.Select(cell => cell.Seen), setUps, clock, [.. command.Cells.Where(cell => cell.Value.Any(char.IsLetter)).Select(cell => cell.Pupil)]);
+        command.Lesson, command.Cells.Select(cell => cell.Seen), setUps, clock, [.. command.Cells.Where(cell => cell.Value.Any(char.IsLetter)).Select(cell => cell.Pupil)])
+    {
+        OfParts = true,
+    };
 
     public static (Outcome, Events, PermitUse) Handle(
         EnterCells command,
@@ -123,9 +126,19 @@ public static class EnterCellsHandler
 
         var explained = document is null || wanted.Attendance == cell.Attendance ? [] : (object[])[document.Explain(entry.Lesson)];
         List<object> changes = [.. Changes(entry, cell, wanted), .. explained, .. CellRules.Deferral(entry, cell, wanted, due), .. said];
-        return changes.Exists(e => e is GradeCorrected or AttendanceCorrected)
-            && LessonRules.ForbidWithoutReason(cell.Last!, author, entry.Reason, facts, entry.HasWords, permit) is { } refused ? (refused, []) : (null, changes);
+        return Corrected(cell, changes).Select(standing => LessonRules.ForbidWithoutReason(standing, author, entry.Reason, facts, entry.HasWords, permit))
+            .FirstOrDefault(refusal => refusal is not null) is { } refused ? (refused, []) : (null, changes);
     }
+
+    /// <summary>The entries that are corrected: each is judged by its own time and author, not by what was added beside it.</summary>
+    private static IEnumerable<Touch> Corrected(Cell cell, IEnumerable<object> changes) => changes
+        .Select(e => e switch
+        {
+            GradeCorrected grade => cell.EntryOfGrade(grade.Place),
+            AttendanceCorrected => cell.EntryOfAttendance,
+            _ => null,
+        })
+        .OfType<Touch>().Distinct();
 
     private static IEnumerable<object> Changes(EnterCell entry, Cell cell, CellValue wanted)
     {

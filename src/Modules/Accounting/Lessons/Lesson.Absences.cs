@@ -9,13 +9,11 @@ public sealed record Explanation(AbsenceDocumentId Document, string Kind, string
 
 public sealed partial record Lesson
 {
-    public static Lesson Apply(IEvent<AbsenceExplained> e, Lesson lesson) => lesson.With(e.Data.Pupil, cell => cell with
+    public static Lesson Apply(IEvent<AbsenceExplained> e, Lesson lesson) => lesson.With(e.Data.Pupil, cell => cell.Marked(e, e.Data.Code) with
     {
-        Attendance = e.Data.Code,
         Explained = new Explanation(e.Data.Document, e.Data.Kind, cell.Attendance ?? e.Data.Code),
-        Last = Touch.Of(e),
     });
 
     public static Lesson Apply(IEvent<AbsenceExplanationWithdrawn> e, Lesson lesson) =>
-        lesson.With(e.Data.Pupil, cell => cell with { Attendance = e.Data.Code, Explained = null, Last = Touch.Of(e) });
+        lesson.With(e.Data.Pupil, cell => cell.Marked(e, e.Data.Code));
 }

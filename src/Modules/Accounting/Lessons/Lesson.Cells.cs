@@ -10,10 +10,10 @@ public sealed partial record Lesson
     public string? FirstDue => Cells.Values.Min(cell => cell.Due) is { } due ? DayOf(Key with { Date = due }) : null;
 
     public static Lesson Apply(IEvent<GradeDeferred> e, Lesson lesson) =>
-        lesson.With(e.Data.Pupil, cell => cell with { Due = e.Data.Due, Last = Touch.Of(e) });
+        lesson.With(e.Data.Pupil, cell => cell.Touched(e) with { Due = e.Data.Due });
 
     public static Lesson Apply(IEvent<DeferralWithdrawn> e, Lesson lesson) =>
-        lesson.With(e.Data.Pupil, cell => cell with { Due = null, Last = Touch.Of(e) });
+        lesson.With(e.Data.Pupil, cell => cell.Touched(e) with { Due = null });
 
     public static Lesson Apply(IEvent<CellCommented> e, Lesson lesson) =>
         lesson.With(e.Data.Pupil, cell => cell with { Comment = e.Data.Comment?.Opening, Commented = (int)e.Version });

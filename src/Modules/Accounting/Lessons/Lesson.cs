@@ -47,20 +47,16 @@ public sealed partial record Lesson(
         lesson with { WorkType = Entry.At(e, e.Data.WorkType, false) };
 
     public static Lesson Apply(IEvent<AttendanceMarked> e, Lesson lesson) =>
-        lesson.With(e.Data.Pupil, cell => cell with { Attendance = e.Data.Code, Explained = null, Last = Touch.Of(e) });
+        lesson.With(e.Data.Pupil, cell => cell.Marked(e, e.Data.Code));
 
     public static Lesson Apply(IEvent<AttendanceCorrected> e, Lesson lesson) =>
-        lesson.With(e.Data.Pupil, cell => cell with { Attendance = e.Data.Code, Explained = null, Corrected = true, Last = Touch.Of(e) });
+        lesson.With(e.Data.Pupil, cell => cell.Marked(e, e.Data.Code) with { Corrected = true });
 
     public static Lesson Apply(IEvent<GradeRecorded> e, Lesson lesson) =>
-        lesson.With(e.Data.Pupil, cell => cell with { Grades = cell.Placed(e.Data.Place, e.Data.Grade), Due = null, Last = Touch.Of(e) });
+        lesson.With(e.Data.Pupil, cell => cell.Graded(e, e.Data.Place, e.Data.Grade) with { Due = null });
 
-    public static Lesson Apply(IEvent<GradeCorrected> e, Lesson lesson) => lesson.With(e.Data.Pupil, cell => cell with
-    {
-        Grades = cell.Placed(e.Data.Place, e.Data.Grade),
-        Corrected = true,
-        Last = Touch.Of(e),
-    });
+    public static Lesson Apply(IEvent<GradeCorrected> e, Lesson lesson) =>
+        lesson.With(e.Data.Pupil, cell => cell.Graded(e, e.Data.Place, e.Data.Grade) with { Corrected = true });
 
     public Cell CellOf(PupilId pupil) => Cells.GetValueOrDefault(pupil.Value, Cell.Empty);
 
@@ -88,7 +84,7 @@ public sealed record Touch(int Version, string By)
 /// so that the places of the others do not move.
 /// </summary>
 /// <remarks>Thirty of these are written with every filled column: what follows from the rest, and what is not there, is not stored.</remarks>
-public sealed record Cell(
+public sealed partial record Cell(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Attendance,
     IReadOnlyList<string?> Grades,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Corrected,
@@ -121,11 +117,4 @@ public sealed record Cell(
 
     [JsonIgnore]
     public CellValue Value => new(Attendance, [.. Standing]) { Deferred = Due is not null };
-
-    public IReadOnlyList<string?> Placed(int place, string? grade)
-    {
-        var grades = Grades.Concat(Enumerable.Repeat<string?>(null, Math.Max(0, place + 1 - Grades.Count))).ToArray();
-        grades[place] = grade;
-        return grades;
-    }
 }

@@ -52,10 +52,13 @@ public sealed record LessonFacts(
 public sealed class LessonQuestion(LessonId lesson, IEnumerable<int> seen, CourseSetUps setUps, TimeProvider clock, params IReadOnlyList<PupilId> pupils)
     : IBatchQueryPlan<LessonFacts>
 {
+    /// <summary>What the person saw was put together by several entries: the times of all are asked for, where anything was seen.</summary>
+    public bool OfParts { get; init; }
+
     public async Task<LessonFacts> Fetch(IBatchedQuery query)
     {
         var set = setUps.Of(lesson.Course, query);
-        var enteredAt = EntryTime.Of(query, lesson, seen);
+        var enteredAt = OfParts && seen.Any(version => version > 0) ? EntryTime.OfAll(query, lesson) : EntryTime.Of(query, lesson, seen);
         var closed = PageLock.IsClosed(lesson, query);
         var pending = Permits.On(lesson.Stream, query);
         var documents = AbsenceDocuments.On(lesson.Date, pupils, query);

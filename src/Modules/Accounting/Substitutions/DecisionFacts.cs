@@ -42,6 +42,9 @@ public sealed record DecisionFacts(CourseCard? Course, bool InTerm, ScheduledLes
     /// <summary>The permission that lets it in all the same (D-13, Z-9).</summary>
     public Correction? Permit { get; init; }
 
+    /// <summary>Every open permission of the one who decides for this lesson, needed or not: a transfer may need it for its other day.</summary>
+    public IReadOnlyList<Correction> Granted { get; init; } = [];
+
     /// <summary>What was decided, with the permission on every event of it.</summary>
     public (Outcome, Events, PermitUse) Permitted(Guid command, (Outcome Outcome, Events Events) decided)
     {
@@ -83,6 +86,7 @@ public sealed record DecisionFacts(CourseCard? Course, bool InTerm, ScheduledLes
             ClosedMonth = paid,
             Permit = permit,
             Late = late,
+            Granted = [.. (await pending).Where(c => c.State is CorrectionState.Granted && c.By == by.Author && by.Now < c.Ends && c.Target.Kind == CorrectionKinds.Substitution)],
         };
     }
 

@@ -33,6 +33,12 @@ public sealed record TransferFacts(
     /// <summary>That of either end.</summary>
     public Correction? Permit => From.Permit ?? To.Permit;
 
+    /// <summary>The day that it goes to is past its window, closed or paid for.</summary>
+    public bool GoesLate => To.Late is not null || To.Permit is not null;
+
+    /// <summary>By what a transfer is let in: late on either day, it is one decision, and a permission opens the other day where it names it.</summary>
+    public Correction? PermitTo(LessonId to) => GoesLate ? From.Granted.FirstOrDefault(c => ShiftWish.MovedTo(c.Wanted) == to) : From.Permit;
+
     public static async Task<TransferFacts> Load(LessonId lesson, LessonId to, Decider by, IDocumentSession session, CancellationToken cancel)
     {
         await MonthLock.Hold(session, [lesson.Date, to.Date], cancel);
@@ -57,7 +63,7 @@ public static class TransferLessonHandler
     public static (Outcome, Appends, PermitUse) Handle(TransferLesson command, TransferFacts facts)
     {
         var (outcome, appends) = Decide(command, facts);
-        return (outcome, appends.Marked(command.CommandId, facts.From.Permit), PermitUse.Of(appends, command.CommandId, facts.From.Permit));
+        return (outcome, appends.Marked(command.CommandId, facts.PermitTo(command.To)), PermitUse.Of(appends, command.CommandId, facts.PermitTo(command.To)));
     }
 
     public static (Outcome, Appends) Decide(TransferLesson command, TransferFacts facts) =>
@@ -71,7 +77,8 @@ public static class TransferLessonHandler
     private static Outcome? Forbid(TransferLesson command, TransferFacts facts)
     {
         var (lesson, to) = (command.Lesson, command.To);
-        if (DecisionRules.Forbid(lesson, facts.From) is { } forbidden) return forbidden;
+        var permit = facts.PermitTo(to);
+        if (DecisionRules.Forbid(lesson, facts.From with { Permit = permit ?? facts.From.Permit }) is { } forbidden) return forbidden;
         if (DecisionRules.ForbidReason(command.Reason) is { } unknown) return unknown;
         if (facts.Lesson?.Shift?.To is { } standing) return standing == to ? null : Outcome.Refused(Refusals.LessonIsTransferred, standing.Date, standing.Slot);
         if (facts.Lesson?.Shift?.From is { } from) return Outcome.Refused(Refusals.LessonCameByTransfer, from.Date, from.Slot);
@@ -79,7 +86,8 @@ public static class TransferLessonHandler
         if (to.Course != lesson.Course || to == lesson) return Outcome.Refused(Refusals.TransferGoesNowhere);
         if (facts.Target is not { } target || !facts.To.InTerm) return Outcome.Refused(Refusals.DateIsOutsideTerms, to.Date);
         if (!facts.IsSchoolDay) return Outcome.Refused(Refusals.DayIsFree, to.Date);
-        if (DecisionRules.ForbidLate(to, facts.To) is { } late) return late;
+        if (facts.GoesLate && permit is null && facts.To.Permit is not null) return Outcome.Refused(Refusals.TransferNeedsPermit, lesson.Date, to.Date);
+        if (DecisionRules.ForbidLate(to, facts.To with { Permit = facts.GoesLate ? permit : null }) is { } late) return late;
         if (facts.To.Lesson is not null || facts.There is { Stands: true }) return Outcome.Refused(Refusals.SlotIsTaken, to.Date, to.Slot);
         var beside = facts.Beside.Where(b => b.Lesson.Lesson != lesson && !b.Lesson.IsOff).ToList();
         if (beside.Find(b => b.SharesPupils) is { } taken) return Outcome.Refused(Refusals.ClassIsBusy, taken.Lesson.Subject, taken.Lesson.Lesson.Slot);

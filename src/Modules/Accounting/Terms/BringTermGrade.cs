@@ -1,9 +1,12 @@
 using ElJournal.Accounting.Closing;
+using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
+using ElJournal.Store;
 using Marten;
+using Wolverine;
 using Wolverine.Marten;
 
 namespace ElJournal.Accounting.Terms;
@@ -29,10 +32,18 @@ public static class BringTermGradeHandler
         BringTermGrade command, CourseSetUps setUps, KeptLessons kept, IDocumentSession session, TimeProvider clock, CancellationToken cancel) =>
         TermFacts.Of(await TermSources.Load(session, setUps, kept, command.Course, command.Term, clock.GetUtcNow(), cancel));
 
-    public static (Outcome, Events) Handle(
-        BringTermGrade command, [WriteAggregate(nameof(BringTermGrade.Stream), Required = false)] TermPage? page, TermFacts facts)
+    public static (Outcome, Events, PermitUse) Handle(
+        BringTermGrade command, [WriteAggregate(nameof(BringTermGrade.Stream), Required = false)] TermPage? page, TermFacts facts, Envelope envelope)
     {
-        if (TermRules.Forbid(page, facts) is { } forbidden) return (forbidden, []);
+        var (outcome, events) = Decide(command, page, facts, envelope.Author());
+        return (outcome, events, PermitUse.Of(events));
+    }
+
+    public static (Outcome, Events) Decide(BringTermGrade command, TermPage? page, TermFacts facts, string author)
+    {
+        if (TermRules.ForbidEver(facts) is { } forbidden) return (forbidden, []);
+        var (permit, late) = TermRules.Judge(page, facts, command.Pupil, author);
+        if (late is not null) return (late, []);
         if (!facts.Proposals.ContainsKey(command.Pupil)) return (Outcome.Refused(Refusals.PupilIsNotOnPage), []);
         if (TermRules.Read(command.Grade, facts) is not { } grade)
             return (Outcome.Refused(Refusals.TermGradeIsOffScale, command.Grade, string.Join(", ", facts.Symbols)), []);
@@ -42,7 +53,7 @@ public static class BringTermGradeHandler
         var standing = page?.MarkOf(command.Pupil);
         if (standing?.Grade == grade && standing.Document == document) return (Outcome.Accepted, []);
         if ((standing?.Last.Version ?? 0) != command.Seen) return (Outcome.Changed(Refusals.TermGradeIsChanged, standing!, standing!.Grade ?? "—"), []);
-        return (Outcome.Accepted, [new TermGradeBrought(command.Course, command.Term, command.Pupil, grade, command.Source, document)]);
+        return (Outcome.Accepted, Permits.Marked(command.CommandId, permit, [new TermGradeBrought(command.Course, command.Term, command.Pupil, grade, command.Source, document)]));
     }
 }
 

@@ -23,6 +23,15 @@ public sealed record TermRegister(
         return await Load(session, today, year, own, cancel);
     }
 
+    /// <summary>Of a year, and of one class of it or of all. Null: there is no such year or class.</summary>
+    public static async Task<TermRegister?> Of(IQuerySession session, YearId year, ClassId? schoolClass, DateTimeOffset now, CancellationToken cancel)
+    {
+        var today = (await session.LoadAsync<SchoolCard>(Streams.School(new SchoolId(session.TenantId)), cancel))?.DayAt(now) ?? DateOnly.FromDateTime(now.UtcDateTime);
+        var own = schoolClass is { } id ? await session.LoadAsync<ClassRoster>(id.Value, cancel) : null;
+        return await session.LoadAsync<YearCalendar>(Streams.Year(year), cancel) is { } calendar && (schoolClass is null || own?.Year == year)
+            ? await Load(session, today, calendar, own, cancel) : null;
+    }
+
     /// <summary>The year that runs, or has run last, and the one before it: newest first.</summary>
     public static async Task<IReadOnlyList<TermRegister>> Recent(IQuerySession session, SchoolId school, DateTimeOffset now, CancellationToken cancel)
     {

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ElJournal.Setup.NextYear;
 
@@ -88,6 +89,7 @@ internal static class ClassPromotionEndpoints
             [nameof(ClassPromotionPage.Pupils)] = stayed.Select(p => new DecidedPupil(
                     p.Pupil, people.TryGetValue(p.Card, out var card) ? card.ListName : "—", p.Promotions.FirstOrDefault(d => d.Year == ending.Year.Year)))
                 .OrderBy(p => p.Name, StringComparer.CurrentCulture).ToList(),
+            [nameof(ClassPromotionPage.Results)] = await http.RequestServices.GetRequiredService<IYearResults>().Of(session, ending.Year.Year, ClassId.From(schoolClass), cancel),
             [nameof(ClassPromotionPage.Draft)] = draft,
             [nameof(ClassPromotionPage.Refusal)] = refusal,
             [nameof(ClassPromotionPage.Saved)] = saved,

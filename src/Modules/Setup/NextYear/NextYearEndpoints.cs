@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ElJournal.Setup.NextYear;
 
@@ -90,9 +91,14 @@ internal static class NextYearEndpoints
         HttpContext http, string? year, NextYearDraft? draft, string? refusal, int? done, IDocumentStore store, TimeProvider clock, PageFrame frame, CancellationToken cancel)
     {
         await using var session = store.QuerySession(http.Actor()!.School.Value);
+        var ending = await Ending.Load(http, year, session, clock, cancel);
+        // While the year runs nobody has the grades of it.
+        var results = ending is { IsOver: true, Next: not null }
+            ? await http.RequestServices.GetRequiredService<IYearResults>().Of(session, ending.Year.Year, null, cancel) : new Dictionary<PupilId, YearResult>();
         return await frame.Show<NextYearPage>(http, Words["title"], new()
         {
-            [nameof(NextYearPage.Ending)] = await Ending.Load(http, year, session, clock, cancel),
+            [nameof(NextYearPage.Ending)] = ending,
+            [nameof(NextYearPage.Ungraded)] = ending?.Promotions.Sum(p => p.Waiting.Count(pupil => results.GetValueOrDefault(pupil.Pupil)?.Ungraded.Count > 0)) ?? 0,
             [nameof(NextYearPage.Draft)] = draft,
             [nameof(NextYearPage.Refusal)] = refusal,
             [nameof(NextYearPage.Done)] = done,
