@@ -31,7 +31,7 @@ public sealed class SampleAccounts(Desk desk, Passwords passwords)
         SchoolId school, IReadOnlyDictionary<string, StaffId> staff, CancellationToken cancel = default,
         IReadOnlyDictionary<string, GuardianId>? guardians = null, IReadOnlyDictionary<string, PupilId>? pupils = null)
     {
-        var password = Environment.GetEnvironmentVariable(PasswordVariable) is { Length: > 0 } given ? given : MakeUp();
+        var password = Password();
         var server = Actors.ForCommandLine(school);
         await Send(new SetAccessRules(CommandId(school, "rules"), Rules), server, cancel);
         await Send(new SetUndertaking(CommandId(school, "undertaking"), AccessTexts.Of("undertaking.draft"), "Положение об электронном журнале (образец), п. 19"), server, cancel);
@@ -48,15 +48,17 @@ public sealed class SampleAccounts(Desk desk, Passwords passwords)
     }
 
     /// <summary>The days of grace are many: whoever tries the sample is asked for no second step.</summary>
-    private static readonly AccessRulesSet Rules = AccessRules.BeforeOwn with { From = new DateOnly(2026, 9, 1), GraceDays = 3650, Act = "Положение об электронном журнале (образец), п. 18" };
+    public static readonly AccessRulesSet Rules = AccessRules.BeforeOwn with { From = new DateOnly(2026, 9, 1), GraceDays = 3650, Act = "Положение об электронном журнале (образец), п. 18" };
 
     private async Task Send(ICommand command, Actor actor, CancellationToken cancel)
     {
         if ((await desk.Send(command, actor, cancel)).Refusal is { } refusal) throw new InvalidOperationException($"{command}: {refusal.Kind}.");
     }
 
-    private static string MakeUp() =>
-        string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(Alphabet, 5)));
+    /// <summary>The one given in the environment, else one made up.</summary>
+    public static string Password() => Environment.GetEnvironmentVariable(PasswordVariable) is { Length: > 0 } given
+        ? given
+        : string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(Alphabet, 5)));
 
     private static Guid CommandId(SchoolId school, string login) =>
         new(SHA256.HashData(Encoding.UTF8.GetBytes($"sample account {school} {login}")).AsSpan(0, 16));

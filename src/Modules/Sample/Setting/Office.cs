@@ -23,6 +23,10 @@ internal sealed class Office(SchoolPlan plan)
 
     public Actor Server { get; } = Actors.ForCommandLine(SampleSchool.School);
 
+    /// <summary>Somebody in an own matter.</summary>
+    public Actor Own(AccountId account, Role role) => new(
+        account, role, SampleSchool.School, Channel.Web, $"{account}-0829", new Grants([new Grant(Permission.OwnAccount, Access.AccountStream.Of(account))]));
+
     /// <summary>The next free moment of the day, from nine in the morning.</summary>
     public DateTime On(DateOnly day)
     {

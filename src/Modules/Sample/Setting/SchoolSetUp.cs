@@ -1,3 +1,7 @@
+using ElJournal.Access;
+using ElJournal.Access.Accounts;
+using ElJournal.Access.Rules;
+using ElJournal.Access.Undertakings;
 using ElJournal.Integrity.Years;
 using ElJournal.Kernel;
 using ElJournal.Sample.Plan;
@@ -24,10 +28,12 @@ public sealed class SchoolSetUp
         var made = new SchoolSetUp(plan);
         made.Found();
         made.Regulate();
+        made.Admit();
         made.Teach();
         People.Enter(plan, made.office, accounts, made.Step, made.Add);
         Lessons.Plan(plan, made.office, made.Step, made.Add);
         Consents.Ask(plan, made.office, made.Step, made.Add);
+        made.Sign(accounts);
         // Sorted by time and, within one moment, as they were thought of: the order of the log.
         return made.all;
     }
@@ -79,6 +85,24 @@ public sealed class SchoolSetUp
         }
     }
 
+    /// <summary>Обязательство: the whole staff, and of families whoever can sign in.</summary>
+    private void Sign(SampleLogins accounts)
+    {
+        var staff = plan.Staff.Select(t => (t.Account, t.Role));
+        var families = accounts.Logins.Keys.Except(plan.Staff.Select(t => t.Account)).OrderBy(a => a.Value, StringComparer.Ordinal).Select(a => (a, plan.Guardians.Any(g => g.Account == a) ? Role.Guardian : Role.Pupil));
+        foreach (var (account, role) in staff.Concat(families))
+            Add(office.Own(account, role), August(29), new SignUndertaking(Command("signs", account.Value), account, 1));
+        Step();
+    }
+
+    /// <summary>The days of grace are many: whoever tries the sample is asked for no second step.</summary>
+    private void Admit()
+    {
+        Add(office.Administrator, August(12), new SetAccessRules(Command("access"), SampleAccounts.Rules with { From = plan.Year.From }));
+        Add(office.Administrator, August(12), new SetUndertaking(Command("undertaking"), AccessTexts.Of("undertaking.draft"), "Положение об электронном журнале (образец), п. 19"));
+        Step();
+    }
+
     private void Teach()
     {
         foreach (var room in plan.Rooms) Add(office.Administrator, August(13), new ListRoom(Command("room", room.Id.Value), room.Id, room.Number, null, room.Kind, room.Seats));
@@ -104,7 +128,3 @@ public sealed class SchoolSetUp
 
     internal static Guid Command(params IEnumerable<string> what) => DerivedId.Command(["sample year", .. what]);
 }
-
-/// <summary>The accounts whose password is printed: one of every role.</summary>
-/// <param name="Hash">Makes a hash of the one password.</param>
-public sealed record SampleLogins(IReadOnlyDictionary<AccountId, string> Logins, Func<Access.SigningIn.PasswordHash> Hash);

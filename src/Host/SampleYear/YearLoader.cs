@@ -1,0 +1,68 @@
+using ElJournal.Access.Newcomers;
+using ElJournal.Access.SigningIn;
+using ElJournal.Integrity;
+using ElJournal.Integrity.Sealing;
+using ElJournal.Sample.Living;
+using ElJournal.Sample.Loading;
+using ElJournal.Sample.Plan;
+using ElJournal.Sample.Setting;
+using ElJournal.Setup;
+using ElJournal.Store;
+using Marten;
+using Npgsql;
+
+namespace ElJournal.Host.SampleYear;
+
+/// <summary>What is being done, how much of it is done, and of how much where that is known.</summary>
+internal sealed record LoadStep(string What, long Done, long All);
+
+/// <summary>Loads a lived year into an empty school of an installation: recorded, folded and sealed.</summary>
+internal sealed class YearLoader(IServiceProvider services, HostSettings settings)
+{
+    /// <param name="lived">The year as it was lived; null: the school as it stands before the first day.</param>
+    /// <returns>Number of events and root of the sealed log.</returns>
+    public async Task<(long Events, string Root)> Load(
+        SchoolPlan plan, IEnumerable<YearEvent> lived, SampleLogins logins, IProgress<LoadStep>? said, CancellationToken cancel)
+    {
+        var school = SampleSchool.School;
+        var store = services.GetRequiredService<IDocumentStore>();
+        await using var owner = NpgsqlDataSource.Create(EventStore.InUtc(settings.OwnerConnection));
+        var commands = SchoolSetUp.Of(plan, logins);
+        var draft = new Draft(settings.OwnerConnection, settings.DataDirectory, Application);
+        var (setUp, credentials) = await draft.Record(plan.Seed, commands, Steps<(int Done, int All)>(said, "setup", s => (s.Done, s.All)), cancel);
+        var log = setUp.Merged(new LivedRows(store).Of(lived));
+        var events = await new BulkLoad(owner, school).Run(log, Steps<long>(said, "events", n => (n, 0)), cancel);
+        await using (var analyze = owner.CreateCommand("analyze")) await analyze.ExecuteNonQueryAsync(cancel);
+        await new ReadModels(store, owner, school).Fold(
+            [Sealer.ShardName, NewcomerSubscription.ShardName], said is null ? null : new Told<string>(name => said.Report(new LoadStep("fold " + name, 0, 0))), cancel);
+        await SignIns(store, credentials, cancel);
+        said?.Report(new LoadStep("seal", 0, events));
+        var sealedLog = await services.GetRequiredService<SealedLogs>().Of(school);
+        await sealedLog.SealPending(cancel);
+        var note = await sealedLog.LatestCheckpoint(cancel) ?? throw new InvalidOperationException("Nothing was sealed.");
+        return (events, Convert.ToHexStringLower(Integrity.Notes.Checkpoint.Parse(note.Text).Root.Bytes));
+    }
+
+    private static async Task SignIns(IDocumentStore store, IReadOnlyList<Credential> credentials, CancellationToken cancel)
+    {
+        foreach (var part in credentials.Chunk(500))
+        {
+            await using var session = store.LightweightSession(SampleSchool.School.Value);
+            session.DeleteObjects(part);
+            await session.SaveChangesAsync(cancel);
+            session.Insert(part);
+            await session.SaveChangesAsync(cancel);
+        }
+    }
+
+    private string Application(string database) => new NpgsqlConnectionStringBuilder(settings.ApplicationConnection) { Database = database }.ConnectionString;
+
+    private static Told<T>? Steps<T>(IProgress<LoadStep>? said, string what, Func<T, (long Done, long All)> of) =>
+        said is null ? null : new Told<T>(step => said.Report(new LoadStep(what, of(step).Done, of(step).All)));
+
+    /// <summary>Tells at once and in order, which <see cref="Progress{T}"/> does not.</summary>
+    private sealed class Told<T>(Action<T> tell) : IProgress<T>
+    {
+        public void Report(T value) => tell(value);
+    }
+}

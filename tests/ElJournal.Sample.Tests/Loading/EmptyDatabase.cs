@@ -1,0 +1,49 @@
+using ElJournal.Host;
+using ElJournal.Setup;
+using ElJournal.Store;
+using ElJournal.Testing;
+using Microsoft.AspNetCore.Builder;
+using Npgsql;
+using Wolverine;
+
+namespace ElJournal.Sample.Tests.Loading;
+
+/// <summary>A database with the program's shape and an empty school in it, and the program composed over it without listening.</summary>
+internal sealed class EmptyDatabase(string name, TestCluster cluster, WebApplication app, HostSettings settings) : IAsyncDisposable
+{
+    private static readonly Lazy<Task<TestCluster>> Server = new(() => TestCluster.StartAsync());
+
+    private static readonly SemaphoreSlim OneAtATime = new(1);
+
+    public IServiceProvider Services => app.Services;
+
+    public HostSettings Settings => settings;
+
+    public static async Task<EmptyDatabase> Make()
+    {
+        var cluster = await Server.Value;
+        var name = "year_" + Guid.NewGuid().ToString("N")[..12];
+        await OneAtATime.WaitAsync();
+        try
+        {
+            var owner = await cluster.Databases.CreateAsync(name);
+            var settings = new HostSettings(await Migration.MakeRole(owner, "only-in-tests"), owner, Directory.CreateTempSubdirectory("eljournal-year-").FullName);
+            var app = HostApp.Build(settings, durability: DurabilityMode.MediatorOnly);
+            await Migration.Apply(app.Services, owner);
+            await Migration.AddSchool(app.Services, owner, SampleSchool.School);
+            return new EmptyDatabase(name, cluster, app, settings);
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        NpgsqlConnection.ClearAllPools();
+        await cluster.Databases.DropAsync(name);
+        Directory.Delete(settings.DataDirectory, recursive: true);
+    }
+}

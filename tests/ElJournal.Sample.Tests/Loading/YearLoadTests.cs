@@ -1,0 +1,82 @@
+using ElJournal.Accounting;
+using ElJournal.Accounting.Lessons;
+using ElJournal.Host;
+using ElJournal.Host.SampleYear;
+using ElJournal.Integrity;
+using ElJournal.Kernel;
+using ElJournal.Sample.Living;
+using ElJournal.Sample.Plan;
+using ElJournal.Sample.Setting;
+using ElJournal.Setup;
+using ElJournal.Setup.Register;
+using ElJournal.Store;
+using ElJournal.Testing;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace ElJournal.Sample.Tests.Loading;
+
+/// <summary>A year goes into a real database by COPY and is there as if it had been lived in it.</summary>
+public sealed class YearLoadTests : IAsyncLifetime
+{
+    private static readonly LessonId First = new(SmallSchool.Course, new DateOnly(2025, 9, 1), 1);
+
+    private EmptyDatabase _one = null!, _two = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => (_one, _two) = (await EmptyDatabase.Make(), await EmptyDatabase.Make());
+
+    public async ValueTask DisposeAsync()
+    {
+        await _one.DisposeAsync();
+        await _two.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_loaded_year_is_whole_sealed_and_the_same_in_every_database()
+    {
+        var plan = SmallSchool.Make(7);
+        var (events, root) = await Load(_one, plan);
+        events.ShouldBeGreaterThan(60);
+
+        var store = _one.Services.GetRequiredService<IDocumentStore>();
+        await using var session = store.QuerySession(SampleSchool.School.Value);
+        var lesson = (await session.LoadAsync<Lesson>(First.Stream, Cancel)).ShouldNotBeNull();
+        lesson.Topic!.Text.ShouldBe("Рациональные дроби");
+        var stored = await session.Events.FetchStreamAsync(First.Stream, token: Cancel);
+        stored.Select(e => e.Data.GetType()).ShouldBe([typeof(LessonOpened), typeof(TopicRecorded), typeof(GradeRecorded)]);
+        stored[0].Timestamp.UtcDateTime.ShouldBe(new DateTime(2025, 9, 1, 5, 40, 0, DateTimeKind.Utc));
+        (stored[0].UserName, stored[0].Header(Provenance.Headers.Channel)).ShouldBe(("staff-sokolova", "web"));
+        (await session.LoadAsync<ClassRoster>(SmallSchool.Class.Value, Cancel))!.Pupils.Count.ShouldBe(6);
+
+        var verifier = await _one.Services.GetRequiredService<SealedLogs>().VerifierOf(SampleSchool.School);
+        (await verifier.Verify(SampleSchool.School, [], Cancel)).IsIntact.ShouldBeTrue();
+
+        (await Load(_two, plan)).ShouldBe((events, root), "the same seed");
+        (await Load(_two, plan)).ShouldBe((events, root), "what is there stays");
+    }
+
+    [Fact]
+    public async Task Another_seed_is_another_school_and_does_not_go_into_the_first()
+    {
+        var (_, root) = await Load(_one, SmallSchool.Make(7));
+        (await Load(_two, SmallSchool.Make(8))).Root.ShouldNotBe(root);
+        await Should.ThrowAsync<InvalidOperationException>(Load(_one, SmallSchool.Make(8)));
+    }
+
+    private static Task<(long Events, string Root)> Load(EmptyDatabase database, SchoolPlan plan) => new YearLoader(database.Services, database.Settings)
+        .Load(plan, Lived(plan), SampleLogins.Of(plan, () => new Access.SigningIn.PasswordHash("hash", "stamp")), null, Cancel);
+
+    private static IEnumerable<YearEvent> Lived(SchoolPlan plan)
+    {
+        var teacher = new Actor(plan.Staff[0].Account, Role.Teacher, SampleSchool.School, Channel.Web, "phone-1", new Grants([]));
+        var at = new DateTime(2025, 9, 1, 5, 40, 0, DateTimeKind.Utc);
+        var (topic, grade) = (new Dice(plan.Seed).For("topic").Guid(), new Dice(plan.Seed).For("grade").Guid());
+        yield return new YearEvent(at, First.Stream, typeof(Lesson), new LessonOpened(First), teacher, topic);
+        yield return new YearEvent(at, First.Stream, typeof(Lesson), new TopicRecorded(First, "Рациональные дроби", 1), teacher, topic);
+        yield return new YearEvent(at.AddMinutes(3), First.Stream, typeof(Lesson), new GradeRecorded(First, plan.Pupils[0].Id, 0, "5"), teacher, grade);
+    }
+}
