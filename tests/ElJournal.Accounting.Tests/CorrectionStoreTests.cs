@@ -164,6 +164,43 @@ public sealed class CorrectionStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Combining_and_a_transfer_that_came_too_late_go_from_the_request_over_the_grant_into_the_lessons_once_each()
+    {
+        await using var session = Session();
+        var schedule = await Schedule.Load(session, _lesson.Date.AddDays(-14), _lesson.Date, CancellationToken.None);
+        var own = schedule.Lessons.Where(l => l.Lesson.Course == _lesson.Course && l.Lesson.Date < _lesson.Date).OrderByDescending(l => l.Lesson.Date).ToList();
+        var combined = own.First(l => Candidates.Partners(l, schedule).Count > 0);
+        var with = Candidates.Partners(combined, schedule)[0].Lesson;
+        var moved = own.First(l => l != combined).Lesson;
+        var to = _lesson with { Slot = schedule.Lessons.Where(l => l.Lesson.Date == _lesson.Date).Max(l => l.Lesson.Slot) + 1 };
+
+        await Decided(combined.Lesson, ShiftWish.With(with), combined.Lesson);
+        await Decided(moved, ShiftWish.MoveTo(to), moved, to);
+        var shifts = (await session.LoadManyAsync<ChangedLesson>(combined.Lesson.Stream, moved.Stream, to.Stream)).ToDictionary(l => l.Id, l => l.Shift!);
+        shifts[combined.Lesson.Stream].With.ShouldBe(with);
+        (shifts[moved.Stream].To, shifts[to.Stream].From).ShouldBe((to, moved));
+    }
+
+    /// <summary>Refused without a permission; asked for by the deputy, granted by the director, made by the button beside the request, and no second time.</summary>
+    private async Task Decided(LessonId lesson, string wanted, params LessonId[] written)
+    {
+        var place = CorrectionTarget.Of(CorrectionKinds.Substitution, lesson);
+        Permits.IsWayOn((await _school.Send(ShiftWish.Command(Guid.NewGuid(), lesson, wanted, null)!, TestSchool.Deputy)).Refusal!).ShouldBeTrue();
+        var id = Id.New<CorrectionId>();
+        (await _school.Send(new RequestCorrection(Guid.NewGuid(), id, place, null, wanted, "typo", new Opening("не записали вовремя")), TestSchool.Deputy)).Refusal.ShouldBeNull();
+        (await _school.Send(Grant(id) with { Target = place }, Director)).Refusal.ShouldBeNull();
+        await using var session = Session();
+        await using var scope = _school.Services.CreateAsyncScope();
+        var command = (await scope.ServiceProvider.GetRequiredService<CorrectionDesk>()
+            .Wanted((await session.LoadAsync<Correction>(id.Stream))!, TestSchool.School, Guid.NewGuid(), default)).ShouldNotBeNull();
+        (await _school.Send(command, TestSchool.Deputy)).Refusal.ShouldBeNull();
+        (await _school.Send(command, TestSchool.Deputy)).Refusal.ShouldBeNull();
+        foreach (var one in written)
+            (await session.Events.FetchStreamAsync(one.Stream)).Where(e => e.Header(PageLock.Permit) == id.Value).ShouldHaveSingleItem().CausationId.ShouldBe(command.CommandId.ToString());
+        (await Life(id)).Select(e => e.Data.GetType()).ShouldBe([typeof(CorrectionRequested), typeof(CorrectionGranted), typeof(CorrectionApplied)]);
+    }
+
+    [Fact]
     public async Task A_memo_that_spoke_of_another_value_writes_over_nothing()
     {
         var id = await Asked("3");

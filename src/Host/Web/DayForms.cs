@@ -2,6 +2,7 @@ using System.Globalization;
 using ElJournal.Access.SigningIn;
 using ElJournal.Accounting;
 using ElJournal.Accounting.Api;
+using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.DayBooks;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
@@ -30,13 +31,15 @@ internal static class DayForms
 
     /// <summary>The day's page; the day of the reader's own card, if there is one.</summary>
     public static async Task<IResult> Page(
-        HttpContext http, DateOnly? day, Days days, PageFrame frame, IReadOnlyDictionary<string, string>? typed, string? problem, CancellationToken cancel) =>
+        HttpContext http, DateOnly? day, Days days, PageFrame frame, IReadOnlyDictionary<string, string>? typed, string? problem, CancellationToken cancel,
+        RefusedCheck? check = null) =>
         await frame.Show<DayList>(http, UiTexts.All["menu.day"], new()
         {
             [nameof(DayList.Day)] = await days.Of(http.Actor()!, Staff(http), day, cancel),
             [nameof(DayList.Typed)] = typed ?? new Dictionary<string, string>(),
             [nameof(DayList.Problem)] = problem,
-        }, problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+            [nameof(DayList.Check)] = check,
+        }, problem is null && check is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 
     private static async Task<IResult> Show(HttpContext http, string date, Days days, PageFrame frame, CancellationToken cancel) =>
         FamilyApi.IsDay(date, out var day) && http.Actor()!.Role is Role.Teacher ? await Page(http, day, days, frame, null, null, cancel) : await frame.NotFound(http);
@@ -60,7 +63,7 @@ internal static class DayForms
     {
         if (!FamilyApi.IsDay(date, out var day) || !LessonId.TryParse(form["lesson"], out var lesson)) return await frame.NotFound(http);
         return (await desk.Send(new CheckAttendance(LessonForms.Key(form, "present", $"{lesson}"), lesson), http.Actor()!, cancel)).Refusal is { } refusal
-            ? await Page(http, day, days, frame, null, refusal.Text(), cancel)
+            ? await Page(http, day, days, frame, null, null, cancel, new RefusedCheck(lesson, refusal.Text(), Permits.IsWayOn(refusal)))
             : Results.LocalRedirect(Addresses.Day(lesson.Date));
     }
 

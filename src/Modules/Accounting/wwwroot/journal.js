@@ -1,6 +1,6 @@
 // The journal grid: keys, mouse and buttons. What they do stands in grid/*.js, a file a notion.
 
-import { $, $$, data, dialog, L, R, sheet, table } from './grid/page.js';
+import { $, $$, data, dialog, heads, L, R, sheet, table } from './grid/page.js';
 import { POINT, RUSSIAN } from './grid/marks.js';
 import { beside, box, cur, direction, edge, focusCell, go, inBox, many, measure, month, school, scrolled, selectColumn, shown, step, turn } from './grid/cells.js';
 import { outbox, restore, status } from './grid/outbox.js';
@@ -99,6 +99,7 @@ function start() {
   measure();
   for (const node of $$('.scripted')) if (node.id !== 'journal-offer') node.hidden = false;
   for (const link of $$('thead a', table)) link.tabIndex = -1;
+  for (const head of heads) head.ariaLabel = head.title; // a number and a letter say little to the ear
   turn(direction);
   table.addEventListener('keydown', key);
   table.addEventListener('copy', copy);

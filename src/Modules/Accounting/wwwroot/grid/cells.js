@@ -30,7 +30,8 @@ export const shown = (r, c) => over.get(cellKey(r, c))?.value ?? base[r][c];
 export const counted = (r, c) => { const lying = over.get(cellKey(r, c)); return lying && lying.state !== 'bad' ? lying.value : base[r][c]; };
 
 const marked = was.findIndex(row => row.includes(true));
-export let cur = { r: Math.max(0, marked), c: Math.max(0, cols.findIndex(col => col.classList.contains('at')) - 1) };
+const first = Math.max(0, cols.findIndex(col => col.classList.contains('at')) - 1);
+export let cur = { r: Math.max(0, marked >= 0 ? marked : shut.findIndex(row => !row[first])), c: first };
 export let anchor = { ...cur };
 export let armed = null; // the cell that waits for its second grade
 export const setArmed = place => { armed = place; };
@@ -57,14 +58,14 @@ export function paint(r, c) {
   if (words) node.title = words; else if (node.title) node.removeAttribute('title');
 }
 
-/** The cell under the cursor in words: what stands in it, the kind of work, and what its marks and colours tell others. */
+/** The cell under the cursor in words: what stands in it, whose it is and of which day, the kind of work, and what its marks and colours tell others. */
 function speak(node, r, c) {
   const l = data.lessons[c], kind = data.kinds.find(k => k.c === l.wt), lying = over.get(cellKey(r, c)), value = shown(r, c), parts = school.parse(value);
   const note = noteOf(r, c), problem = problems.get(cellKey(r, c));
   const words = [
     !value ? say('blank') : [!parts ? value : [parts.code && `${parts.code.l} (${parts.code.n})`, parts.grades.map(g => g.s).join('/')].filter(Boolean).join(' '),
       parts?.point && (note?.due ? say(note.due < data.today ? 'overdue' : 'due', dated(note.due)) : say('point'))].filter(Boolean).join(', '),
-    shut[r][c] && say(gone[r][c] ? 'gone' : 'off'), kind && say('weight', kind.n, number((kind.w ?? 0) / 100)), fixed[r][c] && say('corrected'),
+    names[r], day(c), shut[r][c] && say(gone[r][c] ? 'gone' : 'off'), kind && say('weight', kind.n, number((kind.w ?? 0) / 100)), fixed[r][c] && say('corrected'),
     problem ? say('rejected', problem.words) : lying?.state === 'uns' && say('unsaved'), note?.text && say('noted', note.text)].filter(Boolean).join('; ');
   if (node.ariaLabel !== words) node.ariaLabel = words;
 }

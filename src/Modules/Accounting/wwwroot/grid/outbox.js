@@ -109,6 +109,19 @@ export async function flush() {
   flush();
 }
 
+let taken = [], telling = 0;
+
+/** For those who listen: what is saved, once the typing pauses; of many their number and the last. */
+function tell(item) {
+  taken.push(item);
+  clearTimeout(telling);
+  telling = setTimeout(() => {
+    const last = taken.at(-1), value = (last.comment ?? last.value ?? last.text) || say('blank');
+    text($('#journal-said'), taken.length === 1 ? say('told', label(last), value) : say('toldmany', taken.length, label(last), value));
+    taken = [];
+  }, 700);
+}
+
 /** What the server said to one entry. */
 function settle(item, result) {
   const follower = open().find(i => i !== item && itemKey(i) === itemKey(item));
@@ -118,6 +131,7 @@ function settle(item, result) {
     for (const i of queue) if (itemKey(i) === itemKey(item)) i.seen = result.version;
     hold(item, result.value ?? item.value ?? item.text, result.version, result);
     if (!follower) settled(item, result.average);
+    tell(item);
     return;
   }
   if (result.current) hold(item, result.current.value ?? '', result.current.version, {});
@@ -168,7 +182,7 @@ export function holdWork(c, value, version) {
   $('b', link)?.remove();
   if (kind?.l) link.append(make('b', kind.l));
   heads[c].classList.toggle('k', Boolean(kind?.l));
-  if (kind) heads[c].title = `${heads[c].title.split(' · ')[0]} · ${say('weight', kind.n, number((kind.w ?? 0) / 100))}`;
+  if (kind) heads[c].ariaLabel = heads[c].title = `${heads[c].title.split(' · ')[0]} · ${say('weight', kind.n, number((kind.w ?? 0) / 100))}`;
   weightChanged();
 }
 
