@@ -13,13 +13,27 @@ namespace ElJournal.Host.Cli;
 /// <summary><c>eljournal sample</c>: builds the sample school by sending commands and prints its accounts.</summary>
 public static class SampleCommand
 {
+    private static readonly Option<bool> Year = new("--year") { Description = "Сорок классов, тысяча обучающихся и весь 2025/26 учебный год" };
+
+    private static readonly Option<bool> Report = new("--report") { Description = "Ничего не загружать: сравнить школу и год этого зерна с тем, какими они должны быть" };
+
+    private static readonly Option<long> Seed = new("--seed") { Description = "Зерно: другое — другая школа", HelpName = "S", DefaultValueFactory = _ => SampleYearTask.UsualSeed };
+
+    private static readonly Option<string?> Topics = new("--topics") { Description = "Каталог с темами уроков в CSV вместо собственных", HelpName = "DIR" };
+
     public static Command Create()
     {
-        var command = new Command("sample", "Создать школу-образец и напечатать её учётные записи");
+        var command = new Command("sample", "Создать школу-образец и напечатать её учётные записи; с --year — целую школу с прожитым учебным годом") { Year, Report, Seed, Topics };
         command.SetAction(async (given, cancel) =>
         {
+            if (given.GetValue(Report)) return SampleYearTask.Report(given.GetValue(Seed), given.GetValue(Topics)) ? CommandLine.Done : CommandLine.Refused;
             await using var installation = await Installation.Open(
                 given.GetValue(CommandLine.Data), use: InstallationUse.Commanding, cancel: cancel);
+            if (given.GetValue(Year))
+            {
+                await SampleYearTask.Run(installation, given.GetValue(Seed), given.GetValue(Topics), cancel);
+                return CommandLine.Done;
+            }
             await installation.AddSchool(SampleSchool.School, cancel);
             await installation.StartCommands(cancel);
             await Build(installation, AnsiConsole.Console, cancel);

@@ -20,6 +20,8 @@ internal static class ServeCommand
 
     private static readonly Option<bool> Sample = new("--sample") { Description = "При первом запуске создать школу-образец" };
 
+    private static readonly Option<bool> SampleYear = new("--sample-year") { Description = "При первом запуске загрузить школу-образец с целым учебным годом (несколько минут)" };
+
     private static readonly Option<string> SchoolName = new("--school-name")
     {
         Description = "Название школы, если её ещё нет",
@@ -35,6 +37,7 @@ internal static class ServeCommand
         {
             command.Options.Add(Urls);
             command.Options.Add(Sample);
+            command.Options.Add(SampleYear);
             command.Options.Add(SchoolName);
             command.SetAction(Serve);
         }
@@ -47,6 +50,11 @@ internal static class ServeCommand
             given.GetValue(CommandLine.Data), ["--urls", given.GetValue(Urls)!], cancel: cancel);
         AnsiConsole.MarkupLineInterpolated($"{installation.Backend}");
         var school = await installation.Services.GetRequiredService<Schools>().Meant(cancel);
+        if (given.GetValue(SampleYear) && (school is null || !await SampleYearTask.IsLoaded(installation, cancel)))
+        {
+            await SampleYearTask.Run(installation, SampleYearTask.UsualSeed, null, cancel);
+            school = SampleSchool.School;
+        }
         if (school is null)
         {
             school = given.GetValue(Sample) ? SampleSchool.School : FirstSchool;
@@ -54,7 +62,7 @@ internal static class ServeCommand
         }
         await installation.App.StartAsync(cancel);
         if (given.GetValue(Sample)) await SampleCommand.Build(installation, AnsiConsole.Console, cancel);
-        else await Found(installation, school.Value, given.GetValue(SchoolName)!, cancel);
+        else if (!given.GetValue(SampleYear)) await Found(installation, school.Value, given.GetValue(SchoolName)!, cancel);
 
         if (await installation.Services.GetRequiredService<SetupCode>().Announce(school.Value, cancel) is { } code)
         {

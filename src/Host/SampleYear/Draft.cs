@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ElJournal.Access.SigningIn;
 using ElJournal.Kernel;
 using ElJournal.Postgres;
@@ -22,6 +23,8 @@ namespace ElJournal.Host.SampleYear;
 internal sealed class Draft(string owner, string dataDirectory, Func<string, string> application)
 {
     private const int Hands = 4;
+
+    private const int MostTold = 40;
 
     private static readonly SchoolId School = SampleSchool.School;
 
@@ -52,6 +55,7 @@ internal sealed class Draft(string owner, string dataDirectory, Func<string, str
     private static async Task Send(IServiceProvider services, IReadOnlyList<PlannedCommand> commands, IProgress<(int Done, int All)>? said, CancellationToken cancel)
     {
         var done = 0;
+        var refused = new ConcurrentQueue<string>();
         foreach (var step in commands.GroupBy(c => c.After).OrderBy(g => g.Key))
         {
             // What writes to one stream goes one after another; the rest side by side.
@@ -60,11 +64,13 @@ internal sealed class Draft(string owner, string dataDirectory, Func<string, str
             {
                 await using var scope = services.CreateAsyncScope();
                 if ((await scope.ServiceProvider.GetRequiredService<Desk>().Send(planned.Command, planned.By, stop)).Refusal is { } refusal)
-                    throw new InvalidOperationException($"{planned.Command}: {refusal.Text()}");
+                    refused.Enqueue($"{planned.Command}: {refusal.Text()}");
                 if (Interlocked.Increment(ref done) % 100 == 0) said?.Report((done, commands.Count));
             });
         }
         said?.Report((done, commands.Count));
+        // All of them: who changes the plan mends them together.
+        if (!refused.IsEmpty) throw new InvalidOperationException($"{refused.Count} commands of the set-up are refused, such as\n{string.Join('\n', refused.Take(MostTold))}");
     }
 
     /// <summary>In the plan's order and with its times; words get salts and ids of the seed, so that the same seed gives the same log.</summary>

@@ -19,6 +19,17 @@ internal sealed record LoadStep(string What, long Done, long All);
 /// <summary>Loads a lived year into an empty school of an installation: recorded, folded and sealed.</summary>
 internal sealed class YearLoader(IServiceProvider services, HostSettings settings)
 {
+    private static readonly string[] Followers = [Sealer.ShardName, NewcomerSubscription.ShardName];
+
+    /// <summary>Whether a year has been loaded, and to its end.</summary>
+    public static async Task<bool> IsLoaded(HostSettings settings, CancellationToken cancel)
+    {
+        await using var owner = NpgsqlDataSource.Create(settings.OwnerConnection);
+        await using var ask = owner.CreateCommand($"select count(*) from {EventStore.Schema}.mt_event_progression where name = any($1)");
+        ask.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. Followers.Select(f => $"{f}:All:{SampleSchool.School}")] });
+        return (long)(await ask.ExecuteScalarAsync(cancel))! == Followers.Length;
+    }
+
     /// <param name="lived">The year as it was lived; null: the school as it stands before the first day.</param>
     /// <returns>Number of events and root of the sealed log.</returns>
     public async Task<(long Events, string Root)> Load(
@@ -33,12 +44,13 @@ internal sealed class YearLoader(IServiceProvider services, HostSettings setting
         var log = setUp.Merged(new LivedRows(store).Of(lived));
         var events = await new BulkLoad(owner, school).Run(log, Steps<long>(said, "events", n => (n, 0)), cancel);
         await using (var analyze = owner.CreateCommand("analyze")) await analyze.ExecuteNonQueryAsync(cancel);
-        await new ReadModels(store, owner, school).Fold(
-            [Sealer.ShardName, NewcomerSubscription.ShardName], said is null ? null : new Told<string>(name => said.Report(new LoadStep("fold " + name, 0, 0))), cancel);
+        var models = new ReadModels(store, owner, school);
+        await models.Fold(said is null ? null : new Told<string>(name => said.Report(new LoadStep("fold " + name, 0, 0))), cancel);
         await SignIns(store, credentials, cancel);
         said?.Report(new LoadStep("seal", 0, events));
         var sealedLog = await services.GetRequiredService<SealedLogs>().Of(school);
         await sealedLog.SealPending(cancel);
+        await models.Begin(Followers, cancel);
         var note = await sealedLog.LatestCheckpoint(cancel) ?? throw new InvalidOperationException("Nothing was sealed.");
         return (events, Convert.ToHexStringLower(Integrity.Notes.Checkpoint.Parse(note.Text).Root.Bytes));
     }

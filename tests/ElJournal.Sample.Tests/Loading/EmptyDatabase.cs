@@ -3,8 +3,11 @@ using ElJournal.Setup;
 using ElJournal.Store;
 using ElJournal.Testing;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Wolverine;
+using Wolverine.Runtime;
 
 namespace ElJournal.Sample.Tests.Loading;
 
@@ -19,7 +22,8 @@ internal sealed class EmptyDatabase(string name, TestCluster cluster, WebApplica
 
     public HostSettings Settings => settings;
 
-    public static async Task<EmptyDatabase> Make()
+    /// <param name="clock">Of the program; the database keeps its own.</param>
+    public static async Task<EmptyDatabase> Make(TimeProvider? clock = null)
     {
         var cluster = await Server.Value;
         var name = "year_" + Guid.NewGuid().ToString("N")[..12];
@@ -28,7 +32,7 @@ internal sealed class EmptyDatabase(string name, TestCluster cluster, WebApplica
         {
             var owner = await cluster.Databases.CreateAsync(name);
             var settings = new HostSettings(await Migration.MakeRole(owner, "only-in-tests"), owner, Directory.CreateTempSubdirectory("eljournal-year-").FullName);
-            var app = HostApp.Build(settings, durability: DurabilityMode.MediatorOnly);
+            var app = HostApp.Build(settings, adjust: builder => builder.Services.AddSingleton(clock ?? TimeProvider.System), durability: DurabilityMode.MediatorOnly);
             await Migration.Apply(app.Services, owner);
             await Migration.AddSchool(app.Services, owner, SampleSchool.School);
             return new EmptyDatabase(name, cluster, app, settings);
@@ -38,6 +42,9 @@ internal sealed class EmptyDatabase(string name, TestCluster cluster, WebApplica
             OneAtATime.Release();
         }
     }
+
+    /// <summary>Lets commands be sent.</summary>
+    public Task Begin(CancellationToken cancel) => ((IHostedService)Services.GetRequiredService<IWolverineRuntime>()).StartAsync(cancel);
 
     public async ValueTask DisposeAsync()
     {

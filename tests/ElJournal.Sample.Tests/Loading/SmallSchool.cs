@@ -21,7 +21,7 @@ internal static class SmallSchool
         PupilId Pupil(int n) => PupilId.From(Convert.ToHexStringLower(dice.For("pupil", $"{n}").Bytes(8)));
         PlannedTeacher Staff(string key, string family, Role role) => new(
             StaffId.From(key), new AccountId("staff-" + key), new PersonCard(family, "Вера", "Павловна", new DateOnly(1980, 2, 3), "Ж", null), "Учитель", role, "21", 1, 0);
-        var pupils = Enumerable.Range(0, 6).Select(n => new PlannedPupil(
+        var pupils = Enumerable.Range(0, 12).Select(n => new PlannedPupil(
             Pupil(n), new PersonCard($"Иванов{(char)('а' + n)}", "Пётр", "Ильич", new DateOnly(2011, 5, 6), "М", $"И-{n}"), Class,
             n == 5 ? new DateOnly(2025, 10, 6) : From, "12-у", null, n == 4 ? new PlannedLeave(new DateOnly(2025, 12, 1), "44-у", "move") : null, 0, null, false, n == 1)).ToList();
         var teacher = Staff("sokolova", "Соколова", Role.Teacher);
@@ -37,7 +37,10 @@ internal static class SmallSchool
                 [new Holiday("Осенние", new(2025, 10, 25), new(2025, 11, 4)), new Holiday("Зимние", new(2025, 12, 31), new(2026, 1, 11)), new Holiday("Весенние", new(2026, 3, 28), new(2026, 4, 5))],
                 [],
                 [new Bell(1, "08:30", "09:15"), new Bell(2, "09:25", "10:10")]),
-            [new PlannedSubject(SubjectId.From("algebra"), "Алгебра", "Алг.", 3.7)],
+            [
+                new PlannedSubject(SubjectId.From("algebra"), "Алгебра", "Алг.", 3.7), new PlannedSubject(SubjectId.From("istoriya"), "История", "Ист.", 4.1),
+                new PlannedSubject(SubjectId.From("muzyka"), "Музыка", "Муз.", 4.7),
+            ],
             [new PlannedRoom(RoomId.From("r21"), "21", RoomKinds.Classroom, 30)],
             [
                 teacher, Staff("guseva", "Гусева", Role.Teacher), Staff("lebedeva", "Лебедева", Role.DeputyHead), Staff("gromova", "Громова", Role.Director),
@@ -51,8 +54,12 @@ internal static class SmallSchool
             ],
             [],
             [
-                new PlannedCourse(Course, Class, SubjectId.From("algebra"), null, 2, teacher.Id, [new PlannedSlot(1, 1, "21"), new PlannedSlot(3, 2, "21")],
-                    [new PlanItem(1, "Рациональные дроби", 1, "§ 1", null), new PlanItem(2, "Свойства дробей", 1, "§ 2", PlanWorks.Control)]),
+                Taught("algebra-8b", "algebra", teacher.Id, (1, 1), (3, 2)), Taught("istoriya-8b", "istoriya", StaffId.From("guseva"), (2, 1), (4, 1)),
+                Taught("muzyka-8b", "muzyka", StaffId.From("guseva"), (5, 2), (2, 2), (4, 2)),
             ]);
     }
+
+    private static PlannedCourse Taught(string id, string subject, StaffId teacher, params (int Weekday, int Slot)[] slots) => new(
+        CourseId.From(id), Class, SubjectId.From(subject), null, slots.Length, teacher, [.. slots.Select(s => new PlannedSlot(s.Weekday, s.Slot, "21"))],
+        [.. Enumerable.Range(1, 34 * slots.Length).Select(n => new PlanItem(n, $"Тема {n}", 1, n % 3 == 0 ? null : $"§ {n}", n % 9 == 0 ? PlanWorks.Control : null))]);
 }

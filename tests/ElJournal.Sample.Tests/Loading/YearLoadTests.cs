@@ -50,7 +50,7 @@ public sealed class YearLoadTests : IAsyncLifetime
         stored.Select(e => e.Data.GetType()).ShouldBe([typeof(LessonOpened), typeof(TopicRecorded), typeof(GradeRecorded)]);
         stored[0].Timestamp.UtcDateTime.ShouldBe(new DateTime(2025, 9, 1, 5, 40, 0, DateTimeKind.Utc));
         (stored[0].UserName, stored[0].Header(Provenance.Headers.Channel)).ShouldBe(("staff-sokolova", "web"));
-        (await session.LoadAsync<ClassRoster>(SmallSchool.Class.Value, Cancel))!.Pupils.Count.ShouldBe(6);
+        (await session.LoadAsync<ClassRoster>(SmallSchool.Class.Value, Cancel))!.Pupils.Count.ShouldBe(12);
 
         var verifier = await _one.Services.GetRequiredService<SealedLogs>().VerifierOf(SampleSchool.School);
         (await verifier.Verify(SampleSchool.School, [], Cancel)).IsIntact.ShouldBeTrue();

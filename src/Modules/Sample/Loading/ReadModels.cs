@@ -12,8 +12,7 @@ public sealed class ReadModels(IDocumentStore store, NpgsqlDataSource owner, Sch
     /// <summary>Longer than any model takes.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
 
-    /// <param name="followers">Subscriptions that have nothing to do with the past.</param>
-    public async Task Fold(IReadOnlyList<string> followers, IProgress<string>? said = null, CancellationToken cancel = default)
+    public async Task Fold(IProgress<string>? said = null, CancellationToken cancel = default)
     {
         var last = await Last(cancel);
         using var daemon = await store.BuildProjectionDaemonAsync(school.Value);
@@ -23,6 +22,12 @@ public sealed class ReadModels(IDocumentStore store, NpgsqlDataSource owner, Sch
             said?.Report(projection.Name);
             await daemon.RebuildProjectionAsync(projection.Name, Longest, cancel);
         }
+    }
+
+    /// <summary>Tells the subscriptions that the past is none of their business. The last step: where they know it, the load is whole.</summary>
+    public async Task Begin(IReadOnlyList<string> followers, CancellationToken cancel = default)
+    {
+        var last = await Last(cancel);
         foreach (var follower in followers)
         {
             await using var mark = owner.CreateCommand(

@@ -17,7 +17,11 @@ public sealed record SchoolPlan(
     IReadOnlyList<PlannedPupil> Pupils,
     IReadOnlyList<PlannedGuardian> Guardians,
     IReadOnlyList<PlannedGroup> Groups,
-    IReadOnlyList<PlannedCourse> Courses);
+    IReadOnlyList<PlannedCourse> Courses)
+{
+    /// <summary>Внеурочные занятия, such as the class hour on Monday: of another layer, without grades; not among <see cref="Courses"/>.</summary>
+    public IReadOnlyList<PlannedCourse> Extracurricular { get; init; } = [];
+}
 
 /// <summary>Учебный год: terms by level (quarters up to 9, half-years in 10 and 11), holidays, bells.</summary>
 /// <param name="Holidays">Days without lessons for everybody, weekends apart; the week has five days.</param>
@@ -38,7 +42,11 @@ public sealed record PlannedYear(
 
 /// <param name="Short">Сокращение for narrow columns.</param>
 /// <param name="Mean">What its current grades come to in the school, such as 3.7 in Russian and 4.7 in music.</param>
-public sealed record PlannedSubject(SubjectId Id, string Name, string Short, double Mean);
+public sealed record PlannedSubject(SubjectId Id, string Name, string Short, double Mean)
+{
+    /// <summary>Часть учебного плана: one of <see cref="CurriculumParts"/>.</summary>
+    public string Part { get; init; } = CurriculumParts.Federal;
+}
 
 /// <param name="Kind">One of <see cref="RoomKinds"/>.</param>
 public sealed record PlannedRoom(RoomId Id, string Number, string Kind, int Seats);
@@ -77,6 +85,7 @@ public sealed record PlannedGuardian(GuardianId Id, AccountId Account, PersonCar
 
 /// <summary>Подгруппа of one class in one subject, or the individual plan of one pupil.</summary>
 /// <param name="Kind">One of <see cref="GroupKinds"/>.</param>
+/// <param name="Pupils">For as long as they are of the class: a newcomer from the first day, one who changes the class stands in groups of both.</param>
 public sealed record PlannedGroup(GroupId Id, string Kind, string Name, IReadOnlyList<ClassId> Classes, SubjectId? Subject, IReadOnlyList<PupilId> Pupils);
 
 /// <param name="Hours">A week.</param>

@@ -30,5 +30,6 @@ internal static class Consents
         var later = new DateOnly(from.Year, 10, 14);
         add(office.Secretary, later, new RecordConsent(
             SchoolSetUp.Command("consent after all", changed.Id.Value), changed.Id, changed.Class, "e-information", ConsentState.Given, later, "paper", guardians[changed.Id].First()));
+        step();
     }
 }

@@ -39,6 +39,13 @@ internal static class People
         step();
         foreach (var pupil in plan.Pupils)
             add(office.Server, pupil.From > plan.Year.From ? pupil.From : August(20), Account(new AccountId("pupil-" + pupil.Id), pupil.Card, null, Role.Pupil, pupil.Id));
+        step();
+        Families(plan, office, Account, step, add);
+    }
+
+    /// <summary>Перевод и отчисление: after the consents, which are given in the class of the autumn.</summary>
+    public static void Move(SchoolPlan plan, Office office, Action step, Action<Actor, DateOnly, ICommand> add)
+    {
         foreach (var pupil in plan.Pupils)
         {
             if (pupil.Moves is { } move)
@@ -51,7 +58,6 @@ internal static class People
                 add(office.Secretary, left.From, new DepartPupil(SchoolSetUp.Command("left", pupil.Id.Value), pupil.Id, left.From, left.Order));
         }
         step();
-        Families(plan, office, Account, step, add);
     }
 
     private static void Families(

@@ -31,8 +31,9 @@ public sealed class SchoolSetUp
         made.Admit();
         made.Teach();
         People.Enter(plan, made.office, accounts, made.Step, made.Add);
-        Lessons.Plan(plan, made.office, made.Step, made.Add);
         Consents.Ask(plan, made.office, made.Step, made.Add);
+        People.Move(plan, made.office, made.Step, made.Add);
+        Lessons.Plan(plan, made.office, made.Step, made.Add);
         made.Sign(accounts);
         // Sorted by time and, within one moment, as they were thought of: the order of the log.
         return made.all;
@@ -69,7 +70,7 @@ public sealed class SchoolSetUp
         var from = plan.Year.From;
         ICommand[] rules =
         [
-            new SetGrading(Command("grading"), SampleSchool.Systems(from)),
+            new SetGrading(Command("grading"), Systems(from)),
             new SetTermGradeRules(Command("term-grades"), SampleSchool.TermGrades(from)),
             new SetSubstitutionRules(Command("substitutions"), new SubstitutionRulesSet(from, 50, "Положение об оплате труда, п. 3.8")),
             new SetJournalRules(Command("rules"), SampleSchool.Rules(from)),
@@ -95,6 +96,22 @@ public sealed class SchoolSetUp
         Step();
     }
 
+    /// <summary>Безотметочное обучение in the first grade and in ОРКСЭ, five grades elsewhere.</summary>
+    private static GradingSet Systems(DateOnly from)
+    {
+        const string Ungraded = "none";
+        var usual = SampleSchool.Systems(from);
+        return usual with
+        {
+            Systems = [.. usual.Systems, new GradingSystem(Ungraded, "Безотметочная", [], [], Roundings.Mean, "Положение о текущем контроле, п. 3.3")],
+            Uses =
+            [
+                .. usual.Uses, new GradingUse([1], [], Ungraded, "Положение о текущем контроле, п. 3.3"),
+                new GradingUse([], [SubjectId.From("orkse")], Ungraded, "Положение о текущем контроле, п. 3.3"),
+            ],
+        };
+    }
+
     /// <summary>The days of grace are many: whoever tries the sample is asked for no second step.</summary>
     private void Admit()
     {
@@ -109,7 +126,7 @@ public sealed class SchoolSetUp
         foreach (var subject in plan.Subjects) Add(office.Deputy, August(13), new AddSubject(Command("subject", subject.Id.Value), subject.Id, subject.Name));
         Step();
         foreach (var (place, subject) in plan.Subjects.Index())
-            Add(office.Deputy, August(13), new DescribeSubject(Command("described", subject.Id.Value), subject.Id, subject.Name, subject.Short, CurriculumParts.Federal, place + 1));
+            Add(office.Deputy, August(13), new DescribeSubject(Command("described", subject.Id.Value), subject.Id, subject.Name, subject.Short, subject.Part, place + 1));
         foreach (var c in plan.Classes) Add(office.Deputy, August(14), new FormClass(Command("class", c.Id.Value), c.Id, plan.Year.Year, c.Level, c.Letter));
         Step();
         foreach (var (level, profile, classes) in plan.Classes.GroupBy(c => (c.Level, c.Profile)).Select(g => (g.Key.Level, g.Key.Profile, g.ToList())))
