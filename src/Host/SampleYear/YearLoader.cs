@@ -44,7 +44,8 @@ internal sealed class YearLoader(IServiceProvider services, HostSettings setting
         var log = setUp.Merged(new LivedRows(store).Of(lived));
         var events = await new BulkLoad(owner, school).Run(log, Steps<long>(said, "events", n => (n, 0)), cancel);
         await using (var analyze = owner.CreateCommand("analyze")) await analyze.ExecuteNonQueryAsync(cancel);
-        var models = new ReadModels(store, owner, school);
+        await using var folding = Migration.ForFolding(services, settings.ApplicationConnection);
+        var models = new ReadModels(folding, owner, school);
         await models.Fold(said is null ? null : new Told<string>(name => said.Report(new LoadStep("fold " + name, 0, 0))), cancel);
         await SignIns(store, credentials, cancel);
         said?.Report(new LoadStep("seal", 0, events));

@@ -85,12 +85,21 @@ public static class Migration
         return new NpgsqlConnectionStringBuilder(ownerConnection) { Username = ApplicationRole, Password = password }.ConnectionString;
     }
 
-    private static DocumentStore OwnerStore(IServiceProvider services, string ownerConnection)
+    private static DocumentStore OwnerStore(IServiceProvider services, string ownerConnection) => Store(services, ownerConnection, AutoCreate.CreateOrUpdate);
+
+    /// <summary>
+    /// The same store on connections that read a long log from end to end. It is read in pages of some hundred events; where the planner thinks that
+    /// few are wanted it joins and sorts all that is left of the log for each page, so it is told to walk along the numbers.
+    /// </summary>
+    public static DocumentStore ForFolding(IServiceProvider services, string connection) =>
+        Store(services, new NpgsqlConnectionStringBuilder(connection) { Options = "-c enable_hashjoin=off -c enable_mergejoin=off" }.ConnectionString, AutoCreate.None);
+
+    private static DocumentStore Store(IServiceProvider services, string connection, AutoCreate create)
     {
         var options = new StoreOptions();
-        EventStore.Configure(options, ownerConnection);
+        EventStore.Configure(options, connection);
         foreach (var module in services.GetServices<IConfigureMarten>()) module.Configure(services, options);
-        options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
+        options.AutoCreateSchemaObjects = create;
         return new DocumentStore(options);
     }
 
