@@ -23,13 +23,6 @@ public sealed class PeopleNames(IDocumentStore store, Openings openings, TokenNa
         return programs.Count == 0 ? people : people.Concat(programs).ToDictionary();
     }
 
-    /// <summary>Everybody who has an account, for the register's filter.</summary>
-    public async Task<IReadOnlyDictionary<AccountId, string>> All(SchoolId school, CancellationToken cancel)
-    {
-        await using var session = store.QuerySession(school.Value);
-        return await Named(session, school, await session.Query<Account>().ToListAsync(cancel), cancel);
-    }
-
     private async Task<IReadOnlyDictionary<AccountId, string>> Named(
         IQuerySession session, SchoolId school, IReadOnlyList<Account> accounts, CancellationToken cancel)
     {

@@ -8,8 +8,11 @@ using ElJournal.Access.Undertakings;
 using ElJournal.Accounting;
 using ElJournal.Host;
 using ElJournal.Host.Cli;
+using ElJournal.Host.SampleYear;
 using ElJournal.Integrity.Years;
 using ElJournal.Kernel;
+using ElJournal.Sample.Plan;
+using ElJournal.Sample.Setting;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
 using ElJournal.Store;
@@ -44,6 +47,8 @@ public sealed class TestSchool : IAsyncDisposable
         await services.GetRequiredService<Desk>().Send(new OpenLog(Guid.NewGuid(), $"{first}-{first + 1}", null), Actors.ForCommandLine(School));
         await services.GetRequiredService<SampleAccounts>().Create(School, new Dictionary<string, StaffId>());
     }));
+
+    private static readonly Lazy<Task<Prepared>> Year = new(() => Prepare("template_year", LoadYear, isLive: false));
 
     private readonly string _name;
 
@@ -86,6 +91,25 @@ public sealed class TestSchool : IAsyncDisposable
     /// <c>deputy</c> and <c>admin</c> can sign in and set it up.
     /// </summary>
     public static async Task<TestSchool> Empty(Action<WebApplicationBuilder>? adjust = null) => await Start(await Unfounded.Value, adjust);
+
+    /// <summary>
+    /// The school with a whole year behind it, loaded once in some minutes: for campaigns, not for every run. One account of each role can sign in,
+    /// under the sample's names.
+    /// </summary>
+    public static async Task<TestSchool> LivedYear() => await Start(await Year.Value, null);
+
+    /// <summary>The plan of <see cref="LivedYear"/>.</summary>
+    public static SchoolPlan YearPlan { get; } = SchoolPlans.Make(SampleYearTask.UsualSeed);
+
+    /// <summary>Root of its sealed log, once it is loaded.</summary>
+    public static string? YearRoot { get; private set; }
+
+    private static async Task LoadYear(IServiceProvider services)
+    {
+        var hash = services.GetRequiredService<Passwords>().Hash(Password);
+        (_, YearRoot) = await new YearLoader(services, services.GetRequiredService<HostSettings>())
+            .Load(YearPlan, SampleYearTask.Lived(YearPlan), SampleLogins.Of(YearPlan, () => hash), null, CancellationToken.None);
+    }
 
     private static async Task<TestSchool> Start(Prepared template, Action<WebApplicationBuilder>? adjust)
     {
@@ -207,13 +231,14 @@ public sealed class TestSchool : IAsyncDisposable
     }
 
     /// <param name="fill">Brings into the new school what stands in it.</param>
-    private static async Task<Prepared> Prepare(string database, Func<IServiceProvider, Task> fill)
+    /// <param name="isLive">The program works while it is filled, and follows what is recorded.</param>
+    private static async Task<Prepared> Prepare(string database, Func<IServiceProvider, Task> fill, bool isLive = true)
     {
         var cluster = await Server.Value;
         await OneAtATime.WaitAsync();
         try
         {
-            return await Prepare(cluster, database, fill);
+            return await Prepare(cluster, database, fill, isLive);
         }
         finally
         {
@@ -221,7 +246,7 @@ public sealed class TestSchool : IAsyncDisposable
         }
     }
 
-    private static async Task<Prepared> Prepare(TestCluster cluster, string database, Func<IServiceProvider, Task> fill)
+    private static async Task<Prepared> Prepare(TestCluster cluster, string database, Func<IServiceProvider, Task> fill, bool isLive)
     {
         await cluster.Databases.DropAsync(database);
         var owner = await cluster.Databases.CreateAsync(database);
@@ -231,10 +256,10 @@ public sealed class TestSchool : IAsyncDisposable
         {
             await Migration.Apply(app.Services, owner);
             await Migration.AddSchool(app.Services, owner, School);
-            await app.StartAsync();
+            if (isLive) await app.StartAsync();
             await using (var scope = app.Services.CreateAsyncScope()) await fill(scope.ServiceProvider);
-            await CaughtUp(owner);
-            await app.StopAsync();
+            if (isLive) await CaughtUp(owner);
+            if (isLive) await app.StopAsync();
         }
         NpgsqlConnection.ClearAllPools();
         await Close(cluster, database);

@@ -96,10 +96,26 @@ public static class SampleCommand
         new Dictionary<string, GuardianId> { ["classteacher"] = SampleSchool.ClassTeacherAsParent, ["parent"] = SampleSchool.Parent },
         new Dictionary<string, PupilId> { ["pupil"] = SampleSchool.Pupil });
 
+    /// <summary>By login: what to begin with.</summary>
+    internal static readonly IReadOnlyDictionary<string, string> Tries = new Dictionary<string, string>
+    {
+        ["teacher"] = "Мой день → Алгебра: набрать 5, спросить историю клетки",
+        ["deputy"] = "Изменения, Закрытие периода, Замены",
+        ["director"] = "Кто смотрел, Исправления",
+        ["auditor"] = "Любой журнал и его страница на любой день",
+        ["admin"] = "Люди, Доступ, Глазами другого",
+        ["classteacher"] = "Свой класс: ведомость, пропуски, согласия; роль меняется вверху",
+        ["secretary"] = "Классы и согласия семей",
+        ["pupil"] = "Свой дневник",
+        ["parent"] = "Дневники двоих детей и кто в них смотрел",
+    };
+
     private static void Print(IAnsiConsole console, string password)
     {
-        var table = new Table().Title("Учётные записи образца").AddColumns("Логин", "Роль", "Пароль");
-        foreach (var sample in SampleAccounts.All) table.AddRow(sample.Login, string.Join(", ", [Ui.UiTexts.Of(sample.Role), .. sample.Also.Select(Ui.UiTexts.Of)]), Markup.Escape(password));
+        var table = new Table().Title("Учётные записи образца").AddColumns("Логин", "Роль", "Пароль", "Что попробовать");
+        foreach (var sample in SampleAccounts.All)
+            table.AddRow(sample.Login, string.Join(", ", [Ui.UiTexts.Of(sample.Role), .. sample.Also.Select(Ui.UiTexts.Of)]), Markup.Escape(password), Tries[sample.Login]);
+        table.Caption("Экскурсии по ролям: docs/tours.md");
         console.Write(table);
     }
 }

@@ -1,4 +1,5 @@
 using ElJournal.Access;
+using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Pages;
 using ElJournal.Kernel;
 using ElJournal.Setup;
@@ -8,7 +9,7 @@ using Marten;
 namespace ElJournal.Host.Web;
 
 /// <summary>What the filter of changes offers, and how typed names become ids.</summary>
-public sealed class ChangeChoices(IDocumentStore store, PupilSearch pupils, PeopleNames people)
+public sealed class ChangeChoices(IDocumentStore store, ChangeRegister register, PupilSearch pupils, PeopleNames people)
 {
     public async Task<FilterChoices> Of(Actor reader, CancellationToken cancel)
     {
@@ -16,7 +17,7 @@ public sealed class ChangeChoices(IDocumentStore store, PupilSearch pupils, Peop
         var classes = await session.Query<ClassRoster>().ToListAsync(cancel);
         var subjects = await session.Query<SubjectCard>().ToListAsync(cancel);
         return new FilterChoices(
-            [.. (await people.All(reader.School, cancel)).Select(p => new Choice(p.Key.Value, p.Value)).OrderBy(c => c.Name, StringComparer.CurrentCulture)],
+            [.. (await people.Of(reader.School, await register.Authors(reader.School, cancel), cancel)).Select(p => new Choice(p.Key.Value, p.Value)).OrderBy(c => c.Name, StringComparer.CurrentCulture)],
             [.. classes.OrderBy(c => c.Level).ThenBy(c => c.Letter, StringComparer.CurrentCulture).Select(c => new Choice(c.Id, c.Name))],
             [.. subjects.Select(s => new Choice(s.Subject.Value, s.Name)).OrderBy(c => c.Name, StringComparer.CurrentCulture)]);
     }
