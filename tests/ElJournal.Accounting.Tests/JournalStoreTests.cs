@@ -129,6 +129,9 @@ public sealed class JournalStoreTests : IAsyncLifetime
         (newest.Old, newest.New, newest.Correction, newest.Reason, newest.Note, newest.ByName, newest.Role)
             .ShouldBe(("5", "4", true, "Пересдача", "пересдал после уроков", "Соколова И. В.", Role.Teacher));
         (await Register.Find(TestSchool.Deputy, new ChangeFilter(Before: newest.Seq), 2))!.Select(c => c.Seq).ShouldBe(found.Skip(1).Take(2).Select(c => c.Seq));
+        (await Register.Find(TestSchool.Deputy, new ChangeFilter { Channel = Channel.Web }))!.Count.ShouldBe(found.Count(c => c.Channel == Channel.Web));
+        (await Register.Find(TestSchool.Deputy, new ChangeFilter { Channel = Channel.Offline })).ShouldBeEmpty();
+        (await Register.Authors(TestSchool.School)).ShouldBe(found.Select(c => c.By).Distinct(), ignoreOrder: true);
         (await Register.Find(TestSchool.Deputy, new ChangeFilter(Kind: ChangeKind.Topic)))!.Single().New.ShouldBe("Квадратный корень");
         (await Register.Find(TestSchool.Deputy, new ChangeFilter(Pupils: [_pupils[1]])))!.Single().New.ShouldBe("Н");
         (await Register.Find(TestSchool.Teacher, new ChangeFilter())).ShouldBeNull();

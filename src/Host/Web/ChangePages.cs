@@ -39,7 +39,7 @@ internal static class ChangePages
     {
         string? Field(string name) => form[name].ToString().Trim() is { Length: > 0 } text ? text : null;
         var query = new ChangeQuery(
-            Field("person"), null, Field("class"), Field("subject"), Field("kind"), Field("from"), Field("to"), form["corrections"] == "true" ? true : null, null);
+            Field("person"), null, Field("class"), Field("subject"), Field("kind"), Field("from"), Field("to"), form["corrections"] == "true" ? true : null, null, Channel: Field("channel"));
         if (Field("name") is not { } name) return Results.Redirect(Addresses.Changes + Filter(query).Query(null));
         var found = await choices.Pupils(http.Actor()!, name, cancel);
         if (found.Count is > 0 and <= ChangeQuery.MostPupils)
@@ -69,7 +69,7 @@ internal static class ChangePages
     private static Accounting.Pages.ChangeFilter Filter(ChangeQuery query) => new(
         query.Person, query.Pupil, query.Class, query.Subject,
         Enum.TryParse<ChangeKind>(query.Kind, true, out var kind) ? kind : null, Day(query.From), Day(query.To), query.Corrections ?? false, query.Before)
-    { Beside = query.Beside };
+    { Beside = query.Beside, Channel = query.Filter().Channel };
 
     private static DateOnly? Day(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

@@ -81,7 +81,7 @@ public sealed class PlantedStoryTests : IAsyncLifetime
     {
         var day = Planted.Rise.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await deputy.GotoAsync($"/changes?pupil={Planted.Rise.Pupil}&from={day}&to={day}");
-        var evening = deputy.Locator("#changes tbody tr").Filter(new() { HasText = " 20:" });
+        var evening = deputy.Locator("#changes tbody tr").Filter(new() { HasText = " 20:", HasNotText = "отметка за период" });
         (await evening.CountAsync()).ShouldBeGreaterThan(1);
         (await evening.AllInnerTextsAsync()).ShouldAllBe(row => row.Contains('5', StringComparison.Ordinal));
     }
@@ -89,14 +89,18 @@ public sealed class PlantedStoryTests : IAsyncLifetime
     private static async Task TheLag(IPage deputy)
     {
         await deputy.GotoAsync($"/journal/{Planted.Lag.Course}/2025-2026.q4");
-        await Assertions.Expect(deputy.GetByText(ChemistryLag.Hours + " ч").Or(deputy.GetByText(ChemistryLag.Hours + " час")).First).ToBeVisibleAsync();
+        await Assertions.Expect(deputy.GetByText($"отставание {ChemistryLag.Hours} уроков").First).ToBeVisibleAsync();
     }
 
     private static async Task TheOfflineDay(IPage deputy)
     {
-        var day = Planted.Offline.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        await deputy.GotoAsync($"/changes?from={day}&to={day}");
-        await Assertions.Expect(deputy.Locator("#changes tbody tr").Filter(new() { HasText = "офлайн" }).First).ToBeVisibleAsync();
+        var day = Planted.Offline.Date.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
+        await deputy.GotoAsync("/changes");
+        await deputy.SelectOptionAsync("[name=channel]", nameof(Kernel.Channel.Offline));
+        await deputy.ClickAsync("button.main");
+        var rows = deputy.Locator("#changes tbody tr");
+        await Assertions.Expect(rows).ToHaveCountAsync(50);
+        (await rows.AllInnerTextsAsync()).ShouldAllBe(row => row.Contains("без сети", StringComparison.Ordinal) && row.Contains(day, StringComparison.Ordinal));
     }
 
     /// <summary>A family that refused electronic information gives its consent after all.</summary>

@@ -72,7 +72,7 @@ public sealed record HistoryLine(
 /// <param name="Pupil">Ids with commas between them: a name never stands in an address, where logs and histories would keep it.</param>
 public sealed record ChangeQuery(
     [FromQuery] string? Person, [FromQuery] string? Pupil, [FromQuery] string? Class, [FromQuery] string? Subject, [FromQuery] string? Kind,
-    [FromQuery] string? From, [FromQuery] string? To, [FromQuery] bool? Corrections, [FromQuery] long? Before, [FromQuery] Guid? Beside = null)
+    [FromQuery] string? From, [FromQuery] string? To, [FromQuery] bool? Corrections, [FromQuery] long? Before, [FromQuery] Guid? Beside = null, [FromQuery] string? Channel = null)
 {
     /// <summary>So that an address stays one.</summary>
     public const int MostPupils = 30;
@@ -80,7 +80,7 @@ public sealed record ChangeQuery(
     public ChangeFilter Filter() => new(
         Key<AccountId>(Person), Pupils(), Key<ClassId>(Class), Key<SubjectId>(Subject),
         Enum.TryParse<ChangeKind>(Kind, true, out var kind) ? kind : null, Day(From), Day(To), Corrections ?? false, Before)
-    { Beside = Beside };
+    { Beside = Beside, Channel = Enum.TryParse<Channel>(Channel, true, out var channel) ? channel : null };
 
     private IReadOnlyCollection<PupilId>? Pupils() => string.IsNullOrWhiteSpace(Pupil)
         ? null

@@ -18,6 +18,9 @@ public sealed record ChangeFilter(
     /// <summary>Only what was changed in the same sign-in as this change (an event's id).</summary>
     public Guid? Beside { get; init; }
 
+    /// <summary>Only what came this way, such as without a network.</summary>
+    public Channel? Channel { get; init; }
+
     /// <summary>Whose changes are asked for, as the log of reads names them: the pupils, or the class; of everybody none.</summary>
     public IReadOnlyCollection<string> Subjects() =>
         Pupils is { Count: > 0 } pupils ? [.. pupils.Select(Streams.Pupil)] : Class is { } schoolClass ? [Streams.Class(schoolClass)] : [];
@@ -116,6 +119,7 @@ public sealed class ChangeRegister(IDocumentStore store, NpgsqlDataSource databa
         }
         else if (courses is not null) And("c.course = any(@)", courses);
         if (filter.Kind is { } kind) And("c.kind = @", Provenance.Headers.Name(kind));
+        if (filter.Channel is { } channel) And("c.channel = @", Provenance.Headers.Name(channel));
         if (filter.Beside is { } beside) And($"c.session = (select b.session from {ChangeProjection.Table} b where b.tenant_id = c.tenant_id and b.event_id = @)", beside);
         if (filter.CorrectionsOnly) where.Add("c.correction");
         if (filter.From is { } from) And("c.at >= @", Midnight(from, timeZone));

@@ -1,4 +1,5 @@
 using ElJournal.Accounting.Journal;
+using ElJournal.Kernel;
 
 namespace ElJournal.Accounting.Pages;
 
@@ -9,7 +10,7 @@ namespace ElJournal.Accounting.Pages;
 public sealed record ChangesPage(
     ChangeFilter Filter, IReadOnlyList<Change> Changes, long? Next, FilterChoices Choices, string? PupilName = null, string? PupilProblem = null);
 
-/// <summary>Отбор. The field names are the query's: <c>person, pupil, class, subject, kind, from, to, corrections</c>.</summary>
+/// <summary>Отбор. The field names are the query's: <c>person, pupil, class, subject, kind, channel, from, to, corrections</c>.</summary>
 /// <param name="Person">Account id of who changed it.</param>
 /// <param name="Pupil">Ids of pupils, with commas between them.</param>
 /// <param name="Before">Only what is older than this place in the log; null for the newest.</param>
@@ -27,6 +28,9 @@ public sealed record ChangeFilter(
     /// <summary>Id of a change: only those of the same sign-in.</summary>
     public Guid? Beside { get; init; }
 
+    /// <summary>Откуда пришло.</summary>
+    public Channel? Channel { get; init; }
+
     /// <summary>The filter as a query, without or with the key of a page.</summary>
     public string Query(long? before)
     {
@@ -34,7 +38,7 @@ public sealed record ChangeFilter(
         {
             ("person", Person), ("pupil", Pupil), ("class", Class), ("subject", Subject), ("kind", Kind?.ToString()),
             ("from", From?.ToString("yyyy-MM-dd")), ("to", To?.ToString("yyyy-MM-dd")),
-            ("corrections", Corrections ? "true" : null), ("beside", Beside?.ToString()), ("before", before?.ToString()),
+            ("channel", Channel?.ToString()), ("corrections", Corrections ? "true" : null), ("beside", Beside?.ToString()), ("before", before?.ToString()),
         };
         var query = string.Join('&', parts.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}"));
         return query.Length == 0 ? "" : "?" + query;
