@@ -100,7 +100,7 @@ public sealed class PlantedStoryTests : IAsyncLifetime
         await deputy.ClickAsync("button.main");
         var rows = deputy.Locator("#changes tbody tr");
         await Assertions.Expect(rows).ToHaveCountAsync(50);
-        (await rows.AllInnerTextsAsync()).ShouldAllBe(row => row.Contains("без сети", StringComparison.Ordinal) && row.Contains(day, StringComparison.Ordinal));
+        (await rows.AllInnerTextsAsync()).ShouldAllBe(row => row.Contains("без связи", StringComparison.Ordinal) && row.Contains(day, StringComparison.Ordinal));
     }
 
     /// <summary>A family that refused electronic information gives its consent after all.</summary>
