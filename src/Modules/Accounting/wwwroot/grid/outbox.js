@@ -195,18 +195,26 @@ export function holdText(item, c, value, version, { corrected, minutes }) {
   if (c === cur.c) where();
 }
 
-/** What was typed before a reload, or in a window that was closed: sent now; what was refused is shown again. */
-export async function restore() {
+const LOOK_AGAIN = 3000;
+
+/**
+ * What was typed before a reload, or in a window that was closed: sent now; what was refused is shown again. A window that is only just closing still
+ * counts as living, so there is a second look a little later.
+ */
+export async function restore(again = true) {
   let items = [];
   try {
-    box = await device(data.user ?? '');
+    box ??= await device(data.user ?? '');
+    await keeping; // what is settled meanwhile is no longer there
     items = await box.load();
   } catch { box = null; }
   const there = new Set(queue.map(item => item.id));
-  queue.unshift(...items.filter(item => !there.has(item.id)).map(item => ({ ...item, since: 0, late: item.late || Date.now() - Date.parse(item.at) > 60_000 })));
-  for (const item of queue) if (item.refused) complain(item, item.refused); else lay(latest(item), 'uns');
+  const found = items.filter(item => !there.has(item.id)).map(item => ({ ...item, since: 0, late: item.late || Date.now() - Date.parse(item.at) > 60_000 }));
+  queue.unshift(...found);
+  for (const item of found) if (item.refused) complain(item, item.refused); else lay(latest(item), 'uns');
   keep();
   flush();
+  if (again && box) setTimeout(() => restore(false), LOOK_AGAIN);
 }
 
 export function outbox() {

@@ -11,12 +11,18 @@ function open() {
   return made(request);
 }
 
-/** This window's name, held as long as the window lives; a duplicated window gets one of its own. */
+/**
+ * This window's name, held as long as the window lives; a duplicated window gets one of its own. A page that was just left may hold the name for a
+ * moment longer: whoever did not wait for it would take a new one, and what was typed before would lie there unsent.
+ */
+const GOING = 1500;
+
 async function ownTab() {
-  const take = name => !navigator.locks ? true : new Promise(resolve =>
-    navigator.locks.request(`${TAB}.${name}`, { ifAvailable: true }, lock => { resolve(!!lock); return lock && new Promise(() => {}); }));
+  const take = (name, how) => !navigator.locks ? true : new Promise(resolve =>
+    navigator.locks.request(`${TAB}.${name}`, how, lock => { resolve(!!lock); return lock && new Promise(() => {}); }).catch(() => resolve(false)));
   let name = sessionStorage.getItem(TAB) ?? crypto.randomUUID();
-  if (!await take(name)) await take(name = crypto.randomUUID());
+  if (!await take(name, { ifAvailable: true }) && !await take(name, { signal: AbortSignal.timeout(GOING) }))
+    await take(name = crypto.randomUUID(), { ifAvailable: true });
   sessionStorage.setItem(TAB, name);
   return name;
 }
