@@ -31,8 +31,8 @@ public static class SampleCommand
                 given.GetValue(CommandLine.Data), use: InstallationUse.Commanding, cancel: cancel);
             if (given.GetValue(Year))
             {
-                await SampleYearTask.Run(installation, given.GetValue(Seed), given.GetValue(Topics), cancel);
-                return CommandLine.Done;
+                return await SampleYearTask.Run(installation, given.GetValue(Seed), given.GetValue(Topics), cancel) is { } why
+                    ? Terminal.Refuse(given, why) : CommandLine.Done;
             }
             await installation.AddSchool(SampleSchool.School, cancel);
             await installation.StartCommands(cancel);

@@ -4,6 +4,7 @@ using ElJournal.Access.Accounts;
 using ElJournal.Access.SigningIn;
 using ElJournal.Host.SampleYear;
 using ElJournal.Sample.Living;
+using ElJournal.Sample.Loading;
 using ElJournal.Sample.Plan;
 using ElJournal.Sample.Setting;
 using ElJournal.Setup;
@@ -17,7 +18,25 @@ internal static class SampleYearTask
     /// <summary>The school that everybody sees who names no seed.</summary>
     public const long UsualSeed = 1;
 
-    public static async Task Run(Installation installation, long seed, string? topics, CancellationToken cancel)
+    private const string Occupied = "В этой базе уже ведётся журнал школы. Год-образец загружается только в пустую: назовите другой каталог, --data DIR.";
+
+    /// <summary>Loads the year, or goes on where a load was broken off.</summary>
+    /// <returns>Null when done; else why not: a year is put neither beside another school nor into one that has a log of its own.</returns>
+    public static async Task<string?> Run(Installation installation, long seed, string? topics, CancellationToken cancel)
+    {
+        if (await installation.Services.GetRequiredService<Schools>().AreOthers(SampleSchool.School, cancel)) return Occupied;
+        try
+        {
+            await Load(installation, seed, topics, cancel);
+            return null;
+        }
+        catch (AnotherLog)
+        {
+            return Occupied;
+        }
+    }
+
+    private static async Task Load(Installation installation, long seed, string? topics, CancellationToken cancel)
     {
         var clock = Stopwatch.StartNew();
         await installation.AddSchool(SampleSchool.School, cancel);
@@ -56,8 +75,8 @@ internal static class SampleYearTask
 
     private static readonly Dictionary<string, string> Tries = new()
     {
-        ["teacher"] = "Журнал своего курса за год: «История» любой отметки, итоги четвертей",
-        ["classteacher"] = "Ведомость 8Б и пропуски с документами",
+        ["teacher"] = "Мой день и классы: право на журналы класса кончилось вместе с учебным годом",
+        ["classteacher"] = "То же у классного руководителя; журналы года открыты завучу, директору и проверяющему",
         ["deputy"] = "Реестр изменений: ночью кто-то поправил полсотни отметок в одном сеансе — найдите кто",
         ["director"] = "Решения по исправлениям, журнал просмотров, контрольная точка журнала",
         ["admin"] = "Люди и учётные записи: тысяча обучающихся, родители, сотрудники",

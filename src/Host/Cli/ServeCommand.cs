@@ -52,7 +52,7 @@ internal static class ServeCommand
         var school = await installation.Services.GetRequiredService<Schools>().Meant(cancel);
         if (given.GetValue(SampleYear) && (school is null || !await SampleYearTask.IsLoaded(installation, cancel)))
         {
-            await SampleYearTask.Run(installation, SampleYearTask.UsualSeed, null, cancel);
+            if (await SampleYearTask.Run(installation, SampleYearTask.UsualSeed, null, cancel) is { } why) return Terminal.Refuse(given, why);
             school = SampleSchool.School;
         }
         if (school is null)

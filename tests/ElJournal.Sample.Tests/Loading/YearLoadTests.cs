@@ -1,3 +1,4 @@
+using ElJournal.Access.SigningIn;
 using ElJournal.Accounting;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Host;
@@ -5,6 +6,7 @@ using ElJournal.Host.SampleYear;
 using ElJournal.Integrity;
 using ElJournal.Kernel;
 using ElJournal.Sample.Living;
+using ElJournal.Sample.Loading;
 using ElJournal.Sample.Plan;
 using ElJournal.Sample.Setting;
 using ElJournal.Setup;
@@ -64,7 +66,9 @@ public sealed class YearLoadTests : IAsyncLifetime
     {
         var (_, root) = await Load(_one, SmallSchool.Make(7));
         (await Load(_two, SmallSchool.Make(8))).Root.ShouldNotBe(root);
-        await Should.ThrowAsync<InvalidOperationException>(Load(_one, SmallSchool.Make(8)));
+        await Should.ThrowAsync<AnotherLog>(Load(_one, SmallSchool.Make(8)));
+        (await _one.Services.GetRequiredService<Schools>().AreOthers(SampleSchool.School, Cancel)).ShouldBeFalse();
+        (await _one.Services.GetRequiredService<Schools>().AreOthers(SchoolId.From("school"), Cancel)).ShouldBeTrue();
     }
 
     private static Task<(long Events, string Root)> Load(EmptyDatabase database, SchoolPlan plan) => new YearLoader(database.Services, database.Settings)

@@ -11,6 +11,14 @@ public sealed class Schools(NpgsqlDataSource database, IConfiguration configurat
     /// <summary>Setting with the school's id; needed where a database holds several.</summary>
     public const string Setting = "ElJournal:School";
 
+    /// <summary>Whether the database holds a school beside this one, or instead of it.</summary>
+    public async Task<bool> AreOthers(SchoolId than, CancellationToken cancel = default)
+    {
+        await using var command = database.CreateCommand($"select exists (select from {EventStore.Schema}.mt_tenant_partitions where partition_value <> $1)");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = than.Value });
+        return (bool)(await command.ExecuteScalarAsync(cancel))!;
+    }
+
     /// <summary>Null when there is no school yet, or several and none is configured.</summary>
     public async Task<SchoolId?> Meant(CancellationToken cancel = default)
     {

@@ -18,7 +18,7 @@ public sealed class BulkLoad(NpgsqlDataSource owner, SchoolId school)
 
     /// <param name="loaded">How many are in.</param>
     /// <returns>How many the log holds.</returns>
-    /// <exception cref="InvalidOperationException">The school holds another log.</exception>
+    /// <exception cref="AnotherLog">The school holds another log; nothing was changed.</exception>
     public async Task<long> Run(IEnumerable<StoredEvent> log, IProgress<long>? loaded = null, CancellationToken cancel = default)
     {
         await using var connection = await owner.OpenConnectionAsync(cancel);
@@ -31,7 +31,7 @@ public sealed class BulkLoad(NpgsqlDataSource owner, SchoolId school)
             streams[e.Stream] = (stream.Type ?? e.StreamType, version);
             if (++seq <= there)
             {
-                if (seq == there && e.Id != last) throw new InvalidOperationException($"The school {school} holds another log: its event {seq} is {last}, not {e.Id}.");
+                if (seq == there && e.Id != last) throw new AnotherLog($"The school {school} holds another log: its event {seq} is {last}, not {e.Id}.");
                 continue;
             }
             part.Add((e, seq, version));
@@ -40,7 +40,7 @@ public sealed class BulkLoad(NpgsqlDataSource owner, SchoolId school)
             part.Clear();
             loaded?.Report(seq);
         }
-        if (seq < there) throw new InvalidOperationException($"The school {school} holds another log: {there} events, not {seq}.");
+        if (seq < there) throw new AnotherLog($"The school {school} holds another log: {there} events, not {seq}.");
         if (part.Count > 0) await Write(connection, part, cancel);
         loaded?.Report(seq);
         return seq;
@@ -121,3 +121,6 @@ public sealed class BulkLoad(NpgsqlDataSource owner, SchoolId school)
         await copy.CompleteAsync(cancel);
     }
 }
+
+/// <summary>What is to be loaded does not continue what stands there.</summary>
+public sealed class AnotherLog(string message) : Exception(message);
