@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using ElJournal.Access;
 using ElJournal.Access.Rights;
 using ElJournal.Accounting.Api;
+using ElJournal.Control.Pages;
 using ElJournal.Setup.Pages;
 using ElJournal.Ui;
 using Microsoft.AspNetCore.Http.Features;
@@ -75,6 +76,7 @@ internal static class Site
         routes.MapAccess();
         routes.MapSetup();
         routes.MapAccounting();
+        routes.MapControl();
         routes.MapPages();
         routes.MapFallback(Nothing).AllowAnonymous();
         routes.Map();

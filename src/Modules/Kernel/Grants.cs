@@ -86,6 +86,15 @@ public enum Permission
 
     /// <summary>Record what the council of teachers has decided, and revoke it, on a class.</summary>
     RecordCouncil,
+
+    /// <summary>See how a journal is kept: the eight checks, remarks, rounds (D-14, Z-10), on its course. A teacher sees the own courses.</summary>
+    ReadControl,
+
+    /// <summary>Make remarks and rounds, and judge homework (D-11, D-14, Z-7, Z-10), on its course.</summary>
+    ManageControl,
+
+    /// <summary>Make the schedule of control works (ВШК, D-10.12, Z-5.10, Z-6.11), on its course.</summary>
+    PlanControlWorks,
 }
 
 /// <summary>One right: an act, where, and from when until when. Both dates are inclusive; null is open.</summary>

@@ -28,18 +28,18 @@ public sealed class GrantTable
             Permission.ReadJournal, Permission.WriteJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog,
             Permission.ManageSubstitutions, Permission.ClosePages, Permission.GrantCorrections, Permission.ManageDebts, Permission.SetUpSchool, Permission.ManageContingent,
             Permission.PlanCourse, Permission.RecordCouncil,
-            Permission.ManageAbsences, Permission.ReadAbsences,
+            Permission.ManageAbsences, Permission.ReadAbsences, Permission.ReadControl, Permission.ManageControl, Permission.PlanControlWorks,
         ],
         [Role.Director] =
         [
             Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog, Permission.ReadAccessLog, Permission.EraseCard, Permission.ReadConsents, Permission.ReadUndertakings,
-            Permission.ReadAccounts, Permission.ReadAbsences, Permission.GrantCorrections,
+            Permission.ReadAccounts, Permission.ReadAbsences, Permission.GrantCorrections, Permission.ReadControl, Permission.ManageControl, Permission.PlanControlWorks,
         ],
         [Role.ClassTeacher] = [Permission.ReadSchool],
         [Role.Secretary] = [Permission.ReadSchool, Permission.ManageConsents, Permission.ManageContingent],
         [Role.Pupil] = [],
         [Role.Guardian] = [],
-        [Role.Auditor] = [Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog],
+        [Role.Auditor] = [Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog, Permission.ReadControl],
         [Role.Administrator] =
         [
             Permission.SetUpSchool, Permission.ManageContingent, Permission.PlanCourse, Permission.ManageAccounts, Permission.ReadSchool,

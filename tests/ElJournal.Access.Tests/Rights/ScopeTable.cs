@@ -126,7 +126,7 @@ public sealed class ScopeTable
         });
         foreach (var permission in (Permission[])
             [Permission.ReadJournal, Permission.WriteJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ManageSubstitutions, Permission.ClosePages, Permission.GrantCorrections,
-                Permission.ManageDebts])
+                Permission.ManageDebts, Permission.ReadControl, Permission.ManageControl, Permission.PlanControlWorks])
         {
             grants.Allow(permission, "course/algebra-8b", Today).ShouldBe(algebra, $"{charge}: {permission}");
             grants.Allow(permission, "course/history-11a", Today).ShouldBe(history, $"{charge}: {permission}");

@@ -14,7 +14,7 @@ public static class GrantRules
     /// <summary>What a deputy does with the courses in charge. Writing serves to correct a teacher's entry.</summary>
     private static readonly Permission[] Supervising =
         [Permission.ReadJournal, Permission.WriteJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ManageSubstitutions, Permission.ClosePages,
-        Permission.GrantCorrections, Permission.ManageDebts];
+        Permission.GrantCorrections, Permission.ManageDebts, Permission.ReadControl, Permission.ManageControl, Permission.PlanControlWorks];
 
     /// <summary>What a deputy does with the classes in charge: a document speaks of all subjects, so the charge has to.</summary>
     private static readonly Permission[] OverClasses = [Permission.ManageAbsences, Permission.ReadAbsences];
@@ -26,9 +26,9 @@ public static class GrantRules
         Role.DeputyHead => [.. Everywhere(Permission.ReadSchool, Permission.VerifyLog, Permission.SetUpSchool, Permission.ManageContingent, Permission.PlanCourse, Permission.RecordCouncil), .. Supervision(facts)],
         Role.Director => Everywhere(
             Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog,
-            Permission.GrantCorrections, Permission.ReadAccessLog, Permission.EraseCard, Permission.ReadConsents, Permission.ReadUndertakings, Permission.ReadAccounts, Permission.ReadAbsences),
+            Permission.ReadControl, Permission.ManageControl, Permission.PlanControlWorks, Permission.GrantCorrections, Permission.ReadAccessLog, Permission.EraseCard, Permission.ReadConsents, Permission.ReadUndertakings, Permission.ReadAccounts, Permission.ReadAbsences),
         Role.Auditor => Everywhere(
-            Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog),
+            Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog, Permission.ReadControl),
         Role.Administrator => Everywhere(
             Permission.SetUpSchool, Permission.ManageContingent, Permission.PlanCourse, Permission.ManageAccounts, Permission.ReadSchool,
             Permission.ReadUndertakings, Permission.ReadAccounts, Permission.KeepLog),
@@ -49,7 +49,7 @@ public static class GrantRules
             from course in facts.Courses
             from assignment in course.Teachers
             where assignment.Teacher == facts.Staff && facts.Years.IsOn(facts.Today, course.Year, assignment.From, assignment.To)
-            from permission in (Permission[])[Permission.ReadJournal, Permission.WriteJournal]
+            from permission in (Permission[])[Permission.ReadJournal, Permission.WriteJournal, Permission.ReadControl]
             select new Grant(permission, Streams.Course(course.Course), assignment.From, facts.Years.LastDay(course.Year, assignment.To));
         // A plan is made before the first lesson: whoever is to teach from September plans in August.
         var planned =

@@ -1,0 +1,14 @@
+using ElJournal.Control.Rules;
+using Microsoft.AspNetCore.Routing;
+
+namespace ElJournal.Control.Pages;
+
+/// <summary>The pages of the control, section by section.</summary>
+public static class ControlEndpoints
+{
+    public static IEndpointRouteBuilder MapControl(this IEndpointRouteBuilder routes)
+    {
+        routes.MapControlRules();
+        return routes;
+    }
+}
