@@ -1,5 +1,9 @@
+using ElJournal.Control.Facts;
+using ElJournal.Control.Reading;
 using ElJournal.Control.Rules;
+using ElJournal.Control.Tiles;
 using ElJournal.Store;
+using JasperFx.Events.Projections;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,9 +13,14 @@ namespace ElJournal.Control;
 public static class ControlModule
 {
     public static IServiceCollection AddControl(this IServiceCollection services) => services
+        .AddSingleton(FactTables.Schema).AddSingleton<Pictures>().AddSingleton<ControlBoard>().AddSingleton<People>()
         .ConfigureMarten(options =>
         {
             options.Record(typeof(ControlRulesSet).Assembly);
             options.Keep<ControlRules>();
+            options.Projections.Add(new FactProjection(), ProjectionLifecycle.Async, FactProjection.Name, async =>
+            {
+                foreach (var table in FactTables.All) async.DeleteDataInTableOnTeardown(table);
+            });
         });
 }

@@ -20,6 +20,12 @@ public sealed record SchoolState(
     /// <summary>Ответственные лица.</summary>
     public IReadOnlyList<DutyCard> Duties { get; init; } = [];
 
+    /// <summary>All courses of the year, those closed since as well.</summary>
+    public IReadOnlyList<CourseCard> EverTaught { get; init; } = [];
+
+    /// <summary>All groups of the year, those disbanded since as well.</summary>
+    public IReadOnlyList<StudyGroupCard> EverFormed { get; init; } = [];
+
     public static async Task<SchoolState> Now(IQuerySession session, CancellationToken cancel)
     {
         var batch = session.CreateBatchQuery();
@@ -66,6 +72,8 @@ public sealed record SchoolState(
             Curriculum = curricula.FirstOrDefault(c => c.Year == year?.Year),
             Rooms = [.. rooms.Where(r => r.Closed is null)],
             Duties = duties,
+            EverTaught = [.. courses.Where(c => c.Year == year?.Year)],
+            EverFormed = [.. groups.Where(g => g.Year == year?.Year)],
         };
     }
 

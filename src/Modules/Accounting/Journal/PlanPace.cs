@@ -1,5 +1,6 @@
 using ElJournal.Accounting.Lessons;
 using ElJournal.Setup;
+using ElJournal.Setup.Register;
 
 namespace ElJournal.Accounting.Journal;
 
@@ -18,7 +19,7 @@ public static class PlanPace
     {
         var next = lessons.Count == 0 ? 0 : lessons[0].Ordinal - (Counts(recorded.GetValueOrDefault(lessons[0].Lesson)) ? 1 : 0);
         var hours = new Dictionary<LessonId, PlanItem?>(lessons.Count);
-        var course = new Course(plan);
+        var course = new PlanPosition(plan);
         foreach (var (id, _) in lessons)
         {
             var lesson = recorded.GetValueOrDefault(id);
@@ -28,7 +29,7 @@ public static class PlanPace
                 continue;
             }
             hours[id] = plan.ElementAtOrDefault(next);
-            if (course.After(lesson) is { } reached) next = reached;
+            if (After(course, lesson) is { } reached) next = reached;
             else next++;
         }
         return hours;
@@ -40,7 +41,7 @@ public static class PlanPace
         IReadOnlyList<PlanItem> plan, IReadOnlyList<(LessonId Lesson, int Ordinal)> lessons, IReadOnlyDictionary<LessonId, Lesson> recorded, DateOnly now)
     {
         int? reached = null;
-        var (due, course) = (0, new Course(plan));
+        var (due, course) = (0, new PlanPosition(plan));
         foreach (var (id, ordinal) in lessons)
         {
             var lesson = recorded.GetValueOrDefault(id);
@@ -48,7 +49,7 @@ public static class PlanPace
             due = ordinal;
             if (!Counts(lesson)) continue;
             // A topic of the teacher's own takes an hour of the plan as well.
-            if (lesson?.Topic is not null) reached = course.After(lesson) ?? (reached ?? ordinal - 1) + 1;
+            if (lesson?.Topic is not null) reached = After(course, lesson) ?? (reached ?? ordinal - 1) + 1;
         }
         return reached is null || plan.Count == 0 ? null : Math.Min(due, plan.Count) - reached;
     }
@@ -56,18 +57,6 @@ public static class PlanPace
     /// <summary>What was cancelled, moved away or given in another subject takes no hour of the plan.</summary>
     private static bool Counts(Lesson? lesson) => lesson?.Shift?.Counts ?? true;
 
-    private sealed class Course(IReadOnlyList<PlanItem> plan)
-    {
-        private readonly Dictionary<int, int> taken = [];
-
-        /// <summary>How many hours of the plan are gone through after a lesson; null where its topic is not from the plan.</summary>
-        public int? After(Lesson? lesson)
-        {
-            if (lesson is not { Topic: not null, PlanItem: { } number }) return null;
-            var first = plan.Index().FirstOrDefault(hour => hour.Item.Number == number, (-1, null!)).Index;
-            if (first < 0) return null;
-            taken[number] = Math.Max(taken.GetValueOrDefault(number) + 1, lesson.PlanPart ?? 1);
-            return first + Math.Min(taken[number], plan.Count(hour => hour.Number == number));
-        }
-    }
+    /// <summary>How many hours of the plan are gone through after a lesson; null where its topic is not from the plan.</summary>
+    private static int? After(PlanPosition course, Lesson? lesson) => lesson is { Topic: not null, PlanItem: { } number } ? course.After(number, lesson.PlanPart) : null;
 }

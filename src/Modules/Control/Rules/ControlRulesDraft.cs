@@ -1,4 +1,5 @@
 using ElJournal.Control.Pages;
+using ElJournal.Setup;
 using Microsoft.AspNetCore.Http;
 
 namespace ElJournal.Control.Rules;
@@ -8,15 +9,21 @@ public sealed record ControlRulesDraft(string From, IReadOnlyList<EntryLine> Ent
 {
     private const int Off = -1;
 
-    /// <summary>What most schools have; the act is the school's own.</summary>
-    public static ControlRulesSet Usual(DateOnly from, string act, string clause = "") => new(
-        from,
-        [new EntryDeadline(TimedEntries.Topic, 0, null, clause), new(TimedEntries.Attendance, 0, null, clause), new(TimedEntries.Homework, 0, "17:00", clause)],
-        [
-            new GradeDeadline(["control", "dictation"], [], null, clause), new(["essay", "composition", "exposition"], [5, 6, 7, 8], 7, clause),
-            new(["essay", "composition", "exposition"], [9, 10, 11], 10, clause), new([], [], 1, clause),
-        ],
-        4, act);
+    /// <summary>What most schools have, for the kinds of work that this one has; the act is the school's own.</summary>
+    public static ControlRulesSet Usual(DateOnly from, string act, IReadOnlyList<WorkType> works, string clause = "")
+    {
+        return new ControlRulesSet(
+            from,
+            [new EntryDeadline(TimedEntries.Topic, 0, null, clause), new(TimedEntries.Attendance, 0, null, clause), new(TimedEntries.Homework, 0, "17:00", clause)],
+            [.. Line(["control", "dictation"], [], null), .. Line(["composition"], [5, 6, 7, 8], 7), .. Line(["composition"], [9, 10, 11], 10), new GradeDeadline([], [], 1, clause)],
+            4, act);
+
+        IEnumerable<GradeDeadline> Line(string[] codes, int[] levels, int? days)
+        {
+            var known = codes.Where(code => works.Any(w => w.Code == code)).ToArray();
+            return known.Length == 0 ? [] : [new GradeDeadline(known, levels, days, clause)];
+        }
+    }
 
     public static ControlRulesDraft Of(ControlRulesSet set, string from) => new(
         from, [.. set.Entries.Select(e => new EntryLine(e.Entry, e.Days.ToString(), e.Time ?? "", e.Clause))],

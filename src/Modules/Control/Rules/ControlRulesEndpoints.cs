@@ -46,12 +46,13 @@ internal static class ControlRulesEndpoints
         var rules = await session.LoadAsync<ControlRules>(ControlStreams.Rules, cancel);
         var newest = rules?.Versions[^1];
         var first = newest is null ? await FirstDay(session, today, cancel) : today.AddDays(1);
+        var works = (await session.LoadAsync<JournalRules>(Streams.Regulation, cancel))?.On(today)?.WorkTypes ?? [];
         return await frame.Show<ControlRulesPage>(http, Words["title"], new()
         {
-            [nameof(ControlRulesPage.Draft)] = typed ?? ControlRulesDraft.Of(newest ?? ControlRulesDraft.Usual(first, ""), ControlFrame.Iso(first)),
+            [nameof(ControlRulesPage.Draft)] = typed ?? ControlRulesDraft.Of(newest ?? ControlRulesDraft.Usual(first, "", works), ControlFrame.Iso(first)),
             [nameof(ControlRulesPage.Versions)] = rules?.Versions ?? [],
             [nameof(ControlRulesPage.Today)] = today,
-            [nameof(ControlRulesPage.WorkTypes)] = (await session.LoadAsync<JournalRules>(Streams.Regulation, cancel))?.On(today)?.WorkTypes ?? [],
+            [nameof(ControlRulesPage.WorkTypes)] = works,
             [nameof(ControlRulesPage.MayEdit)] = actor.Grants.AllowSomewhere(Permission.SetUpSchool, today),
             [nameof(ControlRulesPage.Refusal)] = refusal,
         }, ControlFrame.Status(refusal));

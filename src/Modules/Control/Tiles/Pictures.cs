@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using ElJournal.Control.Facts;
+using ElJournal.Kernel;
+using ElJournal.Setup;
+using ElJournal.Setup.Register;
+using ElJournal.Store;
+using Marten;
+
+namespace ElJournal.Control.Tiles;
+
+/// <summary>
+/// Gives the picture of a school. That of now is kept and brought up to the last folded event: only lessons touched since are read again, and the
+/// set-up only when one of its rows is another. Nothing is ever judged by an old fact that the tables do not have any more.
+/// </summary>
+public sealed class Pictures(IDocumentStore store, TimeProvider clock)
+{
+    /// <summary>A school's picture takes some tens of megabytes.</summary>
+    private const int MostKept = 4;
+
+    private static readonly string[] Documents =
+        ["yearcalendar", "classroster", "coursecard", "studygroupcard", "courseplan", "unittimetable", "subjectcard", "staffcard", "schoolcard", "controlrules", "journalrules",
+        "termgraderules", "gradingrules", "loadnorms"];
+
+    private readonly ConcurrentDictionary<SchoolId, Kept> kept = new();
+    private readonly ConcurrentDictionary<SchoolId, SemaphoreSlim> turns = new();
+
+    /// <summary>Null: no school year is open.</summary>
+    /// <param name="at">Null: now.</param>
+    /// <param name="gradesFrom">The first day whose grades a look at the past asks for.</param>
+    public async Task<Picture?> Of(SchoolId school, DateTimeOffset? at = null, DateOnly? gradesFrom = null, CancellationToken cancel = default)
+    {
+        await using var session = store.QuerySession(school.Value);
+        var now = clock.GetUtcNow();
+        if (at is { } moment && moment < now) return await Then(session, moment, gradesFrom, cancel);
+        var turn = turns.GetOrAdd(school, _ => new SemaphoreSlim(1));
+        await turn.WaitAsync(cancel);
+        try
+        {
+            return (await Fresh(session, school, cancel))?.At(now);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private static async Task<Picture?> Then(IQuerySession session, DateTimeOffset at, DateOnly? gradesFrom, CancellationToken cancel)
+    {
+        var card = await session.LoadAsync<SchoolCard>(Streams.School(SchoolId.From(session.TenantId)), cancel);
+        if (await PictureReading.SetUpOf(session, at, cancel) is not { } setUp) return null;
+        var zone = Zone(card);
+        var recorded = await PictureReading.Recorded(session, setUp.Year, zone, at, null, gradesFrom ?? setUp.Year.From, cancel);
+        return new Kept("", 0, setUp, zone, recorded, await PictureReading.Exemptions(session, at, cancel)).At(at);
+    }
+
+    private async Task<Kept?> Fresh(IQuerySession session, SchoolId school, CancellationToken cancel)
+    {
+        var versions = await Versions(session, cancel);
+        var known = kept.GetValueOrDefault(school);
+        // Asked for before the rows are read: what is folded meanwhile is read twice rather than never.
+        var last = await Last(session, cancel);
+        if (known is null || known.Versions != versions)
+        {
+            var card = await session.LoadAsync<SchoolCard>(Streams.School(school), cancel);
+            if (await PictureReading.SetUpOf(session, null, cancel) is not { } setUp) return null;
+            var zone = Zone(card);
+            var rows = known is not null && known.Zone.Id == zone.Id && known.SetUp.Year.Year == setUp.Year.Year
+                ? known.Recorded
+                : await PictureReading.Recorded(session, setUp.Year, zone, null, null, setUp.Year.From, cancel);
+            known = new Kept(versions, ReferenceEquals(rows, known?.Recorded) ? known!.Last : last, setUp, zone, rows, await PictureReading.Exemptions(session, null, cancel));
+        }
+        if (known.Last < last) known = await Caught(session, known, last, cancel);
+        if (kept.Count >= MostKept && !kept.ContainsKey(school)) kept.Clear();
+        return kept[school] = known;
+    }
+
+    private static async Task<Kept> Caught(IQuerySession session, Kept known, long last, CancellationToken cancel)
+    {
+        var touched = new List<(string Lesson, CourseId Course)>();
+        await using (var ask = FactReading.Ask($"select lesson, course from {FactTables.Notes} where tenant_id = $1 and seq > $2", session.TenantId, known.Last))
+        await using (var reader = await session.ExecuteReaderAsync(ask, cancel))
+        {
+            while (await reader.ReadAsync(cancel)) touched.Add((reader.GetString(0), new CourseId(reader.GetString(1))));
+        }
+        var exemptions = await PictureReading.Exemptions(session, null, cancel);
+        var read = await PictureReading.Recorded(session, known.SetUp.Year, known.Zone, null, [.. touched.Select(t => t.Lesson)], known.SetUp.Year.From, cancel);
+        // Those who look at the former picture go on looking at it: what changes is written into copies.
+        var recorded = new Dictionary<CourseId, Dictionary<(DateOnly Date, int Slot), RecordedLesson>>(known.Recorded);
+        foreach (var (course, lessons) in read)
+        {
+            var copy = new Dictionary<(DateOnly Date, int Slot), RecordedLesson>(recorded.GetValueOrDefault(course) ?? []);
+            foreach (var (place, lesson) in lessons) copy[place] = lesson;
+            recorded[course] = copy;
+        }
+        return known.Next(last, recorded, exemptions, read.Keys);
+    }
+
+    private static async Task<long> Last(IQuerySession session, CancellationToken cancel)
+    {
+        await using var ask = FactReading.Ask($"select coalesce(max(seq), 0) from {FactTables.Notes} where tenant_id = $1", session.TenantId);
+        await using var reader = await session.ExecuteReaderAsync(ask, cancel);
+        await reader.ReadAsync(cancel);
+        return reader.GetInt64(0);
+    }
+
+    /// <summary>Another text whenever a row of the set-up is another.</summary>
+    private static async Task<string> Versions(IQuerySession session, CancellationToken cancel)
+    {
+        var parts = Documents.Select(d => $"(select concat(count(*), '/', sum(xmin::text::bigint)) from {EventStore.Schema}.mt_doc_{d} where tenant_id = $1)");
+        await using var ask = FactReading.Ask($"select concat_ws(' ', {string.Join(", ", parts)}, (select count(*) from {FactTables.Exemptions} where tenant_id = $1))", session.TenantId);
+        await using var reader = await session.ExecuteReaderAsync(ask, cancel);
+        await reader.ReadAsync(cancel);
+        return reader.GetString(0);
+    }
+
+    private static TimeZoneInfo Zone(SchoolCard? card) => card is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(card.TimeZone);
+
+    private sealed record Kept(
+        string Versions, long Last, SetUp SetUp, TimeZoneInfo Zone, Dictionary<CourseId, Dictionary<(DateOnly Date, int Slot), RecordedLesson>> Recorded, ILookup<CourseId, Exemption> Exemptions)
+    {
+        private IReadOnlyList<CourseView> Courses { get; init; } = SetUp.Courses(Recorded, Exemptions);
+
+        private IReadOnlyDictionary<StaffId, StaffCard> Staff { get; } = SetUp.School.Staff.ToDictionary(s => s.Staff);
+
+        public Picture At(DateTimeOffset at) => new(at, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime), Zone, SetUp.Year, SetUp.Rules, Courses)
+        {
+            School = SetUp.School,
+            Staff = Staff,
+        };
+
+        public Kept Next(
+            long last, Dictionary<CourseId, Dictionary<(DateOnly Date, int Slot), RecordedLesson>> recorded, ILookup<CourseId, Exemption> exemptions, IEnumerable<CourseId> changed)
+        {
+            var touched = changed.ToHashSet();
+            return this with
+            {
+                Last = last,
+                Recorded = recorded,
+                Exemptions = exemptions,
+                Courses = [.. Courses.Select(c => touched.Contains(c.Id)
+                    ? c with { Lessons = Lessons.Of(SetUp.Scheduled[c.Id], recorded[c.Id]) }
+                    : c)],
+            };
+        }
+    }
+}
