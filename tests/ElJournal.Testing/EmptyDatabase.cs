@@ -1,7 +1,6 @@
 using ElJournal.Host;
 using ElJournal.Setup;
 using ElJournal.Store;
-using ElJournal.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,10 +8,10 @@ using Npgsql;
 using Wolverine;
 using Wolverine.Runtime;
 
-namespace ElJournal.Sample.Tests.Loading;
+namespace ElJournal.Testing;
 
 /// <summary>A database with the program's shape and an empty school in it, and the program composed over it without listening.</summary>
-internal sealed class EmptyDatabase(string name, TestCluster cluster, WebApplication app, HostSettings settings) : IAsyncDisposable
+public sealed class EmptyDatabase(string name, TestCluster cluster, WebApplication app, HostSettings settings) : IAsyncDisposable
 {
     private static readonly Lazy<Task<TestCluster>> Server = new(() => TestCluster.StartAsync());
 
