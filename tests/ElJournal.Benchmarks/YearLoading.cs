@@ -20,9 +20,12 @@ internal sealed class YearLoading(TestCluster cluster, bool quick)
 {
     private static readonly string[] Tables = ["openings.opening", "journal.mt_streams", "journal.mt_events"];
 
+    /// <summary>Connection to the loaded database, as its owner.</summary>
+    public string Owner { get; private set; } = "";
+
     public async Task<IReadOnlyList<Ratio>> Measure()
     {
-        var owner = await cluster.Databases.CreateAsync("bench_year");
+        var owner = Owner = await cluster.Databases.CreateAsync("bench_year");
         await using var app = await Open(owner);
         var plan = SchoolPlans.Make(SampleYearTask.UsualSeed);
         var lived = Year.Live(plan, SampleSchool.School, extracurricular: true);

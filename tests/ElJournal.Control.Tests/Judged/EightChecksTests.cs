@@ -47,7 +47,7 @@ public sealed class EightChecksTests : IAsyncLifetime
             {
                 foreach (var check in Checks.All)
                 {
-                    var found = Keyed(check, EightChecks.Of(check, picture, new CheckArea(All, from, to)));
+                    var found = FindingNames.Of(check, EightChecks.Of(check, picture, new CheckArea(All, from, to)));
                     seen.UnionWith(found.Values.Select(v => $"{check} {v.Split(' ')[0]}"));
                     found.ShouldBe(plain.Of(check, from, to), $"{check} of {from:O}–{to:O} at {at:O}");
                 }
@@ -63,24 +63,6 @@ public sealed class EightChecksTests : IAsyncLifetime
         "accumulation Excused", "programme Good", "programme Missing", "homework_load Good", "homework_load Missing", "substitutions cancelled", "substitutions moved",
         "substitutions not_held", "substitutions other_subject", "substitutions combined", "substitutions substituted",
     ];
-
-    /// <summary>As <see cref="PlainFold"/> names things.</summary>
-    internal static SortedDictionary<string, string> Keyed(string check, IEnumerable<Finding> findings) => new(findings.ToDictionary(
-        f => check switch
-        {
-            Checks.Accumulation => $"{f.Course.Id} {f.Pupil}",
-            Checks.Programme => f.Course.Id.Value,
-            Checks.HomeworkLoad => $"{f.Class} {f.Day:O}",
-            _ => $"{f.Course.Id}/{f.Lesson!.Date:yyyy-MM-dd}/{f.Lesson.Slot}",
-        },
-        f => check switch
-        {
-            Checks.Accumulation => $"{f.Verdict} {f.Amount} of {f.Of}",
-            Checks.Programme or Checks.HomeworkLoad => $"{f.Verdict} {f.Amount}",
-            Checks.Substitutions => f.Kind ?? "",
-            Checks.Grades when f.Verdict == Verdict.Late => $"Late {f.Amount} of {f.Of}",
-            _ => f.Verdict.ToString(),
-        }), StringComparer.Ordinal);
 
     private static DateTimeOffset Moscow(int year, int month, int day) => new DateTimeOffset(year, month, day, 23, 59, 59, TimeSpan.FromHours(3)).ToUniversalTime();
 

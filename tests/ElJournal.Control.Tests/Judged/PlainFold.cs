@@ -13,13 +13,14 @@ namespace ElJournal.Control.Tests.Judged;
 internal sealed class PlainFold
 {
     private readonly ILookup<string, (object Data, DateTimeOffset At)> lessons;
-    private readonly List<object> said;
+    private readonly ILookup<Type, object> said;
     private readonly DateTimeOffset moment;
     private readonly TimeZoneInfo zone;
     private readonly YearCalendar year;
     private readonly Dictionary<CourseId, CourseCard> courses;
     private readonly Dictionary<ClassId, ClassRoster> classes;
     private readonly Dictionary<GroupId, StudyGroupCard> groups;
+    private readonly Dictionary<LessonId, DayLessonLeft> left = [];
     private readonly Dictionary<CourseId, List<LessonId>> scheduled = [];
     private readonly Dictionary<CourseId, List<LessonId>> given = [];
 
@@ -28,13 +29,14 @@ internal sealed class PlainFold
         var known = log.Where(e => e.At <= moment).ToList();
         this.moment = moment;
         this.zone = TimeZoneInfo.FindSystemTimeZoneById(zone);
-        said = [.. known.Select(e => e.Data)];
+        said = known.Select(e => e.Data).ToLookup(e => e.GetType());
         lessons = known.Where(e => e.Stream.StartsWith("lesson/", StringComparison.Ordinal)).ToLookup(e => e.Stream["lesson/".Length..], e => (e.Data, e.At));
         var streams = known.GroupBy(e => e.Stream).ToLookup(s => s.Key.Split('/')[0], s => s.Select(e => e.Data).ToList());
         year = streams["year"].Select(Model<YearCalendar>).OfType<YearCalendar>().MaxBy(y => y.From)!;
         courses = streams["course"].Select(Model<CourseCard>).OfType<CourseCard>().Where(c => c.Year == year.Year).ToDictionary(c => c.Course);
         groups = streams["group"].Select(Model<StudyGroupCard>).OfType<StudyGroupCard>().ToDictionary(g => g.Group);
-        classes = said.OfType<ClassFormed>().ToDictionary(c => c.Class, c => Roster(c.Class));
+        var moved = known.Select(e => e.Data).Where(e => e is ClassFormed or PupilPlaced or PupilDeparted).ToList();
+        classes = Said<ClassFormed>().Where(c => c.Year == year.Year).ToDictionary(c => c.Class, c => Roster(c.Class, moved));
         var tables = streams["timetable"].Select(Model<UnitTimetable>).OfType<UnitTimetable>().ToList();
         var levels = courses.Values.GroupBy(c => c.Unit).ToDictionary(u => u.Key, u => u.First().Level);
         for (var day = year.From; day <= year.To; day = day.AddDays(1))
@@ -44,9 +46,11 @@ internal sealed class PlainFold
                 if (courses.TryGetValue(slot.Course, out var course) && course.IsTaughtOn(day)) Of(scheduled, slot.Course).Add(new LessonId(slot.Course, day, slot.Slot));
             }
         }
+        var named = lessons.Select(l => LessonId.Parse(l.Key)).ToLookup(l => l.Course);
+        left = Said<DayCompleted>().SelectMany(d => d.Lessons).GroupBy(l => l.Lesson).ToDictionary(l => l.Key, l => l.Last());
         foreach (var course in courses.Keys)
         {
-            var recorded = lessons.Select(l => LessonId.Parse(l.Key)).Where(l => l.Course == course && Stands(l));
+            var recorded = named[course].Where(Stands);
             Of(given, course).AddRange(Of(scheduled, course).Union(recorded).Where(IsGiven).OrderBy(l => (l.Date, l.Slot)));
         }
     }
@@ -115,8 +119,7 @@ internal sealed class PlainFold
         return found;
     }
 
-    private bool WithoutHomework(LessonId lesson) =>
-        said.OfType<DayCompleted>().SelectMany(d => d.Lessons).LastOrDefault(l => l.Lesson == lesson)?.Missing.Contains(Lacks.Homework) == true;
+    private bool WithoutHomework(LessonId lesson) => left.GetValueOrDefault(lesson)?.Missing.Contains(Lacks.Homework) == true;
 
     private bool AllowsHomework(LessonId lesson) =>
         courses[lesson.Course].Layer == Layers.Core && NormOn(lesson.Date, LevelOf(lesson.Course)) != 0;
@@ -187,12 +190,13 @@ internal sealed class PlainFold
             if (rules.Minimums.Where(m => m.TermKind == term.Kind && course.Hours > m.Over).OrderBy(m => m.Over).LastOrDefault() is not { } minimum) continue;
             var last = Earlier(day, term.To);
             var all = given[course.Course].Where(l => l.Date >= term.From && l.Date <= term.To).ToList();
+            var standing = all.Where(l => l.Date <= last).SelectMany(Standing).ToList();
             foreach (var pupil in roster.Pupils.Where(p => p.From <= last && (p.Left is null || p.Left > last)).Select(p => p.Pupil).Distinct())
             {
                 var since = roster.Pupils.Where(p => p.Pupil == pupil && p.From <= last && (p.Left is null || p.Left > last)).Min(p => p.From);
-                var count = all.Where(l => l.Date <= last).SelectMany(Standing).Count(s => s.Pupil == pupil);
+                var count = standing.Count(s => s.Pupil == pupil);
                 var needed = all.Count == 0 ? 0 : minimum.Grades * all.Count(l => l.Date <= last && l.Date >= since) / all.Count;
-                var exempt = said.OfType<PupilExempted>().Where(e => e.Course == course.Course && e.Pupil == pupil).GroupBy(e => e.From).Select(e => e.Last())
+                var exempt = Said<PupilExempted>().Where(e => e.Course == course.Course && e.Pupil == pupil).GroupBy(e => e.From).Select(e => e.Last())
                     .Any(e => e.From <= last && (e.To is null || e.To >= last));
                 var athome = courses.Values.Any(c => c.Course != course.Course && c.Subject == course.Subject && c.Group is { } own && groups.GetValueOrDefault(own) is { Kind: GroupKinds.Individual } individual
                     && individual.Pupils.Any(p => p.Pupil == pupil && p.From <= last && (p.Left is null || p.Left > last)))
@@ -207,7 +211,7 @@ internal sealed class PlainFold
         var day = Earlier(to, Today);
         foreach (var course in courses.Values.Where(c => c.Closed is null))
         {
-            if (said.OfType<PlanImported>().LastOrDefault(p => p.Course == course.Course) is not { Items.Count: > 0 } plan || RulesOn(day) is not { } rules) continue;
+            if (Said<PlanImported>().LastOrDefault(p => p.Course == course.Course) is not { Items.Count: > 0 } plan || RulesOn(day) is not { } rules) continue;
             var hours = plan.Items.SelectMany(i => Enumerable.Repeat(i.Number, Math.Max(1, i.Hours))).ToList();
             var due = Of(scheduled, course.Course).Count(l => l.Date <= day && (l.Date < Today || Topic(l) is not null || !IsGiven(l)));
             var (reached, taken) = (0, new Dictionary<int, int>());
@@ -307,22 +311,23 @@ internal sealed class PlainFold
 
     private int? NormOn(DateOnly day, int level) => Newest<SanitaryNormsSet>(n => n.From, day)?.Levels.FirstOrDefault(n => n.Level == level)?.Homework;
 
-    private GradingRules? Grading() => Model<GradingRules>([.. said.OfType<GradingSet>()]);
+    private GradingRules? Grading() => Model<GradingRules>([.. Said<GradingSet>()]);
 
-    private T? Newest<T>(Func<T, DateOnly> from, DateOnly day) where T : class => said.OfType<T>().Where(r => from(r) <= day).OrderBy(from).LastOrDefault();
+    private T? Newest<T>(Func<T, DateOnly> from, DateOnly day) where T : class => Said<T>().Where(r => from(r) <= day).OrderBy(from).LastOrDefault();
 
     private int LevelOf(CourseId course) => courses[course].Classes.Select(c => classes[c].Level).DefaultIfEmpty(courses[course].Level).Min() is var least && courses[course].Level > 0 ? courses[course].Level : least;
 
     private DateTimeOffset Local(DateOnly day, TimeOnly time) => new DateTimeOffset(day.ToDateTime(time), zone.GetUtcOffset(day.ToDateTime(time))).ToUniversalTime();
 
-    private ClassRoster Roster(ClassId schoolClass) => said.Where(e => e switch
+    private static ClassRoster Roster(ClassId schoolClass, IEnumerable<object> log) => log.Where(e => e switch
     {
         ClassFormed d => d.Class == schoolClass,
         PupilPlaced d => d.Class == schoolClass || d.Left == schoolClass,
         PupilDeparted d => d.Class == schoolClass,
-        ClassTeacherAppointed d => d.Class == schoolClass,
         _ => false,
     }).Aggregate((ClassRoster?)null, (roster, e) => Fold.Of(typeof(ClassRosterProjection), roster, e))!;
+
+    private IEnumerable<T> Said<T>() where T : class => said[typeof(T)].Cast<T>();
 
     private static T? Model<T>(IReadOnlyList<object> events) where T : class => events.Aggregate((T?)null, (model, e) => Fold.Of(typeof(T), model, e));
 

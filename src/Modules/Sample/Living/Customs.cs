@@ -65,4 +65,7 @@ public static class Customs
     /// <summary>The grade that an average proposes.</summary>
     /// <param name="average">Hundredths.</param>
     public static string Proposed(int average) => average switch { >= 450 => "5", >= 350 => "4", >= 250 => "3", _ => "2" };
+
+    /// <summary>Most minutes of homework a day by year level: the norm that the sample's school has set.</summary>
+    public static int HomeworkMinutes(int level) => level switch { 1 => 0, 2 or 3 => 90, 4 or 5 => 120, <= 8 => 150, _ => 210 };
 }

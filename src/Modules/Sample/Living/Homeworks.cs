@@ -7,7 +7,19 @@ namespace ElJournal.Sample.Living;
 internal sealed class Homeworks(World world, Journal journal)
 {
     private const double Share = 0.85;
+    private const double OverloadShare = 0.0015;
+
+    /// <summary>What is set above the usual on a day of overload.</summary>
+    private const int Overload = 45;
+
+    /// <summary>Room left for what comes to a day because a lesson fell out.</summary>
+    private const int Spare = 30;
+
+    private const int Least = 10;
     private static readonly int[] Minutes = [10, 15, 15, 20, 20, 20, 25, 25, 30, 30, 35, 40];
+
+    /// <summary>Minutes that a class has for a day so far: of the groups that share it in a subject the longest counts.</summary>
+    private readonly Dictionary<(ClassId Class, DateOnly Day), Dictionary<SubjectId, int>> loads = [];
 
     /// <returns>When it is set; the beginning of time where none is.</returns>
     public DateTime Expect(LivedLesson lesson, PlanItem? item, DateTime at, Dice dice)
@@ -15,14 +27,42 @@ internal sealed class Homeworks(World world, Journal journal)
         // In the first grade nothing is set; where the plan has one for the lesson it is usually that.
         if (lesson.Course.Level == 1 || lesson.Course.Extracurricular || lesson.Taught is not null || !dice.Chance(Share)) return default;
         var text = item?.Homework is { Length: > 0 } planned ? planned : Paragraph(lesson, dice);
-        var minutes = dice.One(Minutes) + (IsOverload(lesson) ? 35 : 0);
+        if (Allowed(lesson, dice.One(Minutes)) is not { } minutes) return default;
         world.Enter(at, lesson, false, by => journal.SetHomework(lesson, by, text, minutes));
         return at;
     }
 
-    /// <summary>A few days a year on which a class gets far more than its age may.</summary>
-    private bool IsOverload(LivedLesson lesson) =>
-        world.Dice.For("overload", lesson.Course.Class.Id.Value, lesson.Id.Date.DayNumber.ToString(CultureInfo.InvariantCulture)).Chance(0.012);
+    /// <summary>Days of a class for which far more is set than its age may have.</summary>
+    public static bool IsOverload(Dice living, ClassId schoolClass, DateOnly day) =>
+        living.For("overload", schoolClass.Value, day.DayNumber.ToString(CultureInfo.InvariantCulture)).Chance(OverloadShare);
+
+    /// <summary>What the norm of the day for which it is set still leaves room for; null: nothing worth setting.</summary>
+    private int? Allowed(LivedLesson lesson, int wanted)
+    {
+        if (Due(lesson) is not { } due || IsIndividual(lesson)) return wanted;
+        var key = (lesson.Course.Class.Id, due);
+        var load = loads.TryGetValue(key, out var known) ? known : loads[key] = [];
+        var subject = lesson.Course.Subject.Id;
+        if (IsOverload(world.Dice, key.Id, due)) return load[subject] = wanted + Overload;
+        var room = Customs.HomeworkMinutes(lesson.Course.Level) - Spare - load.Where(l => l.Key != subject).Sum(l => l.Value);
+        var minutes = Math.Min(wanted, room / 5 * 5);
+        if (minutes < Least) return null;
+        load[subject] = Math.Max(load.GetValueOrDefault(subject), minutes);
+        return minutes;
+    }
+
+    /// <summary>The next lesson of the course by the timetable.</summary>
+    private DateOnly? Due(LivedLesson lesson)
+    {
+        var course = lesson.Course;
+        for (var day = lesson.Id.Date.AddDays(1); day <= world.Year.To; day = day.AddDays(1))
+        {
+            if (world.IsSchoolDay(day, course.Level) && course.Plan.Slots.Any(s => s.Weekday == (int)day.DayOfWeek)) return day;
+        }
+        return null;
+    }
+
+    private static bool IsIndividual(LivedLesson lesson) => lesson.Course.Members.Count == 1;
 
     private static string Paragraph(LivedLesson lesson, Dice dice)
     {

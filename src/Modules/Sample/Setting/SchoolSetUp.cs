@@ -76,6 +76,7 @@ public sealed class SchoolSetUp
             new SetJournalRules(Command("rules"), SampleSchool.Rules(from)),
             new SetAbsenceRules(Command("absences"), Setup.Grading.AbsenceDraft.Usual(from, SampleSchool.Rules(from).Attendance, "Положение об электронном журнале, п. 5.4")),
             new SetMarkingRules(Command("marking"), SampleSchool.Marking(from)),
+            .. ControlSetting.Of(from, what => Command(what)),
             new SetLessonLife(Command("lesson-life"), Setup.Grading.LessonLifeDraft.Usual(from, "Положение об электронном журнале, п. 5.2")),
             new SetCorrectionRules(Command("corrections"), Setup.Grading.CorrectionDraft.Usual(from, "Регламент ведения журнала", "п. 4.3", "п. 4.4", "п. 4.5")),
         ];
