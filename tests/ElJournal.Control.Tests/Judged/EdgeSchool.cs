@@ -99,7 +99,7 @@ internal static class EdgeSchool
 
     private static (DateTime, string, Type, object) OfPupil(DateTime at, PupilId pupil, object e) => (at, Streams.Pupil(pupil), typeof(PupilCard), e);
 
-    private static (DateTime, string, Type, object) Deadlines(DateTime at, ControlRulesSet rules) => (at, ControlStreams.Rules, typeof(Rules.ControlRules), rules);
+    private static (DateTime, string, Type, object) Deadlines(DateTime at, ControlRulesSet rules) => (at, ControlStreams.Rules, typeof(Control.Rules.ControlRules), rules);
 
     private static (DateTime, string, Type, object) Table(DateTime at, string unit, DateOnly from, (int Weekday, int Slot, CourseId Course)[] slots) => (
         at, Streams.Timetable(unit), typeof(UnitTimetable), new TimetableSet(unit, from, [.. slots.Select(s => new TimetableSlot(s.Weekday, s.Slot, s.Course, null, null))]));

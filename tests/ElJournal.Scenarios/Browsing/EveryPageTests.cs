@@ -142,6 +142,7 @@ public sealed partial class EveryPageTests(EveryPageTests.Journal journal) : ICl
             await DebtLife.Begin(School, Lesson.Course, Lesson.Date, debtors, [.. pupils.Except(debtors).Take(8)]);
             await SchoolLife.Begin(School, pupils);
             await SubstitutionLife.Begin(School, Lesson.Date);
+            await ControlLife.Begin(School);
             await AbsenceLife.Begin(School, Lesson, pupils);
             _loads = await ImportLife.Begin(School);
             (_late, _shut) = await CorrectionLife.Begin(School);

@@ -73,6 +73,7 @@ internal sealed class Ids
             ["kind"] = ("pupils", "pupils", "pupils"),
             ["staff"] = ("zaharova", "zaharova", "none"),
             ["document"] = (Cast.Certificate.Value, Cast.ForeignCertificate.Value, "none"),
+            ["check"] = ("lessons", "lessons", "none"),
             ["act"] = (Cast.Act.Value, Cast.Act.Value, "none"),
             ["file"] = (Guid.Empty.ToString(), Guid.Empty.ToString(), Guid.Empty.ToString()),
             ["scan"] = (Guid.Empty.ToString(), Guid.Empty.ToString(), Guid.Empty.ToString()),
