@@ -38,8 +38,17 @@ internal static class ChangePages
         HttpContext http, [FromForm] IFormCollection form, ChangeRegister register, ChangeChoices choices, PageFrame frame, CancellationToken cancel)
     {
         string? Field(string name) => form[name].ToString().Trim() is { Length: > 0 } text ? text : null;
-        var query = new ChangeQuery(
-            Field("person"), null, Field("class"), Field("subject"), Field("kind"), Field("from"), Field("to"), form["corrections"] == "true" ? true : null, null, Channel: Field("channel"));
+        var query = new ChangeQuery
+        {
+            Person = Field("person"),
+            Class = Field("class"),
+            Subject = Field("subject"),
+            Kind = Field("kind"),
+            From = Field("from"),
+            To = Field("to"),
+            Corrections = form["corrections"] == "true" ? true : null,
+            Channel = Field("channel"),
+        };
         if (Field("name") is not { } name) return Results.Redirect(Addresses.Changes + Filter(query).Query(null));
         var found = await choices.Pupils(http.Actor()!, name, cancel);
         if (found.Count is > 0 and <= ChangeQuery.MostPupils)

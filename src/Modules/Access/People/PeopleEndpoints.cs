@@ -95,7 +95,8 @@ internal static class PeopleEndpoints
 
     internal static bool MayManage(Actor actor) => actor.Grants.AllowEver(Permission.ManageAccounts, Grant.WholeSchool);
 
-    private static PeopleQuery Of(IFormCollection form) => new(form["kind"], form["role"], form["status"], form["class"], form["away"], null);
+    private static PeopleQuery Of(IFormCollection form) =>
+        new() { Kind = form["kind"], Role = form["role"], Status = form["status"], Class = form["class"], Away = form["away"] };
 }
 
 /// <summary>What was typed on the list of people.</summary>

@@ -5,13 +5,30 @@ using Microsoft.AspNetCore.Mvc;
 namespace ElJournal.Access.People;
 
 /// <summary>The filter of the list as query parameters: ids and codes only, a name never stands in an address. An unreadable one is left out.</summary>
-/// <param name="Kind"><c>staff</c>, <c>pupil</c>, <c>guardian</c>.</param>
-/// <param name="Class">Pupils of the class and their guardians.</param>
-/// <param name="Away">Not signed in for so many days; <see cref="Never"/>: not once.</param>
-/// <param name="After">The last account of the page before.</param>
-public sealed record PeopleQuery(
-    [FromQuery] string? Kind, [FromQuery] string? Role, [FromQuery] string? Status, [FromQuery] string? Class, [FromQuery] string? Away, [FromQuery] string? After)
+public sealed record PeopleQuery
 {
+    /// <summary><c>staff</c>, <c>pupil</c>, <c>guardian</c>.</summary>
+    [FromQuery]
+    public string? Kind { get; init; }
+
+    [FromQuery]
+    public string? Role { get; init; }
+
+    [FromQuery]
+    public string? Status { get; init; }
+
+    /// <summary>Pupils of the class and their guardians.</summary>
+    [FromQuery]
+    public string? Class { get; init; }
+
+    /// <summary>Not signed in for so many days; <see cref="Never"/>: not once.</summary>
+    [FromQuery]
+    public string? Away { get; init; }
+
+    /// <summary>The last account of the page before.</summary>
+    [FromQuery]
+    public string? After { get; init; }
+
     public const string Never = "never";
 
     /// <summary>Days away that the filter offers; a message to them is the school's custom.</summary>
@@ -19,7 +36,7 @@ public sealed record PeopleQuery(
 
     public static readonly IReadOnlyList<string> Kinds = ["staff", "pupil", "guardian"];
 
-    public static PeopleQuery All { get; } = new(null, null, null, null, null, null);
+    public static PeopleQuery All { get; } = new();
 
     public bool IsEmpty => string.IsNullOrEmpty(Kind + Role + Status + Class + Away);
 

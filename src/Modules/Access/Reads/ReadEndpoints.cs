@@ -54,7 +54,7 @@ internal static class ReadEndpoints
     {
         var school = http.Actor()!.School;
         string? Field(string name) => form[name].ToString().Trim() is { Length: > 0 } text ? text : null;
-        var query = new ReadQuery(Field("person"), null, Field("class"), Field("kind"), Field("from"), Field("to"), null);
+        var query = new ReadQuery { Person = Field("person"), Class = Field("class"), Kind = Field("kind"), From = Field("from"), To = Field("to") };
         if (Field("name") is not { } name) return Results.Redirect(Log + query.Address(null));
         var found = await pupils.Find(school, name, cancel);
         if (found.Count == 1) return Results.Redirect(Log + (query with { Pupil = found[0].Pupil.Value }).Address(null));

@@ -6,10 +6,29 @@ using Microsoft.AspNetCore.Mvc;
 namespace ElJournal.Access.Reads;
 
 /// <summary>The filter as query parameters: ids only, a name never stands in an address. An unreadable one is left out.</summary>
-public sealed record ReadQuery(
-    [FromQuery] string? Person, [FromQuery] string? Pupil, [FromQuery] string? Class, [FromQuery] string? Kind,
-    [FromQuery] string? From, [FromQuery] string? To, [FromQuery] long? Before)
+public sealed record ReadQuery
 {
+    [FromQuery]
+    public string? Person { get; init; }
+
+    [FromQuery]
+    public string? Pupil { get; init; }
+
+    [FromQuery]
+    public string? Class { get; init; }
+
+    [FromQuery]
+    public string? Kind { get; init; }
+
+    [FromQuery]
+    public string? From { get; init; }
+
+    [FromQuery]
+    public string? To { get; init; }
+
+    [FromQuery]
+    public long? Before { get; init; }
+
     public ReadFilter Filter() => new(
         Id.IsValid(Person) ? new AccountId(Person) : null, Id.IsValid(Pupil) ? new PupilId(Pupil) : null, Id.IsValid(Class) ? new ClassId(Class) : null,
         string.IsNullOrEmpty(Kind) ? null : Kind, Day(From), Day(To), Before);

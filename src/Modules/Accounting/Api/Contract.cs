@@ -68,12 +68,43 @@ public sealed record HistoryLine(
 }
 
 /// <summary>The register's filter as query parameters; an unreadable one is left out.</summary>
-/// <param name="Beside">Id of a change: only those of the same sign-in.</param>
-/// <param name="Pupil">Ids with commas between them: a name never stands in an address, where logs and histories would keep it.</param>
-public sealed record ChangeQuery(
-    [FromQuery] string? Person, [FromQuery] string? Pupil, [FromQuery] string? Class, [FromQuery] string? Subject, [FromQuery] string? Kind,
-    [FromQuery] string? From, [FromQuery] string? To, [FromQuery] bool? Corrections, [FromQuery] long? Before, [FromQuery] Guid? Beside = null, [FromQuery] string? Channel = null)
+public sealed record ChangeQuery
 {
+    [FromQuery]
+    public string? Person { get; init; }
+
+    /// <summary>Ids with commas between them: a name never stands in an address, where logs and histories would keep it.</summary>
+    [FromQuery]
+    public string? Pupil { get; init; }
+
+    [FromQuery]
+    public string? Class { get; init; }
+
+    [FromQuery]
+    public string? Subject { get; init; }
+
+    [FromQuery]
+    public string? Kind { get; init; }
+
+    [FromQuery]
+    public string? From { get; init; }
+
+    [FromQuery]
+    public string? To { get; init; }
+
+    [FromQuery]
+    public bool? Corrections { get; init; }
+
+    [FromQuery]
+    public long? Before { get; init; }
+
+    /// <summary>Id of a change: only those of the same sign-in.</summary>
+    [FromQuery]
+    public Guid? Beside { get; init; }
+
+    [FromQuery]
+    public string? Channel { get; init; }
+
     /// <summary>So that an address stays one.</summary>
     public const int MostPupils = 30;
 

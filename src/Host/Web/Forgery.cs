@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace ElJournal.Host.Web;
+
+/// <summary>A form without its guard, or with one that cannot be read, is refused before any endpoint reads it.</summary>
+internal static class Forgery
+{
+    public static Task Refuse(HttpContext http, RequestDelegate next)
+    {
+        if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }) return next(http);
+        http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Task.CompletedTask;
+    }
+}
