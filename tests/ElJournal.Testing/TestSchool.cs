@@ -39,7 +39,7 @@ public sealed class TestSchool : IAsyncDisposable
     /// <summary>Two databases of one server would both make the role that it knows only once.</summary>
     private static readonly SemaphoreSlim OneAtATime = new(1);
 
-    private static readonly Lazy<Task<Prepared>> Sample = new(() => Prepare("template_sample", services => SampleCommand.Build(services, null, CancellationToken.None)));
+    private static readonly Lazy<Task<Prepared>> Sample = new(() => Prepare("template_sample", services => SmallSchool.Build(services)));
 
     private static readonly Lazy<Task<Prepared>> Unfounded = new(() => Prepare("template_empty", async services =>
     {
@@ -99,7 +99,7 @@ public sealed class TestSchool : IAsyncDisposable
     public static async Task<TestSchool> LivedYear() => await Start(await Year.Value, null);
 
     /// <summary>The plan of <see cref="LivedYear"/>.</summary>
-    public static SchoolPlan YearPlan { get; } = SchoolPlans.Make(SampleYearTask.UsualSeed);
+    public static SchoolPlan YearPlan { get; } = new SampleWish(IsYear: true).Plan(default);
 
     /// <summary>Root of its sealed log, once it is loaded.</summary>
     public static string? YearRoot { get; private set; }
@@ -108,7 +108,7 @@ public sealed class TestSchool : IAsyncDisposable
     {
         var hash = services.GetRequiredService<Passwords>().Hash(Password);
         (_, YearRoot) = await new YearLoader(services, services.GetRequiredService<HostSettings>())
-            .Load(YearPlan, SampleYearTask.Lived(YearPlan), SampleLogins.Of(YearPlan, () => hash), null, CancellationToken.None);
+            .Load(YearPlan, SampleTask.Lived(YearPlan), SampleLogins.Of(YearPlan, () => hash), null, CancellationToken.None);
     }
 
     private static async Task<TestSchool> Start(Prepared template, Action<WebApplicationBuilder>? adjust)

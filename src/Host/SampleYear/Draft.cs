@@ -5,7 +5,6 @@ using ElJournal.Postgres;
 using ElJournal.Sample;
 using ElJournal.Sample.Loading;
 using ElJournal.Sample.Setting;
-using ElJournal.Setup;
 using ElJournal.Store;
 using Marten;
 using Npgsql;
@@ -19,14 +18,13 @@ namespace ElJournal.Host.SampleYear;
 /// is taken from it with the days of the plan, and the draft is dropped. So the sample's school is set up by the program's own handlers,
 /// though the database's clock shows another year.
 /// </summary>
+/// <param name="school">Under whose name the commands are sent.</param>
 /// <param name="owner">May create a database.</param>
-internal sealed class Draft(string owner, string dataDirectory, Func<string, string> application)
+internal sealed class Draft(SchoolId school, string owner, string dataDirectory, Func<string, string> application)
 {
     private const int Hands = 4;
 
     private const int MostTold = 40;
-
-    private static readonly SchoolId School = SampleSchool.School;
 
     /// <summary>What was recorded, and the sign-ins that no event carries.</summary>
     public async Task<(IReadOnlyList<StoredEvent> Log, IReadOnlyList<Credential> Credentials)> Record(long seed, IReadOnlyList<PlannedCommand> commands, IProgress<(int Done, int All)>? said, CancellationToken cancel)
@@ -39,11 +37,11 @@ internal sealed class Draft(string owner, string dataDirectory, Func<string, str
             var settings = new HostSettings(application(name), connection, dataDirectory);
             await using var app = HostApp.Build(settings, durability: DurabilityMode.MediatorOnly);
             await Migration.Apply(app.Services, connection, cancel);
-            await Migration.AddSchool(app.Services, connection, School, cancel);
+            await Migration.AddSchool(app.Services, connection, school, cancel);
             await ((IHostedService)app.Services.GetRequiredService<IWolverineRuntime>()).StartAsync(cancel);
             await Send(app.Services, commands, said, cancel);
             await using var source = NpgsqlDataSource.Create(EventStore.InUtc(connection));
-            await using var session = app.Services.GetRequiredService<IDocumentStore>().QuerySession(School.Value);
+            await using var session = app.Services.GetRequiredService<IDocumentStore>().QuerySession(school.Value);
             return (await Recorded(source, seed, commands, cancel), await session.Query<Credential>().ToListAsync(cancel));
         }
         finally

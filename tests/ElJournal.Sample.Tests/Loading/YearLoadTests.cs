@@ -67,8 +67,7 @@ public sealed class YearLoadTests : IAsyncLifetime
         var (_, root) = await Load(_one, SmallSchool.Make(7));
         (await Load(_two, SmallSchool.Make(8))).Root.ShouldNotBe(root);
         await Should.ThrowAsync<AnotherLog>(Load(_one, SmallSchool.Make(8)));
-        (await _one.Services.GetRequiredService<Schools>().AreOthers(SampleSchool.School, Cancel)).ShouldBeFalse();
-        (await _one.Services.GetRequiredService<Schools>().AreOthers(SchoolId.From("school"), Cancel)).ShouldBeTrue();
+        (await _one.Services.GetRequiredService<Schools>().All(Cancel)).ShouldBe([SampleSchool.School]);
     }
 
     private static Task<(long Events, string Root)> Load(EmptyDatabase database, SchoolPlan plan) => new YearLoader(database.Services, database.Settings)

@@ -40,7 +40,7 @@ public sealed partial class TourTests(TourTests.Place place) : IClassFixture<Tou
     public void There_is_a_tour_for_every_kind_of_user_and_a_hint_for_every_account()
     {
         Tours.Select(tour => tour.Login).ShouldBe(["teacher", "classteacher", "deputy", "admin", "auditor", "parent"]);
-        Access.Accounts.SampleAccounts.All.Select(a => a.Login).Except(SampleCommand.Tries.Keys).ShouldBeEmpty();
+        Access.Accounts.SampleAccounts.All.Select(a => a.Login).Except(SampleTask.Tries.Keys).ShouldBeEmpty();
     }
 
     private static string Root()

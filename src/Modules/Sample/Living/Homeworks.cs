@@ -22,7 +22,7 @@ internal sealed class Homeworks(World world, Journal journal)
 
     /// <summary>A few days a year on which a class gets far more than its age may.</summary>
     private bool IsOverload(LivedLesson lesson) =>
-        world.Dice.For("overload", lesson.Course.Class.Id.Value, lesson.Id.Date.DayNumber.ToString(CultureInfo.InvariantCulture)).Chance(0.012);
+        world.Dice.For("overload", lesson.Course.Class.Id.Value, world.Key(lesson.Id.Date)).Chance(0.012);
 
     private static string Paragraph(LivedLesson lesson, Dice dice)
     {

@@ -10,7 +10,7 @@ internal static class People
 {
     public static void Enter(SchoolPlan plan, Office office, SampleLogins accounts, Action step, Action<Actor, DateOnly, ICommand> add)
     {
-        DateOnly August(int day) => new(plan.Year.From.Year, 8, day);
+        DateOnly August(int day) => plan.Year.Day(8, day);
         // Logins are given one by one, as the program gives them: whoever comes second under a name gets a number.
         var taken = new HashSet<string>(accounts.Logins.Values, StringComparer.Ordinal);
         string Login(AccountId account, PersonCard card) => accounts.Logins.TryGetValue(account, out var known) ? known : Access.Newcomers.Login.For(card, account.Value).First(taken.Add);
@@ -64,7 +64,7 @@ internal static class People
         SchoolPlan plan, Office office, Func<AccountId, PersonCard, StaffId?, Role, PupilId?, GuardianId?, OpenAccount> account, Action step, Action<Actor, DateOnly, ICommand> add)
     {
         var pupils = plan.Pupils.ToDictionary(p => p.Id);
-        DateOnly Came(PlannedGuardian g) => g.Wards.Min(w => pupils[w.Pupil].From) is var first && first > plan.Year.From ? first : new DateOnly(plan.Year.From.Year, 8, 21);
+        DateOnly Came(PlannedGuardian g) => g.Wards.Min(w => pupils[w.Pupil].From) is var first && first > plan.Year.From ? first : plan.Year.Day(8, 21);
         foreach (var g in plan.Guardians) add(office.Secretary, Came(g), new RegisterGuardian(SchoolSetUp.Command("guardian", g.Id.Value), g.Id, g.Card));
         step();
         foreach (var g in plan.Guardians) add(office.Server, Came(g), account(g.Account, g.Card, null, Role.Guardian, null, g.Id));
@@ -74,7 +74,7 @@ internal static class People
             {
                 var (pupil, relation) = g.Wards[turn];
                 var from = pupils[pupil].From;
-                add(office.Secretary, from > plan.Year.From ? from : new DateOnly(plan.Year.From.Year, 8, 21),
+                add(office.Secretary, from > plan.Year.From ? from : plan.Year.Day(8, 21),
                     new LinkGuardian(SchoolSetUp.Command("ward", g.Id.Value, pupil.Value), g.Id, pupil, relation, from));
             }
             step();

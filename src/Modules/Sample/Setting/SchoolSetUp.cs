@@ -36,10 +36,10 @@ public sealed class SchoolSetUp
         Lessons.Plan(plan, made.office, made.Step, made.Add);
         made.Sign(accounts);
         // Sorted by time and, within one moment, as they were thought of: the order of the log.
-        return made.all;
+        return plan.Today is not { } today ? made.all : [.. made.all.Where(c => c.At < Living.World.At(today, 0))];
     }
 
-    private DateOnly August(int day) => new(plan.Year.From.Year, 8, day);
+    private DateOnly August(int day) => plan.Year.Day(8, day);
 
     private void Step() => step++;
 
@@ -50,7 +50,7 @@ public sealed class SchoolSetUp
         var year = plan.Year;
         Add(office.Server, August(4), new OpenLog(Command("log"), year.Year.Value, null));
         Step();
-        Add(office.Server, August(4), new FoundSchool(Command("school"), SampleSchool.School, "Школа № 12 (образец года)", "Europe/Moscow"));
+        Add(office.Server, August(4), new FoundSchool(Command("school"), plan.School, plan.Name, "Europe/Moscow"));
         Step();
         Add(office.Administrator, August(11), new OpenSchoolYear(Command("year"), year.Year, year.From, year.To));
         Step();
@@ -62,6 +62,9 @@ public sealed class SchoolSetUp
         Step();
         if (year.FirstGrade.Count > 0) Add(office.Deputy, August(11), new SetHolidays(Command("holidays of the first"), year.Year, [1], [.. year.Holidays.Concat(year.FirstGrade).OrderBy(h => h.From)]));
         Add(office.Deputy, August(11), new SetBells(Command("bells"), year.Year, year.Bells));
+        Step();
+        if (year.Special is not { } special) return;
+        Add(office.Deputy, August(11), new SetSpecialDays(Command("days"), year.Year, [special]));
         Step();
     }
 

@@ -3,31 +3,44 @@ using System.Globalization;
 using ElJournal.Access.Accounts;
 using ElJournal.Access.SigningIn;
 using ElJournal.Host.SampleYear;
+using ElJournal.Kernel;
 using ElJournal.Sample.Living;
 using ElJournal.Sample.Loading;
 using ElJournal.Sample.Plan;
 using ElJournal.Sample.Setting;
-using ElJournal.Setup;
 using Spectre.Console;
 
 namespace ElJournal.Host.Cli;
 
-/// <summary><c>eljournal sample --year</c>: a whole school and its year, loaded in bulk, and what can be tried in it.</summary>
-internal static class SampleYearTask
+/// <summary>Which sample is wanted: the whole year that is over, or a slice of it that has come to today.</summary>
+/// <param name="Number">Of the school in the installation, from 1.</param>
+/// <param name="Seed">Null: the number, so that schools beside each other are not the same people.</param>
+/// <param name="Topics">Folder of topics taken instead of the project's own.</param>
+internal sealed record SampleWish(bool IsYear, int Number = 1, long? Seed = null, string? Topics = null)
 {
-    /// <summary>The school that everybody sees who names no seed.</summary>
-    public const long UsualSeed = 1;
-
-    private const string Occupied = "В этой базе уже ведётся журнал школы. Год-образец загружается только в пустую: назовите другой каталог, --data DIR.";
-
-    /// <summary>Loads the year, or goes on where a load was broken off.</summary>
-    /// <returns>Null when done; else why not: a year is put neither beside another school nor into one that has a log of its own.</returns>
-    public static async Task<string?> Run(Installation installation, long seed, string? topics, CancellationToken cancel)
+    /// <param name="today">Of the school's calendar.</param>
+    public SchoolPlan Plan(DateOnly today)
     {
-        if (await installation.Services.GetRequiredService<Schools>().AreOthers(SampleSchool.School, cancel)) return Occupied;
+        var plan = SchoolPlans.Make(Seed ?? Number, Topics);
+        return (IsYear ? plan : plan.Slice(today)).As(Number);
+    }
+
+    public SchoolId School => SampleSchools.Of(Number);
+}
+
+/// <summary>Loads a sample in bulk and prints what can be tried in it.</summary>
+internal static class SampleTask
+{
+    private const string Occupied = "В этой базе уже ведётся журнал школы. Образец загружается только в пустую: назовите другой каталог, --data DIR.";
+
+    /// <summary>Loads the sample, or goes on where a load was broken off.</summary>
+    /// <returns>Null when done; else why not: a sample is put neither beside a real school nor into a log that is not its own.</returns>
+    public static async Task<string?> Run(Installation installation, SampleWish wish, CancellationToken cancel)
+    {
+        if ((await installation.Services.GetRequiredService<Schools>().All(cancel)).Any(s => !SampleSchools.IsOne(s))) return Occupied;
         try
         {
-            await Load(installation, seed, topics, cancel);
+            await Load(installation, wish, cancel);
             return null;
         }
         catch (AnotherLog)
@@ -36,22 +49,27 @@ internal static class SampleYearTask
         }
     }
 
-    private static async Task Load(Installation installation, long seed, string? topics, CancellationToken cancel)
+    private static async Task Load(Installation installation, SampleWish wish, CancellationToken cancel)
     {
         var clock = Stopwatch.StartNew();
-        await installation.AddSchool(SampleSchool.School, cancel);
-        var plan = SchoolPlans.Make(seed, topics);
+        await installation.AddSchool(wish.School, cancel);
+        var plan = wish.Plan(Today(installation.Services));
         var password = SampleAccounts.Password();
         var passwords = installation.Services.GetRequiredService<Passwords>();
         var logins = SampleLogins.Of(plan, () => passwords.Hash(password));
         var loader = new YearLoader(installation.Services, installation.Settings);
         var (events, root) = await Watched(said => loader.Load(plan, Lived(plan), logins, said, cancel));
-        AnsiConsole.MarkupLineInterpolated(CultureInfo.CurrentCulture, $"Событий: {events:N0}; корень журнала: {root}; {clock.Elapsed.TotalMinutes:0.0} мин.");
-        Print(logins, password);
+        var took = clock.Elapsed.TotalSeconds < 120 ? $"{clock.Elapsed.TotalSeconds:0} с" : $"{clock.Elapsed.TotalMinutes:0.0} мин.";
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.CurrentCulture, $"{plan.Name}. Событий: {events:N0}; корень журнала: {root}; {took}");
+        Print(plan, logins, password);
     }
 
+    /// <summary>The day in the sample's school.</summary>
+    internal static DateOnly Today(IServiceProvider services) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(services.GetRequiredService<TimeProvider>().GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow")).DateTime);
+
     /// <summary>All that the plan's courses live, class hours too.</summary>
-    internal static IEnumerable<YearEvent> Lived(SchoolPlan plan) => Year.Live(plan, SampleSchool.School, extracurricular: true);
+    internal static IEnumerable<YearEvent> Lived(SchoolPlan plan) => Year.Live(plan, plan.School, extracurricular: true);
 
     /// <summary><c>eljournal sample --report</c>: the school and its year beside the figures they are made after.</summary>
     /// <returns>Whether every figure is within its tolerance.</returns>
@@ -64,16 +82,32 @@ internal static class SampleYearTask
         return PlanReport.Compare(plan).All(f => f.IsMet) && figures.All(f => f.Ok);
     }
 
-    public static Task<bool> IsLoaded(Installation installation, CancellationToken cancel) => YearLoader.IsLoaded(installation.Settings, cancel);
+    public static Task<bool> IsLoaded(Installation installation, SampleWish wish, CancellationToken cancel) => YearLoader.IsLoaded(installation.Settings, wish.School, cancel);
 
-    private static void Print(SampleLogins logins, string password)
+    private static void Print(SchoolPlan plan, SampleLogins logins, string password)
     {
-        var table = new Table().Title("Учётные записи года-образца").AddColumns("Логин", "Пароль", "Что попробовать");
-        foreach (var login in logins.Logins.Values) table.AddRow(login, Markup.Escape(password), Markup.Escape(Tries[login]));
+        var table = new Table().Title("Учётные записи образца").AddColumns("Логин", "Роль", "Пароль", "Что попробовать");
+        foreach (var login in logins.Logins.Values)
+            table.AddRow(login, Ui.UiTexts.Of(SampleAccounts.All.First(a => a.Login == login).Role), Markup.Escape(password), Markup.Escape((plan.Today is null ? YearTries : Tries)[login]));
+        if (plan.Today is not null) table.Caption("Экскурсии по ролям: docs/tours.md");
         AnsiConsole.Write(table);
     }
 
-    private static readonly Dictionary<string, string> Tries = new()
+    /// <summary>By login: what to begin with in a school that has lessons today.</summary>
+    internal static readonly IReadOnlyDictionary<string, string> Tries = new Dictionary<string, string>
+    {
+        ["teacher"] = "Мой день → первый урок: набрать 5, спросить историю клетки",
+        ["classteacher"] = "Свой класс: ведомость, справки к пропускам, согласия; роль меняется вверху",
+        ["deputy"] = "Изменения, Исправления, Закрытие периода, Замены на сегодня",
+        ["director"] = "Кто смотрел, Исправления",
+        ["admin"] = "Люди, Доступ, Глазами другого",
+        ["auditor"] = "Любой журнал и его страница на любой день",
+        ["secretary"] = "Классы, движение и согласия семей",
+        ["pupil"] = "Свой дневник",
+        ["parent"] = "Дневники двоих детей и кто в них смотрел",
+    };
+
+    private static readonly IReadOnlyDictionary<string, string> YearTries = new Dictionary<string, string>
     {
         ["teacher"] = "Мой день и классы: право на журналы класса кончилось вместе с учебным годом",
         ["classteacher"] = "То же у классного руководителя; журналы года открыты завучу, директору и проверяющему",
