@@ -48,7 +48,10 @@ public sealed class TestSchool : IAsyncDisposable
         await services.GetRequiredService<SampleAccounts>().Create(School, new Dictionary<string, StaffId>());
     }));
 
-    private static readonly Lazy<Task<Prepared>> Year = new(() => Prepare("template_year", LoadYear, isLive: false));
+    private static readonly Lazy<Task<Prepared>> Year = new(() => Prepare("template_year", async services => YearRoot = await Load(services, YearPlan!), isLive: false));
+
+    private static readonly Lazy<Task<Prepared>> Weeks = new(() => Prepare(
+        "template_slice", services => Load(services, new SampleWish(IsYear: false).Plan(SampleTask.Today(services))), isLive: false));
 
     private readonly string _name;
 
@@ -98,17 +101,20 @@ public sealed class TestSchool : IAsyncDisposable
     /// </summary>
     public static async Task<TestSchool> LivedYear() => await Start(await Year.Value, null);
 
+    /// <summary>The sample that <c>--sample</c> loads: some classes with seven weeks behind them and lessons today.</summary>
+    public static async Task<TestSchool> Slice() => await Start(await Weeks.Value, null);
+
     /// <summary>The plan of <see cref="LivedYear"/>.</summary>
     public static SchoolPlan YearPlan { get; } = new SampleWish(IsYear: true).Plan(default);
 
     /// <summary>Root of its sealed log, once it is loaded.</summary>
     public static string? YearRoot { get; private set; }
 
-    private static async Task LoadYear(IServiceProvider services)
+    private static async Task<string> Load(IServiceProvider services, SchoolPlan plan)
     {
         var hash = services.GetRequiredService<Passwords>().Hash(Password);
-        (_, YearRoot) = await new YearLoader(services, services.GetRequiredService<HostSettings>())
-            .Load(YearPlan, SampleTask.Lived(YearPlan), SampleLogins.Of(YearPlan, () => hash), null, CancellationToken.None);
+        return (await new YearLoader(services, services.GetRequiredService<HostSettings>())
+            .Load(plan, SampleTask.Lived(plan), SampleLogins.Of(plan, () => hash), null, CancellationToken.None)).Root;
     }
 
     private static async Task<TestSchool> Start(Prepared template, Action<WebApplicationBuilder>? adjust)

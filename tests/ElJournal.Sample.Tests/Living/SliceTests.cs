@@ -48,7 +48,7 @@ public sealed class SliceTests
 
         var commands = SchoolSetUp.Of(plan, SampleLogins.Of(plan, () => new Access.SigningIn.PasswordHash("hash", "stamp")));
         commands.ShouldAllBe(c => c.At.AddHours(3) < today.ToDateTime(TimeOnly.MinValue));
-        commands.Count(c => c.Command is SetSpecialDays).ShouldBe(today.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 1 : 0);
+        commands.Select(c => c.Command).OfType<SetSpecialDays>().Single().Days.Count(d => d.Date == today && d.Weekday is not null).ShouldBe(today.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 1 : 0);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed partial class TourTests(TourTests.Place place) : IClassFixture<Tou
 
         internal Browser Browser { get; private set; } = null!;
 
-        public async ValueTask InitializeAsync() => (School, Browser) = (await TestSchool.Start(), await Browser.Open());
+        public async ValueTask InitializeAsync() => (School, Browser) = (await TestSchool.Slice(), await Browser.Open());
 
         public async ValueTask DisposeAsync()
         {

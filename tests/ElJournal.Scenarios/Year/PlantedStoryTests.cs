@@ -109,7 +109,7 @@ public sealed class PlantedStoryTests : IAsyncLifetime
         var changed = TestSchool.YearPlan.Pupils.First(p => p.RefusesElectronic && p.From == TestSchool.YearPlan.Year.From && p is { Left: null, Moves: null });
         var secretary = await _browser!.Person(_school!, "secretary");
         await secretary.GotoAsync($"/consents/pupil/{changed.Id}");
-        await Assertions.Expect(secretary.GetByText("14.10.2025").First).ToBeVisibleAsync();
+        await Assertions.Expect(secretary.GetByText("08.10.2025").First).ToBeVisibleAsync();
         (await secretary.Locator("main").InnerTextAsync()).ShouldContain("отказ");
     }
 }

@@ -28,11 +28,15 @@ internal sealed class Homeworks(World world, Journal journal)
     {
         var number = 1 + (lesson.Course.Ordinal / Math.Max(1, lesson.Course.Plan.Hours));
         var first = 1 + dice.Below(200);
-        return dice.Below(4) switch
+        return (lesson.Course.Subject.Id.Value, dice.Below(4)) switch
         {
-            0 => string.Create(CultureInfo.InvariantCulture, $"§ {number}, пересказ"),
-            1 => string.Create(CultureInfo.InvariantCulture, $"§ {number}, упр. {first}"),
-            2 => string.Create(CultureInfo.InvariantCulture, $"№ {first}–{first + 2}"),
+            ("fizkultura" or "sport-igry", _) => "Комплекс упражнений утренней гимнастики",
+            ("muzyka", _) => "Слушать музыку по теме урока",
+            ("izo", _) => "Закончить рисунок",
+            ("trud", _) => "Подготовить материалы к следующему занятию",
+            (_, 0) => string.Create(CultureInfo.InvariantCulture, $"§ {number}, пересказ"),
+            (_, 1) => string.Create(CultureInfo.InvariantCulture, $"§ {number}, упр. {first}"),
+            (_, 2) => string.Create(CultureInfo.InvariantCulture, $"№ {first}–{first + 2}"),
             _ => string.Create(CultureInfo.InvariantCulture, $"§ {number}, вопросы 1–{3 + dice.Below(4)}"),
         };
     }

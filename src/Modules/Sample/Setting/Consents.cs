@@ -27,7 +27,7 @@ internal static class Consents
             step();
         }
         if (plan.Pupils.FirstOrDefault(p => p.RefusesElectronic && p.From == from && p.Left is null && p.Moves is null) is not { } changed) return;
-        var later = plan.Year.Day(10, 14);
+        var later = plan.Year.Day(10, 8);
         add(office.Secretary, later, new RecordConsent(
             SchoolSetUp.Command("consent after all", changed.Id.Value), changed.Id, changed.Class, "e-information", ConsentState.Given, later, "paper", guardians[changed.Id].First()));
         step();

@@ -58,15 +58,19 @@ public sealed class SchoolSetUp
         Step();
         Add(office.Deputy, August(11), new SetLevelTerms(Command("half-years"), year.Year, [10, 11], year.HalfYears));
         Step();
-        Add(office.Deputy, August(11), new SetHolidays(Command("holidays"), year.Year, [], year.Holidays));
+        var vacations = year.Holidays.Where(IsVacation).ToList();
+        Add(office.Deputy, August(11), new SetHolidays(Command("holidays"), year.Year, [], vacations));
         Step();
-        if (year.FirstGrade.Count > 0) Add(office.Deputy, August(11), new SetHolidays(Command("holidays of the first"), year.Year, [1], [.. year.Holidays.Concat(year.FirstGrade).OrderBy(h => h.From)]));
+        if (year.FirstGrade.Count > 0) Add(office.Deputy, August(11), new SetHolidays(Command("holidays of the first"), year.Year, [1], [.. vacations.Concat(year.FirstGrade).OrderBy(h => h.From)]));
         Add(office.Deputy, August(11), new SetBells(Command("bells"), year.Year, year.Bells));
         Step();
-        if (year.Special is not { } special) return;
-        Add(office.Deputy, August(11), new SetSpecialDays(Command("days"), year.Year, [special]));
+        IEnumerable<SpecialDay> free = year.Holidays.Where(h => !IsVacation(h)).SelectMany(h => Living.World.Days(h.From, h.To).Select(day => new SpecialDay(day, h.Name, null)));
+        Add(office.Deputy, August(11), new SetSpecialDays(Command("days"), year.Year, [.. free.Concat(year.Special is { } taught ? [taught] : []).OrderBy(d => d.Date)]));
         Step();
     }
+
+    /// <summary>Каникулы last a week; shorter are days of the calendar.</summary>
+    private static bool IsVacation(Holiday h) => h.To.DayNumber - h.From.DayNumber >= 6;
 
     private void Regulate()
     {
