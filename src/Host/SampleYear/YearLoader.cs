@@ -17,7 +17,8 @@ namespace ElJournal.Host.SampleYear;
 internal sealed record LoadStep(string What, long Done, long All);
 
 /// <summary>Loads a lived year into an empty school of an installation: recorded, folded and sealed.</summary>
-internal sealed class YearLoader(IServiceProvider services, HostSettings settings)
+/// <param name="part">Events of one transaction.</param>
+internal sealed class YearLoader(IServiceProvider services, HostSettings settings, int part = BulkLoad.UsualPart)
 {
     private static readonly string[] Followers = [Sealer.ShardName, NewcomerSubscription.ShardName];
 
@@ -42,7 +43,7 @@ internal sealed class YearLoader(IServiceProvider services, HostSettings setting
         var draft = new Draft(school, settings.OwnerConnection, settings.DataDirectory, Application);
         var (setUp, credentials) = await draft.Record(plan.Seed, commands, Steps<(int Done, int All)>(said, "setup", s => (s.Done, s.All)), cancel);
         var log = setUp.Merged(new LivedRows(store).Of(lived));
-        var events = await new BulkLoad(owner, school).Run(log, Steps<long>(said, "events", n => (n, 0)), cancel);
+        var events = await new BulkLoad(owner, school, part).Run(log, Steps<long>(said, "events", n => (n, 0)), cancel);
         await using (var analyze = owner.CreateCommand("analyze")) await analyze.ExecuteNonQueryAsync(cancel);
         await using var folding = Migration.ForFolding(services, settings.ApplicationConnection);
         var models = new ReadModels(folding, owner, school);
@@ -51,6 +52,7 @@ internal sealed class YearLoader(IServiceProvider services, HostSettings setting
         said?.Report(new LoadStep("seal", 0, events));
         var sealedLog = await services.GetRequiredService<SealedLogs>().Of(school);
         await sealedLog.SealPending(cancel);
+        said?.Report(new LoadStep("seal", events, events));
         await models.Begin(Followers, cancel);
         var note = await sealedLog.LatestCheckpoint(cancel) ?? throw new InvalidOperationException("Nothing was sealed.");
         return (events, Convert.ToHexStringLower(Integrity.Notes.Checkpoint.Parse(note.Text).Root.Bytes));

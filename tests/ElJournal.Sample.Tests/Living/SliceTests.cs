@@ -62,6 +62,18 @@ public sealed class SliceTests
             .ShouldBe(Year.Live(one).Select(e => (e.At, e.Event.GetType().Name, YearTests.Place(e.Event).Pupil, Grade(e.Event))));
     }
 
+    /// <summary>What docs/tours.md names, and on each day of the week: it is walked only on that on which the tests run.</summary>
+    [Fact]
+    public void The_tours_hold_on_every_day()
+    {
+        var plan = RealPlan.Plan.Slice(new(2026, 11, 26));
+        var shown = Shown.Of(plan);
+        var lessons = plan.Courses.Where(c => c.Teacher == shown.Teacher.Id && c.Class.Value == "9b").SelectMany(c => c.Slots).Select(s => s.Weekday);
+        lessons.Distinct().Order().ShouldBe([1, 2, 3, 4, 5]);
+        shown.Lead.Card.ShortName.ShouldBe("Баранова Н. П.");
+        shown.Parent.Wards.Select(w => plan.Pupils.First(p => p.Id == w.Pupil).Card.ListName).ShouldContain("Быков-Зайцев Сергей");
+    }
+
     [Fact]
     public void Everything_a_slice_names_is_in_it()
     {

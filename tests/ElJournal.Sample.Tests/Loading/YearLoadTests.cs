@@ -70,12 +70,36 @@ public sealed class YearLoadTests : IAsyncLifetime
         (await _one.Services.GetRequiredService<Schools>().All(Cancel)).ShouldBe([SampleSchool.School]);
     }
 
+    [Fact]
+    public async Task Two_samples_lie_beside_each_other_in_one_database()
+    {
+        var (first, second) = (SmallSchool.Make(7), SmallSchool.Make(8).As(2));
+        (second.School.Value, second.Name).ShouldBe(("sample2", "Школа № 13 (образец года)"));
+        await Migration.AddSchool(_one.Services, _one.Settings.OwnerConnection, second.School, Cancel);
+        var one = await Load(_one, first);
+        var other = await Load(_one, second);
+        other.Root.ShouldNotBe(one.Root);
+        (await Load(_one, first)).ShouldBe(one, "what is there stays");
+        (await Load(_two, first)).ShouldBe(one, "nothing of another school is in the log");
+
+        var store = _one.Services.GetRequiredService<IDocumentStore>();
+        foreach (var plan in (SchoolPlan[])[first, second])
+        {
+            await using var session = store.QuerySession(plan.School.Value);
+            (await session.Query<Credential>().CountAsync(c => c.Login == "teacher", Cancel)).ShouldBe(1);
+            (await session.LoadAsync<SchoolCard>(Streams.School(plan.School), Cancel))!.Name.ShouldBe(plan.Name);
+            (await session.LoadAsync<ClassRoster>(SmallSchool.Class.Value, Cancel))!.Pupils.ShouldContain(p => p.Pupil == plan.Pupils[0].Id);
+            var verifier = await _one.Services.GetRequiredService<SealedLogs>().VerifierOf(plan.School);
+            (await verifier.Verify(plan.School, [], Cancel)).IsIntact.ShouldBeTrue();
+        }
+    }
+
     private static Task<(long Events, string Root)> Load(EmptyDatabase database, SchoolPlan plan) => new YearLoader(database.Services, database.Settings)
         .Load(plan, Lived(plan), SampleLogins.Of(plan, () => new Access.SigningIn.PasswordHash("hash", "stamp")), null, Cancel);
 
     private static IEnumerable<YearEvent> Lived(SchoolPlan plan)
     {
-        var teacher = new Actor(plan.Staff[0].Account, Role.Teacher, SampleSchool.School, Channel.Web, "phone-1", new Grants([]));
+        var teacher = new Actor(plan.Staff[0].Account, Role.Teacher, plan.School, Channel.Web, "phone-1", new Grants([]));
         var at = new DateTime(2025, 9, 1, 5, 40, 0, DateTimeKind.Utc);
         var (topic, grade) = (new Dice(plan.Seed).For("topic").Guid(), new Dice(plan.Seed).For("grade").Guid());
         yield return new YearEvent(at, First.Stream, typeof(Lesson), new LessonOpened(First), teacher, topic);
