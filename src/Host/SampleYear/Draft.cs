@@ -26,6 +26,8 @@ internal sealed class Draft(SchoolId school, string owner, string dataDirectory,
 
     private const int MostTold = 40;
 
+    private readonly PlannedClock clock = new();
+
     /// <summary>What was recorded, and the sign-ins that no event carries.</summary>
     public async Task<(IReadOnlyList<StoredEvent> Log, IReadOnlyList<Credential> Credentials)> Record(long seed, IReadOnlyList<PlannedCommand> commands, IProgress<(int Done, int All)>? said, CancellationToken cancel)
     {
@@ -35,7 +37,7 @@ internal sealed class Draft(SchoolId school, string owner, string dataDirectory,
         try
         {
             var settings = new HostSettings(application(name), connection, dataDirectory);
-            await using var app = HostApp.Build(settings, durability: DurabilityMode.MediatorOnly);
+            await using var app = HostApp.Build(settings, adjust: builder => builder.Services.AddSingleton<TimeProvider>(clock), durability: DurabilityMode.MediatorOnly);
             await Migration.Apply(app.Services, connection, cancel);
             await Migration.AddSchool(app.Services, connection, school, cancel);
             await ((IHostedService)app.Services.GetRequiredService<IWolverineRuntime>()).StartAsync(cancel);
@@ -50,7 +52,7 @@ internal sealed class Draft(SchoolId school, string owner, string dataDirectory,
         }
     }
 
-    private static async Task Send(IServiceProvider services, IReadOnlyList<PlannedCommand> commands, IProgress<(int Done, int All)>? said, CancellationToken cancel)
+    private async Task Send(IServiceProvider services, IReadOnlyList<PlannedCommand> commands, IProgress<(int Done, int All)>? said, CancellationToken cancel)
     {
         var done = 0;
         var refused = new ConcurrentQueue<string>();
@@ -60,6 +62,7 @@ internal sealed class Draft(SchoolId school, string owner, string dataDirectory,
             var options = new ParallelOptions { MaxDegreeOfParallelism = Hands, CancellationToken = cancel };
             await Parallel.ForEachAsync(step, options, async (planned, stop) =>
             {
+                clock.Now = planned.At;
                 await using var scope = services.CreateAsyncScope();
                 if ((await scope.ServiceProvider.GetRequiredService<Desk>().Send(planned.Command, planned.By, stop)).Refusal is { } refusal)
                     refused.Enqueue($"{planned.Command}: {refusal.Text()}");
@@ -126,5 +129,15 @@ internal sealed class Draft(SchoolId school, string owner, string dataDirectory,
         const string Key = "\"opening\": \"";
         for (var at = data.IndexOf(Key, StringComparison.Ordinal); at >= 0; at = data.IndexOf(Key, at + 1, StringComparison.Ordinal))
             yield return data.Substring(at + Key.Length, 36);
+    }
+
+    /// <summary>Each command is carried out at the moment that it was given in the plan: a role holds from that day, not from that of the load.</summary>
+    private sealed class PlannedClock : TimeProvider
+    {
+        private readonly AsyncLocal<DateTime?> now = new();
+
+        public DateTime? Now { set => now.Value = value; }
+
+        public override DateTimeOffset GetUtcNow() => now.Value ?? base.GetUtcNow();
     }
 }

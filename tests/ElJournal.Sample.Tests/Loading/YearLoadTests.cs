@@ -1,3 +1,4 @@
+using ElJournal.Access;
 using ElJournal.Access.SigningIn;
 using ElJournal.Accounting;
 using ElJournal.Accounting.Lessons;
@@ -59,6 +60,26 @@ public sealed class YearLoadTests : IAsyncLifetime
 
         (await Load(_two, plan)).ShouldBe((events, root), "the same seed");
         (await Load(_two, plan)).ShouldBe((events, root), "what is there stays");
+    }
+
+    /// <summary>Whatever day the sample is loaded on, its log is the same: what handlers ask the clock for is the plan's day.</summary>
+    [Fact]
+    public async Task Commands_of_the_set_up_are_carried_out_on_the_days_of_the_plan()
+    {
+        var plan = SmallSchool.Make(7);
+        await Load(_one, plan);
+        var story = Stories.Of(plan).Password!;
+        await using var session = _one.Services.GetRequiredService<IDocumentStore>().QuerySession(SampleSchool.School.Value);
+        var told = await session.Events.FetchStreamAsync(AccountStream.Of(story.Account), token: Cancel);
+        told.Select(e => e.Data).OfType<RoleGranted>().Single().From.ShouldBe(new DateOnly(2025, 8, 20));
+        told.Skip(2).Select(e => (e.Data.GetType(), e.UserName)).ShouldBe(
+        [
+            (typeof(SlipIssued), story.Administrator.Value), (typeof(UndertakingSigned), story.Account.Value),
+            (typeof(SlipUsed), story.Account.Value), (typeof(PasswordChanged), story.Account.Value),
+            (typeof(LossReported), story.Teacher.Value), (typeof(SlipIssued), story.Administrator.Value),
+            (typeof(SlipUsed), story.Account.Value), (typeof(PasswordChanged), story.Account.Value),
+        ]);
+        told[^1].Timestamp.UtcDateTime.ShouldBe(new DateTime(2025, 10, 7, 15, 52, 0, DateTimeKind.Utc));
     }
 
     [Fact]

@@ -45,15 +45,16 @@ public sealed class PlantedStoryTests : IAsyncLifetime
         Assert.SkipUnless(_school is not null, "The whole year has a command of its own: ./year.sh");
         var verifier = await _school!.Services.GetRequiredService<SealedLogs>().VerifierOf(TestSchool.School);
         (await verifier.Verify(TestSchool.School, [], TestContext.Current.CancellationToken)).IsIntact.ShouldBeTrue();
-        // Found on another machine: the log follows from the seed alone. What changes an event changes it too.
-        TestSchool.YearRoot.ShouldBe(Root);
         var deputy = await _browser!.Person(_school, "deputy");
         await TheNight(deputy);
         await TheRise(deputy);
         await TheLag(deputy);
         await TheOfflineDay(deputy);
         await TheConsent();
+        await TheLostPassword();
         _browser.NoComplaints();
+        // Found on another machine: the log follows from the seed alone. What changes an event changes it too.
+        TestSchool.YearRoot.ShouldBe(Root);
     }
 
     /// <summary>Fifty-one grades in one session at night: by author, then by session.</summary>
@@ -101,6 +102,23 @@ public sealed class PlantedStoryTests : IAsyncLifetime
         var rows = deputy.Locator("#changes tbody tr");
         await Assertions.Expect(rows).ToHaveCountAsync(50);
         (await rows.AllInnerTextsAsync()).ShouldAllBe(row => row.Contains("без связи", StringComparison.Ordinal) && row.Contains(day, StringComparison.Ordinal));
+    }
+
+    /// <summary>Who lost it, who reported it, who issued the new slip: the pupil's card names the three.</summary>
+    private async Task TheLostPassword()
+    {
+        var story = Planted.Password!;
+        var admin = await _browser!.Person(_school!, "admin");
+        await admin.GotoAsync($"/admin/people/{story.Account}");
+        var trail = await admin.Locator("#history tbody tr").AllInnerTextsAsync();
+        var day = story.Reported.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
+        trail.Single(line => line.Contains("утер", StringComparison.Ordinal)).ShouldContain(day);
+        trail.Single(line => line.Contains("утер", StringComparison.Ordinal)).ShouldContain(Name(story.Teacher));
+        trail.Count(line => line.Contains("листок", StringComparison.OrdinalIgnoreCase) && line.Contains(Name(story.Administrator), StringComparison.Ordinal)).ShouldBe(2);
+        var pupil = TestSchool.YearPlan.Pupils.First(p => p.Id == story.Pupil).Card.Family;
+        trail.Count(line => line.Contains("пароль", StringComparison.OrdinalIgnoreCase) && line.Contains(pupil, StringComparison.Ordinal)).ShouldBe(2);
+
+        static string Name(Kernel.AccountId account) => TestSchool.YearPlan.Staff.First(t => t.Account == account).Card.Family;
     }
 
     /// <summary>A family that refused electronic information gives its consent after all.</summary>
