@@ -20,7 +20,7 @@ public sealed class PlantedStoryTests : IAsyncLifetime
 
     private const int FewClicks = 10;
 
-    private const string Root = "1a3737bbfc9c36fca4c9d5df17d1385ec95de64dd5d1f33924fd9b2cd22098ff";
+    private const string Root = "5b494715172d03e3a5b3361162564f26b32b2daee5dd5b0a5a6a0573977a27a8";
 
     private static readonly Stories Planted = Stories.Of(TestSchool.YearPlan);
 

@@ -27,7 +27,7 @@ public sealed record SchoolPlan(
     public DateOnly? Today { get; init; }
 
     /// <summary>Which school of an installation it becomes: several samples can lie in one database.</summary>
-    public SchoolId School { get; init; } = SampleSchool.School;
+    public SchoolId School { get; init; } = SampleSchools.First;
 
     public string Name { get; init; } = "Школа № 12 (образец года)";
 

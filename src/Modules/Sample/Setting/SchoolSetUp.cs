@@ -79,11 +79,11 @@ public sealed class SchoolSetUp
         ICommand[] rules =
         [
             new SetGrading(Command("grading"), Systems(from)),
-            new SetTermGradeRules(Command("term-grades"), SampleSchool.TermGrades(from)),
+            new SetTermGradeRules(Command("term-grades"), SampleRules.TermGrades(from)),
             new SetSubstitutionRules(Command("substitutions"), new SubstitutionRulesSet(from, 50, "Положение об оплате труда, п. 3.8")),
-            new SetJournalRules(Command("rules"), SampleSchool.Rules(from)),
-            new SetAbsenceRules(Command("absences"), Setup.Grading.AbsenceDraft.Usual(from, SampleSchool.Rules(from).Attendance, "Положение об электронном журнале, п. 5.4")),
-            new SetMarkingRules(Command("marking"), SampleSchool.Marking(from)),
+            new SetJournalRules(Command("rules"), SampleRules.Rules(from)),
+            new SetAbsenceRules(Command("absences"), Setup.Grading.AbsenceDraft.Usual(from, SampleRules.Rules(from).Attendance, "Положение об электронном журнале, п. 5.4")),
+            new SetMarkingRules(Command("marking"), SampleRules.Marking(from)),
             new SetLessonLife(Command("lesson-life"), Setup.Grading.LessonLifeDraft.Usual(from, "Положение об электронном журнале, п. 5.2")),
             new SetCorrectionRules(Command("corrections"), Setup.Grading.CorrectionDraft.Usual(from, "Регламент ведения журнала", "п. 4.3", "п. 4.4", "п. 4.5")),
         ];
@@ -108,7 +108,7 @@ public sealed class SchoolSetUp
     private static GradingSet Systems(DateOnly from)
     {
         const string Ungraded = "none";
-        var usual = SampleSchool.Systems(from);
+        var usual = SampleRules.Systems(from);
         return usual with
         {
             Systems = [.. usual.Systems, new GradingSystem(Ungraded, "Безотметочная", [], [], Roundings.Mean, "Положение о текущем контроле, п. 3.3")],
