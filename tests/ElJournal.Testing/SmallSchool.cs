@@ -49,7 +49,7 @@ public static class SmallSchool
     }
 
     private static Task<string> Accounts(IServiceProvider services, CancellationToken cancel) =>
-        services.GetRequiredService<SampleAccounts>().Create(SampleSchool.School, new Dictionary<string, StaffId>
+        SampleAccounts.Of(services).Create(SampleSchool.School, new Dictionary<string, StaffId>
         {
             ["teacher"] = SampleSchool.Teacher,
             ["deputy"] = SampleSchool.Deputy,

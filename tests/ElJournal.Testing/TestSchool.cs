@@ -45,7 +45,7 @@ public sealed class TestSchool : IAsyncDisposable
     {
         var first = DateTime.UtcNow.Month >= 8 ? DateTime.UtcNow.Year : DateTime.UtcNow.Year - 1;
         await services.GetRequiredService<Desk>().Send(new OpenLog(Guid.NewGuid(), $"{first}-{first + 1}", null), Actors.ForCommandLine(School));
-        await services.GetRequiredService<SampleAccounts>().Create(School, new Dictionary<string, StaffId>());
+        await SampleAccounts.Of(services).Create(School, new Dictionary<string, StaffId>());
     }));
 
     private static readonly Lazy<Task<Prepared>> Year = new(() => Prepare("template_year", async services => YearRoot = await Load(services, YearPlan!), isLive: false));
@@ -230,7 +230,7 @@ public sealed class TestSchool : IAsyncDisposable
 
     private static async Task<TestCluster> StartServer()
     {
-        Environment.SetEnvironmentVariable(SampleAccounts.PasswordVariable, Password);
+        Environment.SetEnvironmentVariable(SamplePassword.Variable, Password);
         var cluster = await TestCluster.StartAsync();
         Console.WriteLine(cluster.Backend);
         return cluster;

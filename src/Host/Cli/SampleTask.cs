@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using ElJournal.Access.Accounts;
 using ElJournal.Access.SigningIn;
 using ElJournal.Host.SampleYear;
 using ElJournal.Kernel;
@@ -53,8 +52,9 @@ internal static class SampleTask
     {
         var clock = Stopwatch.StartNew();
         await installation.AddSchool(wish.School, cancel);
-        var plan = wish.Plan(Today(installation.Services));
-        var password = SampleAccounts.Password();
+        // A slice that was begun on another day goes on as that day's.
+        var plan = wish.Plan(await YearLoader.BegunOn(installation.Settings, wish.School, cancel) ?? Today(installation.Services));
+        var password = SamplePassword.Make();
         var passwords = installation.Services.GetRequiredService<Passwords>();
         var logins = SampleLogins.Of(plan, () => passwords.Hash(password));
         var loader = new YearLoader(installation.Services, installation.Settings);
@@ -87,8 +87,8 @@ internal static class SampleTask
     private static void Print(SchoolPlan plan, SampleLogins logins, string password)
     {
         var table = new Table().Title("Учётные записи образца").AddColumns("Логин", "Роль", "Пароль", "Что попробовать");
-        foreach (var login in logins.Logins.Values)
-            table.AddRow(login, Ui.UiTexts.Of(SampleAccounts.All.First(a => a.Login == login).Role), Markup.Escape(password), Markup.Escape((plan.Today is null ? YearTries : Tries)[login]));
+        foreach (var (account, login) in logins.Logins)
+            table.AddRow(login, string.Join(", ", SampleLogins.RolesOf(plan, account).Select(Ui.UiTexts.Of)), Markup.Escape(password), Markup.Escape((plan.Today is null ? YearTries : Tries)[login]));
         if (plan.Today is not null) table.Caption("Экскурсии по ролям: docs/tours.md");
         AnsiConsole.Write(table);
     }

@@ -31,6 +31,15 @@ internal sealed class YearLoader(IServiceProvider services, HostSettings setting
         return (long)(await ask.ExecuteScalarAsync(cancel))! == Followers.Length;
     }
 
+    /// <summary>The day of the slice whose load was begun; null where nothing was, or a year.</summary>
+    public static async Task<DateOnly?> BegunOn(HostSettings settings, SchoolId school, CancellationToken cancel)
+    {
+        await using var owner = NpgsqlDataSource.Create(settings.OwnerConnection);
+        await using var ask = owner.CreateCommand($"select correlation_id from {EventStore.Schema}.mt_events where tenant_id = $1 order by seq_id limit 1");
+        ask.Parameters.Add(new NpgsqlParameter<string> { TypedValue = school.Value });
+        return await ask.ExecuteScalarAsync(cancel) is string session ? SampleSchools.DayOf(session) : null;
+    }
+
     /// <param name="lived">The year as it was lived; null: the school as it stands before the first day.</param>
     /// <returns>Number of events and root of the sealed log.</returns>
     public async Task<(long Events, string Root)> Load(

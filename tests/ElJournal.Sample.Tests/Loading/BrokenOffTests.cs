@@ -44,8 +44,18 @@ public sealed class BrokenOffTests
         (await verifier.Verify(Plan.School, [], Cancel)).IsIntact.ShouldBeTrue();
     }
 
-    private static Task<(long Events, string Root)> Load(EmptyDatabase database, Func<LoadStep, bool>? last) => new YearLoader(database.Services, database.Settings, Part)
-        .Load(Plan, Year.Live(Plan), SampleLogins.Of(Plan, () => new PasswordHash("hash", "stamp")), last is null ? null : new Until(last), Cancel);
+    [Fact]
+    public async Task A_slice_goes_on_as_that_of_the_day_on_which_it_was_begun()
+    {
+        await using var broken = await EmptyDatabase.Make();
+        var day = new DateOnly(2025, 10, 15);
+        (await YearLoader.BegunOn(broken.Settings, Plan.School, Cancel)).ShouldBeNull();
+        await Should.ThrowAsync<PowerCut>(Load(broken, step => step is { What: "events", Done: > Part }, Plan with { Today = day }));
+        (await YearLoader.BegunOn(broken.Settings, Plan.School, Cancel)).ShouldBe(day);
+    }
+
+    private static Task<(long Events, string Root)> Load(EmptyDatabase database, Func<LoadStep, bool>? last, SchoolPlan? plan = null) => new YearLoader(database.Services, database.Settings, Part)
+        .Load(plan ?? Plan, Year.Live(plan ?? Plan), SampleLogins.Of(plan ?? Plan, () => new PasswordHash("hash", "stamp")), last is null ? null : new Until(last), Cancel);
 
     private sealed class Until(Func<LoadStep, bool> last) : IProgress<LoadStep>
     {

@@ -3,9 +3,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using ElJournal.Access.Accounts;
 using ElJournal.Accounting.Journal;
 using ElJournal.Host;
+using ElJournal.Sample.Setting;
 using ElJournal.Testing;
 
 namespace ElJournal.Scenarios.Faults;
@@ -64,7 +64,7 @@ internal sealed class Server : IAsyncDisposable
 
     private async Task SetUp(CancellationToken cancel)
     {
-        Environment.SetEnvironmentVariable(SampleAccounts.PasswordVariable, Password);
+        Environment.SetEnvironmentVariable(SamplePassword.Variable, Password);
         await using var installation = await Installation.Open(Data, use: InstallationUse.Commanding, cancel: cancel);
         await installation.AddSchool(TestSchool.School, cancel);
         await installation.StartCommands(cancel);

@@ -20,7 +20,9 @@ internal sealed class Office(SchoolPlan plan)
 
     public Actor Secretary => Of(Role.Secretary, "secretary-0818");
 
-    public Actor Server { get; } = Actors.ForCommandLine(plan.School);
+    /// <remarks>Its session says on which day a slice was made: a load that was broken off goes on by it.</remarks>
+    public Actor Server { get; } = plan.Today is { } today
+        ? Actors.ForCommandLine(plan.School) with { Session = SampleSchools.SessionOf(today) } : Actors.ForCommandLine(plan.School);
 
     /// <summary>Somebody in an own matter.</summary>
     public Actor Own(AccountId account, Role role) => new(

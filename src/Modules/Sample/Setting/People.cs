@@ -44,7 +44,7 @@ internal static class People
     }
 
     /// <summary>A class teacher is both; the one whose account is shown begins with the own class.</summary>
-    private static Role[] Roles(SchoolPlan plan, PlannedTeacher t) =>
+    public static Role[] Roles(SchoolPlan plan, PlannedTeacher t) =>
         plan.Classes.FirstOrDefault(c => c.Lead == t.Id) is not { } led ? [t.Role] : led.Id == Shown.ClassOf(plan).Id ? [Role.ClassTeacher, t.Role] : [t.Role, Role.ClassTeacher];
 
     /// <summary>Перевод и отчисление: after the consents, which are given in the class of the autumn.</summary>

@@ -29,5 +29,10 @@ public sealed record SampleLogins(IReadOnlyDictionary<AccountId, string> Logins,
             hash);
     }
 
+    /// <summary>The first is taken at sign-in.</summary>
+    public static IReadOnlyList<Role> RolesOf(SchoolPlan plan, AccountId account) =>
+        plan.Staff.FirstOrDefault(t => t.Account == account) is { } member ? People.Roles(plan, member)
+        : plan.Guardians.Any(g => g.Account == account) ? [Role.Guardian] : [Role.Pupil];
+
     private static AccountId InRole(SchoolPlan plan, Role role) => plan.Staff.First(t => t.Role == role).Account;
 }

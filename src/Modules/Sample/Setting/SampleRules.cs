@@ -1,3 +1,5 @@
+using ElJournal.Access;
+using ElJournal.Access.Rules;
 using ElJournal.Setup;
 
 namespace ElJournal.Sample.Setting;
@@ -5,6 +7,10 @@ namespace ElJournal.Sample.Setting;
 /// <summary>Локальные акты of a sample: what may be entered, how it is graded, and what terms come to.</summary>
 public static class SampleRules
 {
+    /// <summary>The days of grace are many: whoever tries the sample is asked for no second step.</summary>
+    public static AccessRulesSet Access(DateOnly from) =>
+        AccessRules.BeforeOwn with { From = from, GraceDays = 3650, Act = "Положение об электронном журнале (образец), п. 18" };
+
     public static JournalRulesSet Rules(DateOnly from) => new(
         from,
         [new("5", 500), new("4", 400), new("3", 300), new("2", 200), new("1", 100)],

@@ -1,5 +1,4 @@
 using ElJournal.Access;
-using ElJournal.Access.Accounts;
 using ElJournal.Access.Rules;
 using ElJournal.Access.Undertakings;
 using ElJournal.Integrity.Years;
@@ -120,10 +119,9 @@ public sealed class SchoolSetUp
         };
     }
 
-    /// <summary>The days of grace are many: whoever tries the sample is asked for no second step.</summary>
     private void Admit()
     {
-        Add(office.Administrator, August(12), new SetAccessRules(Command("access"), SampleAccounts.Rules with { From = plan.Year.From }));
+        Add(office.Administrator, August(12), new SetAccessRules(Command("access"), SampleRules.Access(plan.Year.From)));
         Add(office.Administrator, August(12), new SetUndertaking(Command("undertaking"), AccessTexts.Of("undertaking.draft"), "Положение об электронном журнале (образец), п. 19"));
         Step();
     }
