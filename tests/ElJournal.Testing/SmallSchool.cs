@@ -26,7 +26,7 @@ public static class SmallSchool
         if (isNew) await desk.Send(new OpenLog(Guid.NewGuid(), $"{first}-{first + 1}", null), actor, cancel);
         // The accounts come before their people: whoever is hired has one already and is not invited to another.
         var password = isNew ? await Accounts(scope.ServiceProvider, cancel) : null;
-        await ActivatorUtilities.CreateInstance<SampleSchool>(scope.ServiceProvider)
+        await SampleSchool.Of(scope.ServiceProvider)
             .Build(Path.Combine(AppContext.BaseDirectory, "Sample"), day, actor, null, cancel);
         await scope.ServiceProvider.GetRequiredService<FirstPersonalDataRules>().Set(
             actor, new DateOnly(first, 9, 1), "Положение об обработке персональных данных, п. 3.1", cancel);
@@ -39,7 +39,7 @@ public static class SmallSchool
         await using var session = services.GetRequiredService<IDocumentStore>().QuerySession(SampleSchool.School.Value);
         var year = await session.Query<Setup.Register.YearCalendar>().FirstAsync(cancel);
         await using var scope = services.CreateAsyncScope();
-        await ActivatorUtilities.CreateInstance<SampleSchool>(scope.ServiceProvider).SetCorrections(year.From, Actors.ForCommandLine(SampleSchool.School), cancel);
+        await SampleSchool.Of(scope.ServiceProvider).SetCorrections(year.From, Actors.ForCommandLine(SampleSchool.School), cancel);
     }
 
     private static async Task<bool> HasAccounts(IServiceProvider services, CancellationToken cancel)

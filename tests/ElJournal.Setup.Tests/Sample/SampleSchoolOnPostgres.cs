@@ -146,7 +146,7 @@ public sealed class SampleSchoolOnPostgres : IAsyncLifetime
     private async Task Build()
     {
         await using var scope = app.Services.CreateAsyncScope();
-        await ActivatorUtilities.CreateInstance<SampleSchool>(scope.ServiceProvider).Build(folder, Today, Actor);
+        await SampleSchool.Of(scope.ServiceProvider).Build(folder, Today, Actor);
     }
 
     private Task<ImportReport> Pupils(string name) => Run(TableFile.Read(Path.Combine(folder, name)));

@@ -7,6 +7,7 @@ using ElJournal.Setup.Imports.Kinds;
 using ElJournal.Setup.Register;
 using ElJournal.Store;
 using Marten;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ElJournal.Testing;
 
@@ -43,6 +44,8 @@ public sealed class SampleSchool(Desk desk, IDocumentStore store, Openings openi
 
     /// <summary>Алгебра in 8Б, taught by <see cref="Teacher"/>: has a lesson on the day for which the sample is built.</summary>
     public static readonly CourseId Course = CourseId.From("algebra-8b");
+
+    public static SampleSchool Of(IServiceProvider services) => ActivatorUtilities.CreateInstance<SampleSchool>(services);
 
     /// <param name="folder">Holds <c>pupils.csv</c> and <c>plans</c>.</param>
     /// <param name="today">The day on which there must be lessons to look at.</param>
