@@ -34,7 +34,7 @@ public sealed class CorrectionStoreTests : IAsyncLifetime
         var year = (await session.LoadAsync<YearCalendar>(Streams.Year(course.Year)))!;
         _term = year.TermOn(_lesson.Date, course.Level)!.Id;
         await using var scope = _school.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<SampleSchool>().SetCorrections(year.From, Access.Rights.Actors.ForCommandLine(TestSchool.School));
+        await SampleSchool.Of(scope.ServiceProvider).SetCorrections(year.From, Access.Rights.Actors.ForCommandLine(TestSchool.School));
         (await _school.Send(Entry("5"), TestSchool.Teacher)).Refusal.ShouldBeNull();
         (await _school.ClosePageAsItIs(_lesson.Course, _term)).Refusal.ShouldBeNull();
     }

@@ -4,6 +4,7 @@ using ElJournal.Control;
 using ElJournal.Control.Facts;
 using ElJournal.Control.Tiles;
 using ElJournal.Kernel;
+using ElJournal.Sample.Plan;
 using ElJournal.Setup;
 using ElJournal.Store;
 using Marten;
@@ -19,7 +20,7 @@ namespace ElJournal.Benchmarks;
 internal sealed class Controlling(string owner, int times)
 {
     private static readonly Actor Deputy = new(
-        new AccountId("deputy"), Role.DeputyHead, SampleSchool.School, Channel.Web, "bench",
+        new AccountId("deputy"), Role.DeputyHead, SampleSchools.First, Channel.Web, "bench",
         new Grants([new Grant(Permission.ReadControl, Grant.WholeSchool), new Grant(Permission.ManageControl, Grant.WholeSchool)]));
 
     private static readonly DateOnly Middle = new(2026, 2, 10);
@@ -56,7 +57,7 @@ internal sealed class Controlling(string owner, int times)
     /// <summary>From the rows of facts to all findings of the school and the year, with nothing kept from before.</summary>
     private static async Task Reckon(IServiceProvider services)
     {
-        var picture = (await new Pictures(services.GetRequiredService<IDocumentStore>(), TimeProvider.System).Of(SampleSchool.School))!;
+        var picture = (await new Pictures(services.GetRequiredService<IDocumentStore>(), TimeProvider.System).Of(SampleSchools.First))!;
         var area = new CheckArea(Deputy.Grants, new(2025, 9, 1), new(2026, 5, 31));
         foreach (var check in Checks.All) Tallies.Sum(EightChecks.Of(check, picture, area));
     }
@@ -66,7 +67,7 @@ internal sealed class Controlling(string owner, int times)
         foreach (var table in FactTables.All)
         {
             await using var ask = database.CreateCommand($"select count(*) from {table} where tenant_id = $1");
-            ask.Parameters.Add(new NpgsqlParameter<string> { TypedValue = SampleSchool.School.Value });
+            ask.Parameters.Add(new NpgsqlParameter<string> { TypedValue = SampleSchools.First.Value });
             await ask.ExecuteScalarAsync();
         }
     }

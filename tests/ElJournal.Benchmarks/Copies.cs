@@ -1,6 +1,7 @@
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Store;
+using ElJournal.Testing;
 using Npgsql;
 
 namespace ElJournal.Benchmarks;

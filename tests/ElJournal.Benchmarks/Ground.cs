@@ -55,7 +55,7 @@ internal sealed class Ground : IAsyncDisposable
         var app = await Compose(owner, new MayClock(), durability);
         await Migration.AddSchool(app.Services, owner, SampleSchool.School);
         await app.StartAsync();
-        var password = await SampleCommand.Build(app.Services, null, default) ?? throw new InvalidOperationException("The sample is here already.");
+        var password = await SmallSchool.Build(app.Services) ?? throw new InvalidOperationException("The sample is here already.");
         var ground = new Ground(app, owner, password);
         await ground.FillClasses();
         return ground;

@@ -5,6 +5,7 @@ using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Store;
+using ElJournal.Testing;
 using Marten;
 using Npgsql;
 using NpgsqlTypes;

@@ -3,6 +3,7 @@ using ElJournal.Accounting;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Setup;
 using ElJournal.Store;
+using ElJournal.Testing;
 using Marten;
 using Microsoft.Playwright;
 

@@ -2,6 +2,7 @@ using ElJournal.Access.Rights;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
+using ElJournal.Testing;
 using Marten;
 
 namespace ElJournal.Benchmarks;

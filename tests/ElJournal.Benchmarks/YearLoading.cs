@@ -27,7 +27,7 @@ internal sealed class YearLoading(TestCluster cluster, bool quick)
     {
         var owner = Owner = await cluster.Databases.CreateAsync("bench_year");
         await using var app = await Open(owner);
-        var plan = SchoolPlans.Make(SampleYearTask.UsualSeed);
+        var plan = new SampleWish(IsYear: true).Plan(default);
         var lived = Year.Live(plan, SampleSchool.School, extracurricular: true);
         var watch = new Watch();
         var started = Stopwatch.GetTimestamp();

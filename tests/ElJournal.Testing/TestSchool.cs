@@ -39,16 +39,19 @@ public sealed class TestSchool : IAsyncDisposable
     /// <summary>Two databases of one server would both make the role that it knows only once.</summary>
     private static readonly SemaphoreSlim OneAtATime = new(1);
 
-    private static readonly Lazy<Task<Prepared>> Sample = new(() => Prepare("template_sample", services => SampleCommand.Build(services, null, CancellationToken.None)));
+    private static readonly Lazy<Task<Prepared>> Sample = new(() => Prepare("template_sample", services => SmallSchool.Build(services)));
 
     private static readonly Lazy<Task<Prepared>> Unfounded = new(() => Prepare("template_empty", async services =>
     {
         var first = DateTime.UtcNow.Month >= 8 ? DateTime.UtcNow.Year : DateTime.UtcNow.Year - 1;
         await services.GetRequiredService<Desk>().Send(new OpenLog(Guid.NewGuid(), $"{first}-{first + 1}", null), Actors.ForCommandLine(School));
-        await services.GetRequiredService<SampleAccounts>().Create(School, new Dictionary<string, StaffId>());
+        await SampleAccounts.Of(services).Create(School, new Dictionary<string, StaffId>());
     }));
 
-    private static readonly Lazy<Task<Prepared>> Year = new(() => Prepare("template_year", LoadYear, isLive: false));
+    private static readonly Lazy<Task<Prepared>> Year = new(() => Prepare("template_year", async services => YearRoot = await Load(services, YearPlan!), isLive: false));
+
+    private static readonly Lazy<Task<Prepared>> Weeks = new(() => Prepare(
+        "template_slice", services => Load(services, new SampleWish(IsYear: false).Plan(SampleTask.Today(services))), isLive: false));
 
     private readonly string _name;
 
@@ -98,17 +101,20 @@ public sealed class TestSchool : IAsyncDisposable
     /// </summary>
     public static async Task<TestSchool> LivedYear() => await Start(await Year.Value, null);
 
+    /// <summary>The sample that <c>--sample</c> loads: some classes with seven weeks behind them and lessons today.</summary>
+    public static async Task<TestSchool> Slice() => await Start(await Weeks.Value, null);
+
     /// <summary>The plan of <see cref="LivedYear"/>.</summary>
-    public static SchoolPlan YearPlan { get; } = SchoolPlans.Make(SampleYearTask.UsualSeed);
+    public static SchoolPlan YearPlan { get; } = new SampleWish(IsYear: true).Plan(default);
 
     /// <summary>Root of its sealed log, once it is loaded.</summary>
     public static string? YearRoot { get; private set; }
 
-    private static async Task LoadYear(IServiceProvider services)
+    private static async Task<string> Load(IServiceProvider services, SchoolPlan plan)
     {
         var hash = services.GetRequiredService<Passwords>().Hash(Password);
-        (_, YearRoot) = await new YearLoader(services, services.GetRequiredService<HostSettings>())
-            .Load(YearPlan, SampleYearTask.Lived(YearPlan), SampleLogins.Of(YearPlan, () => hash), null, CancellationToken.None);
+        return (await new YearLoader(services, services.GetRequiredService<HostSettings>())
+            .Load(plan, SampleTask.Lived(plan), SampleLogins.Of(plan, () => hash), null, CancellationToken.None)).Root;
     }
 
     private static async Task<TestSchool> Start(Prepared template, Action<WebApplicationBuilder>? adjust)
@@ -224,7 +230,7 @@ public sealed class TestSchool : IAsyncDisposable
 
     private static async Task<TestCluster> StartServer()
     {
-        Environment.SetEnvironmentVariable(SampleAccounts.PasswordVariable, Password);
+        Environment.SetEnvironmentVariable(SamplePassword.Variable, Password);
         var cluster = await TestCluster.StartAsync();
         Console.WriteLine(cluster.Backend);
         return cluster;

@@ -5,6 +5,7 @@ using ElJournal.Access.Rights;
 using ElJournal.Access.SigningIn;
 using ElJournal.Integrity.Years;
 using ElJournal.Kernel;
+using ElJournal.Sample.Plan;
 using ElJournal.Setup;
 using ElJournal.Store;
 using Spectre.Console;
@@ -18,7 +19,7 @@ internal static class ServeCommand
 
     private static readonly Option<string> Urls = new("--urls") { Description = "Адрес, на котором слушать", HelpName = "URL", DefaultValueFactory = _ => DefaultUrl };
 
-    private static readonly Option<bool> Sample = new("--sample") { Description = "При первом запуске создать школу-образец" };
+    private static readonly Option<bool> Sample = new("--sample") { Description = "При первом запуске загрузить школу-образец: несколько недель до сегодняшнего дня (до минуты)" };
 
     private static readonly Option<bool> SampleYear = new("--sample-year") { Description = "При первом запуске загрузить школу-образец с целым учебным годом (несколько минут)" };
 
@@ -49,20 +50,22 @@ internal static class ServeCommand
         await using var installation = await Installation.Open(
             given.GetValue(CommandLine.Data), ["--urls", given.GetValue(Urls)!], cancel: cancel);
         AnsiConsole.MarkupLineInterpolated($"{installation.Backend}");
-        var school = await installation.Services.GetRequiredService<Schools>().Meant(cancel);
-        if (given.GetValue(SampleYear) && (school is null || !await SampleYearTask.IsLoaded(installation, cancel)))
+        var schools = installation.Services.GetRequiredService<Schools>();
+        var school = await schools.Meant(cancel);
+        var sample = given.GetValue(SampleYear) ? new SampleWish(true) : given.GetValue(Sample) ? new SampleWish(false) : null;
+        if (sample is not null && !await SampleTask.IsLoaded(installation, sample, cancel))
         {
-            if (await SampleYearTask.Run(installation, SampleYearTask.UsualSeed, null, cancel) is { } why) return Terminal.Refuse(given, why);
-            school = SampleSchool.School;
+            if (await SampleTask.Run(installation, sample, cancel) is { } why) return Terminal.Refuse(given, why);
+            school = await schools.Meant(cancel);
         }
         if (school is null)
         {
-            school = given.GetValue(Sample) ? SampleSchool.School : FirstSchool;
+            if ((await schools.All(cancel)).Count > 0) return Terminal.Refuse(given, SchoolTask.NoneMeant);
+            school = FirstSchool;
             await installation.AddSchool(school.Value, cancel);
         }
         await installation.App.StartAsync(cancel);
-        if (given.GetValue(Sample)) await SampleCommand.Build(installation, AnsiConsole.Console, cancel);
-        else if (!given.GetValue(SampleYear)) await Found(installation, school.Value, given.GetValue(SchoolName)!, cancel);
+        if (!SampleSchools.IsOne(school.Value)) await Found(installation, school.Value, given.GetValue(SchoolName)!, cancel);
 
         if (await installation.Services.GetRequiredService<SetupCode>().Announce(school.Value, cancel) is { } code)
         {

@@ -5,7 +5,6 @@ using ElJournal.Postgres;
 using ElJournal.Sample;
 using ElJournal.Sample.Loading;
 using ElJournal.Sample.Setting;
-using ElJournal.Setup;
 using ElJournal.Store;
 using Marten;
 using Npgsql;
@@ -19,14 +18,15 @@ namespace ElJournal.Host.SampleYear;
 /// is taken from it with the days of the plan, and the draft is dropped. So the sample's school is set up by the program's own handlers,
 /// though the database's clock shows another year.
 /// </summary>
+/// <param name="school">Under whose name the commands are sent.</param>
 /// <param name="owner">May create a database.</param>
-internal sealed class Draft(string owner, string dataDirectory, Func<string, string> application)
+internal sealed class Draft(SchoolId school, string owner, string dataDirectory, Func<string, string> application)
 {
     private const int Hands = 4;
 
     private const int MostTold = 40;
 
-    private static readonly SchoolId School = SampleSchool.School;
+    private readonly PlannedClock clock = new();
 
     /// <summary>What was recorded, and the sign-ins that no event carries.</summary>
     public async Task<(IReadOnlyList<StoredEvent> Log, IReadOnlyList<Credential> Credentials)> Record(long seed, IReadOnlyList<PlannedCommand> commands, IProgress<(int Done, int All)>? said, CancellationToken cancel)
@@ -37,13 +37,13 @@ internal sealed class Draft(string owner, string dataDirectory, Func<string, str
         try
         {
             var settings = new HostSettings(application(name), connection, dataDirectory);
-            await using var app = HostApp.Build(settings, durability: DurabilityMode.MediatorOnly);
+            await using var app = HostApp.Build(settings, adjust: builder => builder.Services.AddSingleton<TimeProvider>(clock), durability: DurabilityMode.MediatorOnly);
             await Migration.Apply(app.Services, connection, cancel);
-            await Migration.AddSchool(app.Services, connection, School, cancel);
+            await Migration.AddSchool(app.Services, connection, school, cancel);
             await ((IHostedService)app.Services.GetRequiredService<IWolverineRuntime>()).StartAsync(cancel);
             await Send(app.Services, commands, said, cancel);
             await using var source = NpgsqlDataSource.Create(EventStore.InUtc(connection));
-            await using var session = app.Services.GetRequiredService<IDocumentStore>().QuerySession(School.Value);
+            await using var session = app.Services.GetRequiredService<IDocumentStore>().QuerySession(school.Value);
             return (await Recorded(source, seed, commands, cancel), await session.Query<Credential>().ToListAsync(cancel));
         }
         finally
@@ -52,7 +52,7 @@ internal sealed class Draft(string owner, string dataDirectory, Func<string, str
         }
     }
 
-    private static async Task Send(IServiceProvider services, IReadOnlyList<PlannedCommand> commands, IProgress<(int Done, int All)>? said, CancellationToken cancel)
+    private async Task Send(IServiceProvider services, IReadOnlyList<PlannedCommand> commands, IProgress<(int Done, int All)>? said, CancellationToken cancel)
     {
         var done = 0;
         var refused = new ConcurrentQueue<string>();
@@ -62,6 +62,7 @@ internal sealed class Draft(string owner, string dataDirectory, Func<string, str
             var options = new ParallelOptions { MaxDegreeOfParallelism = Hands, CancellationToken = cancel };
             await Parallel.ForEachAsync(step, options, async (planned, stop) =>
             {
+                clock.Now = planned.At;
                 await using var scope = services.CreateAsyncScope();
                 if ((await scope.ServiceProvider.GetRequiredService<Desk>().Send(planned.Command, planned.By, stop)).Refusal is { } refusal)
                     refused.Enqueue($"{planned.Command}: {refusal.Text()}");
@@ -128,5 +129,15 @@ internal sealed class Draft(string owner, string dataDirectory, Func<string, str
         const string Key = "\"opening\": \"";
         for (var at = data.IndexOf(Key, StringComparison.Ordinal); at >= 0; at = data.IndexOf(Key, at + 1, StringComparison.Ordinal))
             yield return data.Substring(at + Key.Length, 36);
+    }
+
+    /// <summary>Each command is carried out at the moment that it was given in the plan: a role holds from that day, not from that of the load.</summary>
+    private sealed class PlannedClock : TimeProvider
+    {
+        private readonly AsyncLocal<DateTime?> now = new();
+
+        public DateTime? Now { set => now.Value = value; }
+
+        public override DateTimeOffset GetUtcNow() => now.Value ?? base.GetUtcNow();
     }
 }

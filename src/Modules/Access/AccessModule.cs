@@ -74,7 +74,6 @@ public static class AccessModule
         services.AddSingleton<Schools>();
         services.AddSingleton<GrantSource>();
         services.AddSingleton<Actors>();
-        services.AddScoped<SampleAccounts>();
         services.AddScoped<FirstAccount>();
         services.AddSingleton<StaffOfAccount>(provider => async (school, account, cancel) =>
         {

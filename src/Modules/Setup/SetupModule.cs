@@ -25,7 +25,6 @@ public static class SetupModule
         .AddScoped<GroupReading>()
         .AddScoped<TimetableReading>()
         .AddScoped<PlanReading>()
-        .AddScoped<SampleSchool>()
         .AddScoped<PupilReading>()
         .AddScoped<IndividualReading>()
         .AddScoped<StaffReading>()

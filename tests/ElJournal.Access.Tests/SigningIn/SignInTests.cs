@@ -4,6 +4,7 @@ using ElJournal.Access.Own;
 using ElJournal.Access.Rights;
 using ElJournal.Access.SigningIn;
 using ElJournal.Kernel;
+using ElJournal.Testing;
 using Marten;
 using ElJournal.Ui;
 using Microsoft.AspNetCore.Builder;
@@ -194,7 +195,7 @@ public sealed class SignInTests(AccessDatabase database)
     public async Task Sample_accounts_sign_in_with_the_password_that_was_printed()
     {
         await using var program = await database.Start(Map);
-        var password = await program.With<SampleAccounts, string>(sample => sample.Create(program.School, new Dictionary<string, Setup.StaffId>()));
+        var password = await program.With<IServiceProvider, string>(services => SampleAccounts.Of(services).Create(program.School, new Dictionary<string, Setup.StaffId>()));
         Passwords.Forbid("teacher", password, 15).ShouldBeNull();
         foreach (var sample in SampleAccounts.All)
         {

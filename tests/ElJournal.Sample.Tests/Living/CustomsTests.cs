@@ -1,4 +1,5 @@
 using ElJournal.Sample.Living;
+using ElJournal.Sample.Setting;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
 using Shouldly;
@@ -14,12 +15,12 @@ public class CustomsTests
     [Fact]
     public void Codes_weights_and_terms_are_those_of_the_school()
     {
-        var rules = SampleSchool.Rules(From);
+        var rules = SampleRules.Rules(From);
         rules.WorkTypes.ShouldAllBe(w => Customs.WeightOf(w.Code) == w.Weight);
         new[] { Customs.Control, Customs.Independent, Customs.Test }.ShouldBeSubsetOf(rules.WorkTypes.Select(w => w.Code));
         new[] { Customs.Absent, Customs.Ill, Customs.Excused, Customs.Late }.ShouldBeSubsetOf(rules.Attendance.Select(a => a.Letter));
         new[] { Customs.Typo, Customs.Retake }.ShouldBeSubsetOf(rules.Reasons.Select(r => r.Code));
-        SampleSchool.Marking(From).PointDays.ShouldBe(Customs.PointDays);
+        SampleRules.Marking(From).PointDays.ShouldBe(Customs.PointDays);
         Setup.Grading.CorrectionDraft.Usual(From, "", "", "", "").WindowDays.ShouldBe(Customs.WindowDays);
         var absences = Setup.Grading.AbsenceDraft.Usual(From, rules.Attendance, "");
         absences.AttachDays.ShouldBe(Customs.AttachDays);
@@ -37,7 +38,7 @@ public class CustomsTests
     [Fact]
     public void Grades_of_terms_come_by_the_thresholds_and_minimums_of_the_school()
     {
-        var (system, terms) = (SampleSchool.Systems(From).Systems[0], SampleSchool.TermGrades(From));
+        var (system, terms) = (SampleRules.Systems(From).Systems[0], SampleRules.TermGrades(From));
         foreach (var average in Enumerable.Range(200, 301)) Customs.Proposed(average).ShouldBe(system.Thresholds.First(t => average >= t.From).Symbol);
         foreach (var kind in new[] { "quarter", "half_year" })
             foreach (var hours in Enumerable.Range(1, 6)) Customs.MinimumOf(kind, hours).ShouldBe(terms.MinimumOf(kind, hours * 100)!.Grades);

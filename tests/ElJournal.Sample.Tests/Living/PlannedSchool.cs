@@ -1,4 +1,5 @@
 using ElJournal.Sample.Plan;
+using ElJournal.Sample.Setting;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
 
@@ -9,9 +10,9 @@ internal sealed class PlannedSchool(SchoolPlan plan)
 {
     public static SchoolCard Card { get; } = new("school", "Школа", "Europe/Moscow");
 
-    public JournalRulesSet Rules { get; } = SampleSchool.Rules(plan.Year.From);
+    public JournalRulesSet Rules { get; } = SampleRules.Rules(plan.Year.From);
 
-    public MarkingRulesSet Marking { get; } = SampleSchool.Marking(plan.Year.From);
+    public MarkingRulesSet Marking { get; } = SampleRules.Marking(plan.Year.From);
 
     public CorrectionRulesSet Corrections { get; } = Setup.Grading.CorrectionDraft.Usual(plan.Year.From, "Регламент", "п. 1", "п. 2", "п. 3");
 

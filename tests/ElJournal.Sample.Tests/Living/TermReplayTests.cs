@@ -4,6 +4,7 @@ using ElJournal.Accounting.Lessons;
 using ElJournal.Accounting.Terms;
 using ElJournal.Sample.Living;
 using ElJournal.Sample.Plan;
+using ElJournal.Sample.Setting;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
 using ElJournal.Store;
@@ -19,8 +20,8 @@ public class TermReplayTests
 
     private static readonly SchoolPlan Plan = RealPlan.Plan;
     private static readonly PlannedSchool School = new(Plan);
-    private static readonly TermGradeRulesSet Rules = SampleSchool.TermGrades(Plan.Year.From);
-    private static readonly GradingSystem Five = SampleSchool.Systems(Plan.Year.From).Systems[0];
+    private static readonly TermGradeRulesSet Rules = SampleRules.TermGrades(Plan.Year.From);
+    private static readonly GradingSystem Five = SampleRules.Systems(Plan.Year.From).Systems[0];
 
     [Fact]
     public void Proposals_and_gaps_are_those_of_the_product()

@@ -1,3 +1,4 @@
+using ElJournal.Access;
 using ElJournal.Access.SigningIn;
 using ElJournal.Accounting;
 using ElJournal.Accounting.Lessons;
@@ -61,14 +62,57 @@ public sealed class YearLoadTests : IAsyncLifetime
         (await Load(_two, plan)).ShouldBe((events, root), "what is there stays");
     }
 
+    /// <summary>Whatever day the sample is loaded on, its log is the same: what handlers ask the clock for is the plan's day.</summary>
+    [Fact]
+    public async Task Commands_of_the_set_up_are_carried_out_on_the_days_of_the_plan()
+    {
+        var plan = SmallSchool.Make(7);
+        await Load(_one, plan);
+        var story = Stories.Of(plan).Password!;
+        await using var session = _one.Services.GetRequiredService<IDocumentStore>().QuerySession(SampleSchool.School.Value);
+        var told = await session.Events.FetchStreamAsync(AccountStream.Of(story.Account), token: Cancel);
+        told.Select(e => e.Data).OfType<RoleGranted>().Single().From.ShouldBe(new DateOnly(2025, 8, 20));
+        told.Skip(2).Select(e => (e.Data.GetType(), e.UserName)).ShouldBe(
+        [
+            (typeof(SlipIssued), story.Administrator.Value), (typeof(UndertakingSigned), story.Account.Value),
+            (typeof(SlipUsed), story.Account.Value), (typeof(PasswordChanged), story.Account.Value),
+            (typeof(LossReported), story.Teacher.Value), (typeof(SlipIssued), story.Administrator.Value),
+            (typeof(SlipUsed), story.Account.Value), (typeof(PasswordChanged), story.Account.Value),
+        ]);
+        told[^1].Timestamp.UtcDateTime.ShouldBe(new DateTime(2025, 10, 7, 15, 52, 0, DateTimeKind.Utc));
+    }
+
     [Fact]
     public async Task Another_seed_is_another_school_and_does_not_go_into_the_first()
     {
         var (_, root) = await Load(_one, SmallSchool.Make(7));
         (await Load(_two, SmallSchool.Make(8))).Root.ShouldNotBe(root);
         await Should.ThrowAsync<AnotherLog>(Load(_one, SmallSchool.Make(8)));
-        (await _one.Services.GetRequiredService<Schools>().AreOthers(SampleSchool.School, Cancel)).ShouldBeFalse();
-        (await _one.Services.GetRequiredService<Schools>().AreOthers(SchoolId.From("school"), Cancel)).ShouldBeTrue();
+        (await _one.Services.GetRequiredService<Schools>().All(Cancel)).ShouldBe([SampleSchool.School]);
+    }
+
+    [Fact]
+    public async Task Two_samples_lie_beside_each_other_in_one_database()
+    {
+        var (first, second) = (SmallSchool.Make(7), SmallSchool.Make(8).As(2));
+        (second.School.Value, second.Name).ShouldBe(("sample2", "Школа № 13 (образец года)"));
+        await Migration.AddSchool(_one.Services, _one.Settings.OwnerConnection, second.School, Cancel);
+        var one = await Load(_one, first);
+        var other = await Load(_one, second);
+        other.Root.ShouldNotBe(one.Root);
+        (await Load(_one, first)).ShouldBe(one, "what is there stays");
+        (await Load(_two, first)).ShouldBe(one, "nothing of another school is in the log");
+
+        var store = _one.Services.GetRequiredService<IDocumentStore>();
+        foreach (var plan in (SchoolPlan[])[first, second])
+        {
+            await using var session = store.QuerySession(plan.School.Value);
+            (await session.Query<Credential>().CountAsync(c => c.Login == "teacher", Cancel)).ShouldBe(1);
+            (await session.LoadAsync<SchoolCard>(Streams.School(plan.School), Cancel))!.Name.ShouldBe(plan.Name);
+            (await session.LoadAsync<ClassRoster>(SmallSchool.Class.Value, Cancel))!.Pupils.ShouldContain(p => p.Pupil == plan.Pupils[0].Id);
+            var verifier = await _one.Services.GetRequiredService<SealedLogs>().VerifierOf(plan.School);
+            (await verifier.Verify(plan.School, [], Cancel)).IsIntact.ShouldBeTrue();
+        }
     }
 
     private static Task<(long Events, string Root)> Load(EmptyDatabase database, SchoolPlan plan) => new YearLoader(database.Services, database.Settings)
@@ -76,7 +120,7 @@ public sealed class YearLoadTests : IAsyncLifetime
 
     private static IEnumerable<YearEvent> Lived(SchoolPlan plan)
     {
-        var teacher = new Actor(plan.Staff[0].Account, Role.Teacher, SampleSchool.School, Channel.Web, "phone-1", new Grants([]));
+        var teacher = new Actor(plan.Staff[0].Account, Role.Teacher, plan.School, Channel.Web, "phone-1", new Grants([]));
         var at = new DateTime(2025, 9, 1, 5, 40, 0, DateTimeKind.Utc);
         var (topic, grade) = (new Dice(plan.Seed).For("topic").Guid(), new Dice(plan.Seed).For("grade").Guid());
         yield return new YearEvent(at, First.Stream, typeof(Lesson), new LessonOpened(First), teacher, topic);

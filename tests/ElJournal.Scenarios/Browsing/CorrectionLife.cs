@@ -67,7 +67,7 @@ internal static class CorrectionLife
         await using var scope = school.Services.CreateAsyncScope();
         await using var session = school.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
         var year = await session.Query<YearCalendar>().FirstAsync();
-        await scope.ServiceProvider.GetRequiredService<SampleSchool>().SetCorrections(year.From, Actors.ForCommandLine(TestSchool.School));
+        await SampleSchool.Of(scope.ServiceProvider).SetCorrections(year.From, Actors.ForCommandLine(TestSchool.School));
     }
 
     private static GrantCorrection Grant(CorrectionId id, CorrectionTarget target) =>

@@ -21,7 +21,7 @@ public sealed class DebtPageTests : BrowserTest
     private protected override async Task Prepare()
     {
         await using var scope = School.Services.CreateAsyncScope();
-        var daughter = (await scope.ServiceProvider.GetRequiredService<SampleSchool>().PupilsByFile())["К-802"];
+        var daughter = (await SampleSchool.Of(scope.ServiceProvider).PupilsByFile())["К-802"];
         _debt = DebtLife.Key(SampleSchool.Course, daughter);
         _today = (await School.TodaysLesson()).Lesson.Date;
         await DebtLife.Fail(School, SampleSchool.Course, [daughter]);

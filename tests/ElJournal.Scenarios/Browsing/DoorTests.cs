@@ -21,7 +21,7 @@ public sealed class DoorTests : BrowserTest
     {
         (_lesson, _) = await School.TodaysLesson();
         await using var scope = School.Services.CreateAsyncScope();
-        _pupils = await scope.ServiceProvider.GetRequiredService<SampleSchool>().PupilsByFile();
+        _pupils = await SampleSchool.Of(scope.ServiceProvider).PupilsByFile();
     }
 
     [Fact]

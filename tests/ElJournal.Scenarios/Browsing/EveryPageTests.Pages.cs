@@ -1,4 +1,5 @@
 using ElJournal.Setup;
+using ElJournal.Testing;
 using Xunit;
 
 namespace ElJournal.Scenarios.Browsing;

@@ -181,7 +181,7 @@ public sealed partial class EveryPageTests(EveryPageTests.Journal journal) : ICl
         private async Task Family()
         {
             await using var scope = School.Services.CreateAsyncScope();
-            var daughter = (await scope.ServiceProvider.GetRequiredService<SampleSchool>().PupilsByFile())["К-802"];
+            var daughter = (await SampleSchool.Of(scope.ServiceProvider).PupilsByFile())["К-802"];
             _daughter = daughter.Value;
             await Recorded(new SetTopic(Guid.NewGuid(), Lesson, "Арифметический квадратный корень и его свойства", null, 0));
             await Recorded(new SetHomework(Guid.NewGuid(), Lesson, "§ 12, № 252 (1–3), № 254; повторить § 11", 30, 0));

@@ -20,7 +20,7 @@ public sealed class TeacherDayTests : BrowserTest
     {
         (_lesson, _) = await School.TodaysLesson();
         await using var scope = School.Services.CreateAsyncScope();
-        _daughter = (await scope.ServiceProvider.GetRequiredService<SampleSchool>().PupilsByFile())["К-802"];
+        _daughter = (await SampleSchool.Of(scope.ServiceProvider).PupilsByFile())["К-802"];
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ElJournal.Host.Cli;
+using ElJournal.Sample.Setting;
 using ElJournal.Testing;
 using Microsoft.Playwright;
 using Shouldly;
@@ -40,7 +41,7 @@ public sealed partial class TourTests(TourTests.Place place) : IClassFixture<Tou
     public void There_is_a_tour_for_every_kind_of_user_and_a_hint_for_every_account()
     {
         Tours.Select(tour => tour.Login).ShouldBe(["teacher", "classteacher", "deputy", "admin", "auditor", "parent"]);
-        Access.Accounts.SampleAccounts.All.Select(a => a.Login).Except(SampleCommand.Tries.Keys).ShouldBeEmpty();
+        SampleLogins.Of(TestSchool.YearPlan, () => new("", "")).Logins.Values.Except(SampleTask.Tries.Keys).ShouldBeEmpty();
     }
 
     private static string Root()
@@ -65,7 +66,7 @@ public sealed partial class TourTests(TourTests.Place place) : IClassFixture<Tou
 
         internal Browser Browser { get; private set; } = null!;
 
-        public async ValueTask InitializeAsync() => (School, Browser) = (await TestSchool.Start(), await Browser.Open());
+        public async ValueTask InitializeAsync() => (School, Browser) = (await TestSchool.Slice(), await Browser.Open());
 
         public async ValueTask DisposeAsync()
         {

@@ -38,7 +38,7 @@ public sealed class EndedScopeTests : IAsyncLifetime
         _school = await TestSchool.Start();
         (_lesson, _) = await _school.TodaysLesson();
         await using var scope = _school.Services.CreateAsyncScope();
-        _pupils = await scope.ServiceProvider.GetRequiredService<SampleSchool>().PupilsByFile(Cancel);
+        _pupils = await SampleSchool.Of(scope.ServiceProvider).PupilsByFile(Cancel);
     }
 
     public ValueTask DisposeAsync() => _school.DisposeAsync();

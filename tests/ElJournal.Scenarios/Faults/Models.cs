@@ -11,6 +11,7 @@ using ElJournal.Host;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
 using ElJournal.Store;
+using ElJournal.Testing;
 using JasperFx.Events;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;

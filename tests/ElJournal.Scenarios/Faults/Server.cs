@@ -4,13 +4,16 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using ElJournal.Accounting.Journal;
+using ElJournal.Host;
+using ElJournal.Sample.Setting;
+using ElJournal.Testing;
 
 namespace ElJournal.Scenarios.Faults;
 
 /// <summary>The journal as a process of its own on its own data, which can be killed and started again.</summary>
 internal sealed class Server : IAsyncDisposable
 {
-    public const string Password = "fault-test pass 7";
+    public const string Password = TestSchool.Password;
 
     /// <summary>
     /// Held lately enough: the sample's regulation takes a first entry for a week after the lesson. Of all days one is there, today's lesson of the
@@ -28,17 +31,17 @@ internal sealed class Server : IAsyncDisposable
 
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
 
-    /// <summary>Starts the program and waits until it says that it listens.</summary>
+    /// <summary>Starts the program and waits until it says that it listens; the first time the school is set up before.</summary>
     public async Task Start(CancellationToken cancel)
     {
+        if (!Directory.Exists(Data)) await SetUp(cancel);
         var url = Address.ToString().TrimEnd('/');
         var start = new ProcessStartInfo("dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "eljournal.dll"), "serve", "--sample", "--data", Data, "--urls", url])
+            [Path.Combine(AppContext.BaseDirectory, "eljournal.dll"), "serve", "--data", Data, "--urls", url])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["ELJ_SAMPLE_PASSWORD"] = Password;
         start.Environment["Logging__LogLevel__Default"] = "Error";
         said = [];
         var listens = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -57,6 +60,16 @@ internal sealed class Server : IAsyncDisposable
             said.Enqueue(line);
             if (line.TrimEnd().EndsWith(url, StringComparison.Ordinal)) listens.TrySetResult();
         }
+    }
+
+    private async Task SetUp(CancellationToken cancel)
+    {
+        Environment.SetEnvironmentVariable(SamplePassword.Variable, Password);
+        await using var installation = await Installation.Open(Data, use: InstallationUse.Commanding, cancel: cancel);
+        await installation.AddSchool(TestSchool.School, cancel);
+        await installation.StartCommands(cancel);
+        await SmallSchool.Build(installation.Services, cancel);
+        await SmallSchool.Corrections(installation.Services, cancel);
     }
 
     /// <summary>It was killed by nobody, so it must still be there; else this tells its last words.</summary>

@@ -4,6 +4,7 @@ using ElJournal.Integrity.Sealing;
 using ElJournal.Integrity.Verifying;
 using ElJournal.Postgres;
 using ElJournal.Setup;
+using ElJournal.Testing;
 using Npgsql;
 
 namespace ElJournal.Scenarios.Faults;

@@ -20,7 +20,7 @@ public sealed class FamilyReadsTests : IAsyncLifetime
     {
         _school = await TestSchool.Start();
         await using var scope = _school.Services.CreateAsyncScope();
-        _pupils = await scope.ServiceProvider.GetRequiredService<SampleSchool>().PupilsByFile(Cancel);
+        _pupils = await SampleSchool.Of(scope.ServiceProvider).PupilsByFile(Cancel);
     }
 
     public ValueTask DisposeAsync() => _school.DisposeAsync();

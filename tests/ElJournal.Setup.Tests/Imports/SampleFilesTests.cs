@@ -7,7 +7,7 @@ namespace ElJournal.Setup.Tests.Imports;
 /// <summary>The sample school's own files: what a newcomer sees must import without a single remark.</summary>
 public sealed class SampleFilesTests
 {
-    private static readonly string Folder = Path.Combine(RealFiles.Root.FullName, "src", "Host", "Sample");
+    private static readonly string Folder = Path.Combine(RealFiles.Root.FullName, "tests", "ElJournal.Testing", "Sample");
 
     public static TheoryData<string, int> Plans => new()
     {

@@ -22,7 +22,7 @@ namespace ElJournal.Setup.Tests.Sample;
 /// <summary>The whole program on a real PostgreSQL, with the sample school built once for all the tests of the class.</summary>
 public sealed class SampleSchoolOnPostgres : IAsyncLifetime
 {
-    private readonly string folder = Path.Combine(RealFiles.Root.FullName, "src", "Host", "Sample");
+    private readonly string folder = Path.Combine(RealFiles.Root.FullName, "tests", "ElJournal.Testing", "Sample");
     private TestCluster cluster = null!;
     private WebApplication app = null!;
 
@@ -146,7 +146,7 @@ public sealed class SampleSchoolOnPostgres : IAsyncLifetime
     private async Task Build()
     {
         await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<SampleSchool>().Build(folder, Today, Actor);
+        await SampleSchool.Of(scope.ServiceProvider).Build(folder, Today, Actor);
     }
 
     private Task<ImportReport> Pupils(string name) => Run(TableFile.Read(Path.Combine(folder, name)));

@@ -1,5 +1,7 @@
+using ElJournal.Sample.Setting;
 using ElJournal.Setup.Register;
 using ElJournal.Setup.Tests.Commands;
+using ElJournal.Testing;
 using Shouldly;
 using Xunit;
 
@@ -60,7 +62,7 @@ public class SampleTests
     [Fact]
     public void Its_rules_and_bells_are_rules_and_bells()
     {
-        SetJournalRulesHandler.Handle(new SetJournalRules(A.Command, SampleSchool.Rules(First)), null).Item1.IsAccepted.ShouldBeTrue();
+        SetJournalRulesHandler.Handle(new SetJournalRules(A.Command, SampleRules.Rules(First)), null).Item1.IsAccepted.ShouldBeTrue();
         SetBellsHandler.Handle(new SetBells(A.Command, A.Year, SampleSchool.Bells), A.Calendar).Item1.IsAccepted.ShouldBeTrue();
     }
 }

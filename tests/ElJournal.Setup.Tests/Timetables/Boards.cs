@@ -1,5 +1,6 @@
 using ElJournal.Setup.Register;
 using ElJournal.Setup.Timetables;
+using ElJournal.Testing;
 
 namespace ElJournal.Setup.Tests.Timetables;
 

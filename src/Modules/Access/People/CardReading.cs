@@ -93,6 +93,7 @@ public sealed class CardReading(IDocumentStore store, AccessPeople people, Grant
         AccountSuspended => AccessTexts.Of("history.suspended"),
         AccountRestored => AccessTexts.Of("history.restored"),
         SessionsEnded e => AccessTexts.Of("history.sessions", e.Sessions),
+        LossReported => AccessTexts.Of("history.loss"),
         SlipIssued e => AccessTexts.Of("history.slip", Dated(e.Until)),
         PasswordChanged => AccessTexts.Of("history.password"),
         SecondFactorEnabled => AccessTexts.Of("history.second"),

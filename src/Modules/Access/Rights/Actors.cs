@@ -51,10 +51,6 @@ public sealed class Actors(GrantSource grants)
     public static Actor ForCommandLine(SchoolId school, Channel channel = Channel.Cli) =>
         new(CommandLine, Role.Administrator, school, channel, "cli", GrantRules.For(new GrantFacts(Role.Administrator, default)));
 
-    /// <summary>The owner of an account, at the server: only over this account.</summary>
-    internal static Actor Owner(SchoolId school, AccountId account, Role role) =>
-        new(account, role, school, Channel.Cli, "cli", new Grants([new Grant(Permission.OwnAccount, AccountStream.Of(account))]));
-
     /// <summary>What the program does by itself because something was recorded, such as opening the account of a new pupil.</summary>
     internal static Actor OfProgram(SchoolId school) =>
         new(Program, Role.Administrator, school, Channel.Program, "program", new Grants([new Grant(Permission.ManageAccounts, Grant.WholeSchool)]));

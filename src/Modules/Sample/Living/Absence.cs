@@ -23,7 +23,7 @@ internal static class Absence
             if (open is { } running)
             {
                 // Flu lasts through its week.
-                if (!dice.Chance(1 / MeanDays) || (running.Kind is SpellKind.Ill && World.IsFlu(day) && dice.Chance(0.3)))
+                if (!dice.Chance(1 / MeanDays) || (running.Kind is SpellKind.Ill && world.IsFlu(day) && dice.Chance(0.3)))
                 {
                     open = running with { Until = day };
                     continue;
@@ -32,7 +32,7 @@ internal static class Absence
                 open = null;
                 continue;
             }
-            var flu = World.IsFlu(day);
+            var flu = world.IsFlu(day);
             var truant = pupil.Truant && dice.Chance(0.09);
             if (truant) open = (day, day, SpellKind.Unexcused);
             else if (dice.Chance((flu ? Flu : Usual) * prone)) open = (day, day, Kind(dice, flu));

@@ -23,7 +23,7 @@ internal sealed class Closings(World world)
         // One page after another through the working day.
         void Put(CourseLife course, DateOnly day, Action act)
         {
-            while (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || IsPublicHoliday(day)) day = day.AddDays(1);
+            while (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || IsPublicHoliday(world.Year.Made(day))) day = day.AddDays(1);
             var minute = minutes.GetValueOrDefault(day, 545) + 0.6 + (course.Dice.For("close").Share() * 0.8);
             minutes[day] = minute;
             world.Agenda.Put(World.At(day, minute), act);

@@ -25,6 +25,9 @@ internal sealed class Corrections(World world, Journal journal)
         "При сверке с письменной работой обнаружено расхождение, прошу разрешить исправление.",
     ];
 
+    /// <summary>Days for which memos wait where the year is not over.</summary>
+    private const int Waiting = 4;
+
     private int orders;
 
     /// <summary>What becomes of a grade that is about to be entered: what is entered at first, and what is done about it later.</summary>
@@ -81,6 +84,8 @@ internal sealed class Corrections(World world, Journal journal)
         Say(id, world.Sessions.Teacher(lesson.Giver!, at), new CorrectionRequested(id, target, old, old[..^1] + value, Customs.Typo, memo.Sealed), memo);
         // The deputy answers in working hours, the teacher enters it within the hours that were given.
         var granted = WorkingHour(at.AddMinutes(20 + (dice.Share() * 900)));
+        // The last days' memos still wait.
+        if (world.Plan.Today is { } today && DateOnly.FromDateTime(granted + Customs.Offset) >= today.AddDays(-Waiting)) return;
         world.Agenda.Put(granted, () =>
         {
             var deputy = world.DeputyOf(lesson.Course.Level);

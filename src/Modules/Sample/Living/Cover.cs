@@ -15,6 +15,11 @@ internal sealed class Cover
     private const double Flu = 0.023;
     private const double MeanDays = 4;
 
+    /// <summary>Minutes of the day at which the secretary has been told and the deputy decides.</summary>
+    private const double EarlyMorning = 415;
+    private const double Morning = 432;
+    private const double Evening = 1000;
+
     /// <summary>Wanted shares: the same subject, another or combined, cancelled.</summary>
     private static readonly double[] Wanted = [0.7, 0.2, 0.1];
 
@@ -31,27 +36,29 @@ internal sealed class Cover
             foreach (var slot in course.Plan.Slots) busy.TryAdd((course.Teacher.Id, slot.Weekday, slot.Slot), course);
         teachers = [.. world.Courses.GroupBy(c => c.Teacher.Id).Select(g => (g.First().Teacher, g.Select(c => c.Subject.Id).ToHashSet())).OrderBy(t => t.Teacher.Id.Value, StringComparer.Ordinal)];
         foreach (var (teacher, _) in teachers) absences[teacher.Id] = Spells(teacher);
+        if (world.Plan.Today is { } today) SomebodyIsAway(today);
     }
 
     public bool IsAway(StaffId teacher, DateOnly day) => absences.TryGetValue(teacher, out var spells) && spells.Exists(a => a.From <= day && day <= a.To);
 
     /// <summary>Says of each lesson of the day who gives it, and puts down what the deputy enters in the morning.</summary>
-    public void Decide(DateOnly day, IReadOnlyList<LivedLesson> lessons)
+    /// <param name="before">When all is arranged already on an evening before.</param>
+    public void Decide(DateOnly day, IReadOnlyList<LivedLesson> lessons, DateOnly? before = null)
     {
-        Announce(day);
+        var (on, minute) = before is { } eve ? (eve, Evening) : (day, Morning);
+        Announce(day, on, before is null ? EarlyMorning : Evening - 30);
         foreach (var lesson in lessons) lesson.Giver = lesson.Course.Teacher;
         var taken = new HashSet<(StaffId, int)>();
-        var minute = 432.0;
         foreach (var lesson in lessons)
         {
             var absent = lesson.Course.Teacher;
             if (!IsAway(absent.Id, day)) continue;
-            var dice = lesson.Course.Dice.For("cover", Number(day), Number(lesson.Id.Slot));
+            var dice = lesson.Course.Dice.For("cover", world.Key(day), Number(lesson.Id.Slot));
             var reason = ReasonOf(absences[absent.Id].First(a => a.From <= day && day <= a.To).Cause);
             var decided = Choose(lesson, lessons, taken, reason, dice);
             lesson.Shifted = true;
             minute += 0.3 + (dice.Share() * 0.5);
-            world.Agenda.Put(World.At(day, minute), () =>
+            world.Agenda.Put(World.At(on, minute), () =>
             {
                 var deputy = world.DeputyOf(lesson.Course.Level);
                 world.Record.Add(world.Record.Cause(), world.Sessions.Of(deputy.Account, deputy.Role, world.Agenda.Now), lesson.Stream, typeof(Lesson), decided);
@@ -63,7 +70,7 @@ internal sealed class Cover
     private object Choose(LivedLesson lesson, IReadOnlyList<LivedLesson> lessons, HashSet<(StaffId, int)> taken, string reason, Dice dice)
     {
         var (slot, day) = (lesson.Id.Slot, lesson.Id.Date);
-        var free = teachers.Where(t => !busy.ContainsKey((t.Teacher.Id, (int)day.DayOfWeek, slot)) && !taken.Contains((t.Teacher.Id, slot)) && !IsAway(t.Teacher.Id, day)).ToList();
+        var free = teachers.Where(t => !busy.ContainsKey((t.Teacher.Id, world.Year.WeekdayOf(day), slot)) && !taken.Contains((t.Teacher.Id, slot)) && !IsAway(t.Teacher.Id, day)).ToList();
         var same = free.Where(t => t.Subjects.Contains(lesson.Course.Subject.Id)).ToList();
         var beside = lessons.FirstOrDefault(l => l != lesson && l.Id.Slot == slot && l.Course.Class == lesson.Course.Class && l.Course.Subject.Id == lesson.Course.Subject.Id && !IsAway(l.Course.Teacher.Id, day));
         var total = counts.Sum() + 1;
@@ -95,14 +102,14 @@ internal sealed class Cover
     }
 
     /// <summary>The secretary's word in the morning of the first day, or the day before where it was known.</summary>
-    private void Announce(DateOnly day)
+    private void Announce(DateOnly day, DateOnly on, double first)
     {
         foreach (var (teacher, _) in teachers)
         {
             foreach (var (from, to, cause) in absences[teacher.Id].Where(a => a.From == day))
             {
-                var minutes = 415 + (world.Dice.For("call", teacher.Id.Value, Number(from)).Share() * 15);
-                world.Agenda.Put(World.At(day, minutes), () =>
+                var minutes = first + (world.Dice.For("call", teacher.Id.Value, world.Key(from)).Share() * 15);
+                world.Agenda.Put(World.At(on, minutes), () =>
                 {
                     var deputy = world.Deputies[0];
                     world.Record.Add(
@@ -113,6 +120,18 @@ internal sealed class Cover
         }
     }
 
+    /// <summary>On the day the sample is looked at there is a substitution to be seen, and the people whose accounts are printed are there.</summary>
+    private void SomebodyIsAway(DateOnly today)
+    {
+        var shown = Shown.Of(world.Plan);
+        foreach (var id in (StaffId[])[shown.Teacher.Id, shown.Lead.Id])
+            if (absences.TryGetValue(id, out var own)) own.RemoveAll(a => a.From <= today && today <= a.To);
+        var lessons = world.LessonsOn(today).ToLookup(l => l.Course.Teacher.Id);
+        if (teachers.Exists(t => IsAway(t.Teacher.Id, today) && lessons.Contains(t.Teacher.Id))) return;
+        var free = teachers.Where(t => t.Teacher.Id != shown.Teacher.Id && t.Teacher.Id != shown.Lead.Id && lessons[t.Teacher.Id].Count() is 2 or 3).ToList();
+        if (free.Count > 0) absences[world.Dice.For("away today").One(free).Teacher.Id].Add((today, today.AddDays(1), AbsenceCauses.Unfit));
+    }
+
     private List<(DateOnly, DateOnly, string)> Spells(PlannedTeacher teacher)
     {
         var dice = world.Dice.For("away", teacher.Id.Value);
@@ -120,7 +139,7 @@ internal sealed class Cover
         var days = world.SchoolDays(9);
         for (var i = 0; i < days.Count; i++)
         {
-            var flu = World.IsFlu(days[i]);
+            var flu = world.IsFlu(days[i]);
             if (!dice.Chance(flu ? Flu : Usual)) continue;
             var cause = flu ? AbsenceCauses.Unfit : dice.Share() switch
             {
@@ -146,8 +165,6 @@ internal sealed class Cover
         AbsenceCauses.Trip => SubstitutionReasons.BusinessTrip,
         _ => SubstitutionReasons.Other,
     };
-
-    private static string Number(DateOnly day) => Number(day.DayNumber);
 
     private static string Number(int n) => n.ToString(CultureInfo.InvariantCulture);
 }

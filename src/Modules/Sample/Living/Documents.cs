@@ -20,14 +20,14 @@ internal sealed class Documents(World world)
         {
             foreach (var spell in pupil.Spells)
             {
-                var dice = pupil.Dice.For("paper", Number(spell.From));
+                var dice = pupil.Dice.For("paper", world.Key(spell.From));
                 if (spell.Kind is SpellKind.Unexcused || !dice.Chance(ShareOfPapers)) continue;
                 var kind = spell.Kind is SpellKind.Ill ? Customs.Medical : dice.Share() switch { < 0.72 => Customs.Parents, < 0.9 => Customs.Call, _ => Customs.Order };
                 var days = world.SchoolDays(world.Classes[pupil.Plan.Class].Level);
                 // An order stands before the absence; a certificate is brought when the pupil is back.
                 var day = kind is Customs.Order or Customs.Call ? spell.From : After(days, spell.Until, dice.Share() switch { < 0.62 => 1, < 0.88 => 2, _ => 3 });
                 // Before holidays the paper comes to the teacher's room on one of the days after.
-                if (day is { } far && far > spell.Until.AddDays(6) && spell.Until is not { Month: 12, Day: > 24 }) day = Weekday(spell.Until.AddDays(3 + dice.Below(4)));
+                if (day is { } far && far > spell.Until.AddDays(6) && world.Year.Made(spell.Until) is not { Month: 12, Day: > 24 }) day = Weekday(spell.Until.AddDays(3 + dice.Below(4)));
                 if (day is not { } on || on > spell.Until.AddDays(Customs.AttachDays)) continue;
                 world.Agenda.Put(World.At(on, kind is Customs.Order or Customs.Call ? 470 + (dice.Share() * 30) : 500 + (dice.Share() * 480)), () => Attach(pupil, spell, kind, on));
             }
@@ -62,6 +62,4 @@ internal sealed class Documents(World world)
     }
 
     private static DateOnly Weekday(DateOnly day) => day.DayOfWeek switch { DayOfWeek.Saturday => day.AddDays(2), DayOfWeek.Sunday => day.AddDays(1), _ => day };
-
-    private static string Number(DateOnly day) => day.DayNumber.ToString(CultureInfo.InvariantCulture);
 }

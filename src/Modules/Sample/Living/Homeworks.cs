@@ -33,8 +33,8 @@ internal sealed class Homeworks(World world, Journal journal)
     }
 
     /// <summary>Days of a class for which far more is set than its age may have.</summary>
-    public static bool IsOverload(Dice living, ClassId schoolClass, DateOnly day) =>
-        living.For("overload", schoolClass.Value, day.DayNumber.ToString(CultureInfo.InvariantCulture)).Chance(OverloadShare);
+    /// <param name="day">The day as the dice know it.</param>
+    public static bool IsOverload(Dice living, ClassId schoolClass, string day) => living.For("overload", schoolClass.Value, day).Chance(OverloadShare);
 
     /// <summary>What the norm of the day for which it is set still leaves room for; null: nothing worth setting.</summary>
     private int? Allowed(LivedLesson lesson, int wanted)
@@ -43,7 +43,7 @@ internal sealed class Homeworks(World world, Journal journal)
         var key = (lesson.Course.Class.Id, due);
         var load = loads.TryGetValue(key, out var known) ? known : loads[key] = [];
         var subject = lesson.Course.Subject.Id;
-        if (IsOverload(world.Dice, key.Id, due)) return load[subject] = wanted + Overload;
+        if (IsOverload(world.Dice, key.Id, world.Key(due))) return load[subject] = wanted + Overload;
         var room = Customs.HomeworkMinutes(lesson.Course.Level) - Spare - load.Where(l => l.Key != subject).Sum(l => l.Value);
         var minutes = Math.Min(wanted, room / 5 * 5);
         if (minutes < Least) return null;
@@ -68,11 +68,15 @@ internal sealed class Homeworks(World world, Journal journal)
     {
         var number = 1 + (lesson.Course.Ordinal / Math.Max(1, lesson.Course.Plan.Hours));
         var first = 1 + dice.Below(200);
-        return dice.Below(4) switch
+        return (lesson.Course.Subject.Id.Value, dice.Below(4)) switch
         {
-            0 => string.Create(CultureInfo.InvariantCulture, $"§ {number}, пересказ"),
-            1 => string.Create(CultureInfo.InvariantCulture, $"§ {number}, упр. {first}"),
-            2 => string.Create(CultureInfo.InvariantCulture, $"№ {first}–{first + 2}"),
+            ("fizkultura" or "sport-igry", _) => "Комплекс упражнений утренней гимнастики",
+            ("muzyka", _) => "Слушать музыку по теме урока",
+            ("izo", _) => "Закончить рисунок",
+            ("trud", _) => "Подготовить материалы к следующему занятию",
+            (_, 0) => string.Create(CultureInfo.InvariantCulture, $"§ {number}, пересказ"),
+            (_, 1) => string.Create(CultureInfo.InvariantCulture, $"§ {number}, упр. {first}"),
+            (_, 2) => string.Create(CultureInfo.InvariantCulture, $"№ {first}–{first + 2}"),
             _ => string.Create(CultureInfo.InvariantCulture, $"§ {number}, вопросы 1–{3 + dice.Below(4)}"),
         };
     }

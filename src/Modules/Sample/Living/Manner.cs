@@ -1,4 +1,3 @@
-using System.Globalization;
 using ElJournal.Sample.Plan;
 using ElJournal.Setup;
 
@@ -31,14 +30,14 @@ internal sealed class Manner(World world, PlannedTeacher teacher)
     public bool Completes { get; } = teacher.Delay < 4 && world.Dice.For("completes", teacher.Id.Value).Chance(0.85);
 
     /// <summary>How the day as a whole goes; single lessons may go otherwise.</summary>
-    public Entry On(DateOnly day) => Choose(dice.For("day", Number(day)));
+    public Entry On(DateOnly day) => Choose(dice.For("day", world.Key(day)));
 
     public Entry Of(Dice lesson, Entry day) => lesson.Chance(0.12) ? Choose(lesson) : day;
 
     /// <summary>The moment from which the entries of a lesson come, minutes of the day after <paramref name="day"/>.</summary>
     public (DateOnly Day, double Minutes) Begin(Entry entry, DateOnly day, int slot, Dice lesson)
     {
-        var evening = dice.For("evening", Number(day));
+        var evening = dice.For("evening", world.Key(day));
         // All that is left over is typed in one go: lesson after lesson.
         return entry switch
         {
@@ -56,8 +55,6 @@ internal sealed class Manner(World world, PlannedTeacher teacher)
             ? x < 0.1 ? Entry.InLesson : x < 0.2 ? Entry.Evening : x < 0.5 ? Entry.NextDay : Entry.Week
             : x < 0.57 ? Entry.InLesson : x < 0.725 ? Entry.Evening : x < 0.94 ? Entry.NextDay : Entry.Week;
     }
-
-    private static string Number(DateOnly day) => day.DayNumber.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>The manners of all teachers.</summary>

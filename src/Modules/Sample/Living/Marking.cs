@@ -38,13 +38,13 @@ internal sealed class Marking(World world, Journal journal, Corrections correcti
     }
 
     /// <summary>The pupil has fewer grades than by now there should be; in a control work everybody gets one.</summary>
-    private static bool IsDue(LivedLesson lesson, Member member, bool control, Dice dice)
+    private bool IsDue(LivedLesson lesson, Member member, bool control, Dice dice)
     {
         var count = Math.Max(1, lesson.Course.Counts[lesson.Term.Id]);
         if (member.Term != lesson.Term.Id)
         {
             (member.Term, member.Got) = (lesson.Term.Id, 0);
-            var thrown = member.Pupil.Dice.For("wanted", lesson.Course.Plan.Id.Value, lesson.Term.Id.Value);
+            var thrown = member.Pupil.Dice.For("wanted", lesson.Course.Plan.Id.Value, world.Year.Made(lesson.Term.Id));
             member.Wanted = WantedOf(lesson.Course.Plan.Hours, thrown) * (lesson.Term.Kind == "half_year" ? 2 : 1);
             member.Phase = thrown.Share();
             // Who comes in the middle has less time.
@@ -68,7 +68,7 @@ internal sealed class Marking(World world, Journal journal, Corrections correcti
 
     private int GradeOf(LivedLesson lesson, Member member, bool control)
     {
-        var dice = member.Pupil.Dice.For("grade", lesson.Course.Plan.Id.Value, lesson.Id.Date.DayNumber.ToString(CultureInfo.InvariantCulture));
+        var dice = member.Pupil.Dice.For("grade", lesson.Course.Plan.Id.Value, world.Key(lesson.Id.Date));
         var through = (double)(lesson.Id.Date.DayNumber - world.Year.From.DayNumber) / (world.Year.To.DayNumber - world.Year.From.DayNumber);
         return lesson.Course.Bends?.Invoke(lesson, member.Pupil) ?? world.Grading.Throw(lesson.Course, member, dice, control, through);
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ElJournal.Setup;
 
 namespace ElJournal.Sample.Living;
@@ -57,7 +56,7 @@ internal sealed class Roster
         }
         foreach (var member in course.Members)
         {
-            var dice = course.Dice.For("member", member.Pupil.Plan.Id.Value, member.From.DayNumber.ToString(CultureInfo.InvariantCulture));
+            var dice = course.Dice.For("member", member.Pupil.Plan.Id.Value, world.Key(member.From));
             member.Level = dice.Normal(0, 0.5);
             member.Drift = dice.Normal(0, 0.25);
         }

@@ -8,7 +8,7 @@ namespace ElJournal.Sample.Living;
 /// Сеансы: who signs in on what day by which way. Most people use the pages in a browser, some an application of their own; at home they sign in
 /// anew.
 /// </summary>
-internal sealed class Sessions(SchoolId school, Dice dice)
+internal sealed class Sessions(SchoolId school, PlannedYear year, Dice dice)
 {
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int HomeHour = 16;
@@ -29,7 +29,7 @@ internal sealed class Sessions(SchoolId school, Dice dice)
     public Actor Of(AccountId account, Role role, DateTime at, Channel channel = Channel.Web)
     {
         var local = at + Customs.Offset;
-        var day = DateOnly.FromDateTime(local).DayNumber;
+        var day = year.Made(DateOnly.FromDateTime(local)).DayNumber;
         var key = (account, role, channel, day, local.Hour >= HomeHour);
         if (open.TryGetValue(key, out var actor)) return actor;
         // Sessions of former days are over.

@@ -22,7 +22,7 @@ internal sealed class Teaching(
         foreach (var lesson in lessons.Where(l => l.Off)) lesson.Course.Ordinal++;
         lessons = [.. lessons.Concat(transfers.On(day)).OrderBy(l => l.Id.Slot)];
         var plans = new Dictionary<LivedLesson, Dice>();
-        foreach (var lesson in lessons) plans[lesson] = lesson.Course.Dice.For("lesson", Number(day.DayNumber), Number(lesson.Id.Slot));
+        foreach (var lesson in lessons) plans[lesson] = lesson.Course.Dice.For("lesson", world.Key(day), Number(lesson.Id.Slot));
         foreach (var given in lessons.Where(l => !l.Off).GroupBy(l => l.Giver!.Id))
         {
             var (teacher, last) = (world.Staff[given.Key], default(DateTime));
@@ -33,9 +33,12 @@ internal sealed class Teaching(
                 var end = Enter(lesson, manner, manner.Of(plans[lesson], usual), plans[lesson]);
                 if (end > last) last = end;
             }
-            days.Expect(teacher, day, [.. given], last, world.Dice.For("completed", teacher.Id.Value, Number(day.DayNumber)));
+            days.Expect(teacher, day, [.. given], last, world.Dice.For("completed", teacher.Id.Value, world.Key(day)));
         }
     }
+
+    /// <summary>Замены of a day to come, decided at the end of the working day before.</summary>
+    public void Arrange(DateOnly day, DateOnly before) => cover.Decide(day, [.. world.LessonsOn(day).Select(l => Open(l.Course, day, l.Slot))], before);
 
     private LivedLesson Open(CourseLife course, DateOnly day, int slot)
     {

@@ -24,7 +24,7 @@ internal sealed class Terms(World world)
             {
                 var days = world.SchoolDays(course.Level).Where(d => d >= term.From && d <= term.To).TakeLast(2).ToList();
                 if (days.Count == 0) continue;
-                var dice = course.Dice.For("term", term.Id.Value);
+                var dice = course.Dice.For("term", world.Year.Made(term.Id));
                 var at = World.At(dice.Chance(0.65) ? days[^1] : days[0], 930 + (dice.Share() * 240));
                 // A story may wait for the evening of the last day.
                 if (course.Bends is not null) at = World.At(days[^1], 1225 + (dice.Share() * 5));

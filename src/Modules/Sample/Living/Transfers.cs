@@ -1,4 +1,3 @@
-using System.Globalization;
 using ElJournal.Accounting;
 using ElJournal.Accounting.Lessons;
 
@@ -17,7 +16,7 @@ internal sealed class Transfers(World world, Cover cover)
 
     public void Decide(DateOnly day, IReadOnlyList<LivedLesson> lessons)
     {
-        var dice = world.Dice.For("transfer", Number(day));
+        var dice = world.Dice.For("transfer", world.Key(day));
         if (!dice.Chance(Share)) return;
         var lesson = dice.One(lessons);
         var course = lesson.Course;
@@ -46,6 +45,4 @@ internal sealed class Transfers(World world, Cover cover)
             world.Record.Add(cause, by, there.Stream, typeof(Lesson), new LessonReceived(to, lesson.Id));
         });
     }
-
-    private static string Number(DateOnly day) => day.DayNumber.ToString(CultureInfo.InvariantCulture);
 }

@@ -16,7 +16,7 @@ internal sealed class World
         Agenda = new Agenda(Stories.Offline.Sent);
         Dice = new Dice(plan.Seed).For("living");
         Record = new Recorder(Agenda, Dice);
-        Sessions = new Sessions(school, Dice);
+        Sessions = new Sessions(school, plan.Year, Dice);
         Staff = plan.Staff.ToDictionary(t => t.Id);
         Classes = plan.Classes.ToDictionary(c => c.Id);
         Administrator = plan.Staff.FirstOrDefault(t => t.Role is Role.Administrator) ?? plan.Staff[0];
@@ -78,8 +78,13 @@ internal sealed class World
     /// <summary>Days that teachers have completed.</summary>
     public HashSet<(StaffId, DateOnly)> CompletedDays { get; } = [];
 
+    /// <summary>A day by which dice are named.</summary>
+    public string Key(DateOnly day) => Year.Made(day).DayNumber.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>Two weeks in which every eighth is ill.</summary>
-    public static bool IsFlu(DateOnly day) => day is { Month: 12, Day: >= 8 and <= 12 } or { Month: 2, Day: >= 2 and <= 6 };
+    public bool IsFlu(DateOnly day) => IsFlu(Year, day);
+
+    internal static bool IsFlu(PlannedYear year, DateOnly day) => year.Made(day) is { Month: 12, Day: >= 8 and <= 12 } or { Month: 2, Day: >= 2 and <= 6 };
 
     /// <summary>Puts an entry in a lesson down, made by whoever gives it.</summary>
     /// <param name="cells">Entries of cells wait for the network and tell when they were typed; others are made when it is there.</param>
@@ -103,10 +108,10 @@ internal sealed class World
     /// <summary>Lessons that the timetable has on a day, by hour and course.</summary>
     public IEnumerable<(CourseLife Course, int Slot)> LessonsOn(DateOnly day)
     {
-        if (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday) yield break;
+        if (Year.WeekdayOf(day) is not (>= 1 and <= 5)) yield break;
         var open = new bool[12];
         for (var level = 1; level <= 11; level++) open[level] = IsSchoolDay(day, level);
-        foreach (var lesson in week[(int)day.DayOfWeek])
+        foreach (var lesson in week[Year.WeekdayOf(day)])
             if (open[lesson.Course.Level]) yield return lesson;
     }
 

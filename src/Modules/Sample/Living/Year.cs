@@ -12,6 +12,7 @@ public static class Year
     /// <summary>Days after the last lesson in which pages are closed and the last corrections are granted.</summary>
     private const int After = 40;
 
+    /// <summary>The whole year; of a plan that is looked at today, what has been entered before today.</summary>
     public static IEnumerable<YearEvent> Live(SchoolPlan plan) => Live(plan, SchoolId.From("sample"));
 
     /// <param name="school">Named in every actor.</param>
@@ -29,9 +30,12 @@ public static class Year
         new Documents(world).Expect();
         new Terms(world).Expect();
         new Closings(world).Expect();
-        for (var day = plan.Year.From; day <= plan.Year.To.AddDays(After); day = day.AddDays(1))
+        var (last, eve) = plan.Today is { } today ? (today.AddDays(-1), Eve(plan, today)) : (plan.Year.To.AddDays(After), default);
+        for (var day = plan.Year.From; day <= last; day = day.AddDays(1))
         {
             teaching.Begin(day);
+            // What is known of today's absences has been arranged before everybody went home.
+            if (day == eve) teaching.Arrange(plan.Today!.Value, day);
             var tomorrow = World.At(day.AddDays(1), 0);
             while (world.Agenda.TryTake(tomorrow, out var act))
             {
@@ -39,5 +43,12 @@ public static class Year
                 foreach (var e in world.Record.Take()) yield return e;
             }
         }
+    }
+
+    private static DateOnly Eve(SchoolPlan plan, DateOnly today)
+    {
+        var day = today.AddDays(-1);
+        while (plan.Year.WeekdayOf(day) is not (>= 1 and <= 5)) day = day.AddDays(-1);
+        return day;
     }
 }

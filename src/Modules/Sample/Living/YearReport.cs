@@ -108,7 +108,7 @@ public sealed class YearReport
         }
         var lessons = Slots();
         var (seats, fluSeats) = Seats();
-        var fluAbsent = cells.Keys.Count(c => World.IsFlu(c.Item1.Date));
+        var fluAbsent = cells.Keys.Count(c => World.IsFlu(plan.Year, c.Item1.Date));
         int Of<T>() => counts.GetValueOrDefault(typeof(T));
         double all = standing.Count, absent = cells.Count, corrections = zones.Sum(), covered = covers.Sum(), topics = Math.Max(1, lessons - covers[2]);
         List<YearFigure> figures =
@@ -168,7 +168,7 @@ public sealed class YearReport
                 if (slots == 0 || !plan.Year.IsSchoolDay(day, levels[course.Class])) continue;
                 var there = members.Count(p => p.ClassOn(day) is { } c && classes.Contains(c)) * slots;
                 all += there;
-                if (World.IsFlu(day)) flu += there;
+                if (World.IsFlu(plan.Year, day)) flu += there;
             }
         }
         return (all, flu);

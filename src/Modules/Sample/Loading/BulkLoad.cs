@@ -10,9 +10,10 @@ namespace ElJournal.Sample.Loading;
 /// by event. Broken off, the next run goes on after the last whole part. Only for a school that nobody works in yet.
 /// </summary>
 /// <param name="owner">The database's owner: the application's role may append only through the store.</param>
-public sealed class BulkLoad(NpgsqlDataSource owner, SchoolId school)
+/// <param name="part">Events of one transaction.</param>
+public sealed class BulkLoad(NpgsqlDataSource owner, SchoolId school, int part = BulkLoad.UsualPart)
 {
-    private const int Part = 20_000;
+    public const int UsualPart = 20_000;
 
     private readonly Dictionary<string, (string Type, int Version)> streams = [];
 
@@ -24,7 +25,7 @@ public sealed class BulkLoad(NpgsqlDataSource owner, SchoolId school)
         await using var connection = await owner.OpenConnectionAsync(cancel);
         var (there, last) = await Found(connection, cancel);
         long seq = 0;
-        List<(StoredEvent Event, long Seq, int Version)> part = new(Part);
+        List<(StoredEvent Event, long Seq, int Version)> rows = new(part);
         foreach (var e in log)
         {
             var version = streams.TryGetValue(e.Stream, out var stream) ? stream.Version + 1 : 1;
@@ -34,14 +35,14 @@ public sealed class BulkLoad(NpgsqlDataSource owner, SchoolId school)
                 if (seq == there && e.Id != last) throw new AnotherLog($"The school {school} holds another log: its event {seq} is {last}, not {e.Id}.");
                 continue;
             }
-            part.Add((e, seq, version));
-            if (part.Count < Part) continue;
-            await Write(connection, part, cancel);
-            part.Clear();
+            rows.Add((e, seq, version));
+            if (rows.Count < part) continue;
+            await Write(connection, rows, cancel);
+            rows.Clear();
             loaded?.Report(seq);
         }
         if (seq < there) throw new AnotherLog($"The school {school} holds another log: {there} events, not {seq}.");
-        if (part.Count > 0) await Write(connection, part, cancel);
+        if (rows.Count > 0) await Write(connection, rows, cancel);
         loaded?.Report(seq);
         return seq;
     }
@@ -57,14 +58,14 @@ public sealed class BulkLoad(NpgsqlDataSource owner, SchoolId school)
     }
 
     /// <summary>One part is one transaction: events, the streams they grew, the words behind them, and the number to go on from.</summary>
-    private async Task Write(NpgsqlConnection connection, List<(StoredEvent Event, long Seq, int Version)> part, CancellationToken cancel)
+    private async Task Write(NpgsqlConnection connection, List<(StoredEvent Event, long Seq, int Version)> rows, CancellationToken cancel)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await Openings(connection, part, cancel);
+        await Openings(connection, rows, cancel);
         await using (var copy = await connection.BeginBinaryImportAsync(
             $"copy {EventStore.Schema}.mt_events (seq_id, id, stream_id, version, data, type, tenant_id, timestamp, mt_dotnet_type, is_archived, causation_id, correlation_id, headers, user_name) from stdin (format binary)", cancel))
         {
-            foreach (var (e, seq, version) in part)
+            foreach (var (e, seq, version) in rows)
             {
                 await copy.StartRowAsync(cancel);
                 await copy.WriteAsync(seq, NpgsqlDbType.Bigint, cancel);
@@ -84,14 +85,14 @@ public sealed class BulkLoad(NpgsqlDataSource owner, SchoolId school)
             }
             await copy.CompleteAsync(cancel);
         }
-        await Streams(connection, part, cancel);
-        await using (var number = new NpgsqlCommand($"select setval('{EventStore.Schema}.mt_events_sequence_{school}', {part[^1].Seq})", connection)) await number.ExecuteNonQueryAsync(cancel);
+        await Streams(connection, rows, cancel);
+        await using (var number = new NpgsqlCommand($"select setval('{EventStore.Schema}.mt_events_sequence_{school}', {rows[^1].Seq})", connection)) await number.ExecuteNonQueryAsync(cancel);
         await transaction.CommitAsync(cancel);
     }
 
-    private async Task Streams(NpgsqlConnection connection, List<(StoredEvent Event, long Seq, int Version)> part, CancellationToken cancel)
+    private async Task Streams(NpgsqlConnection connection, List<(StoredEvent Event, long Seq, int Version)> rows, CancellationToken cancel)
     {
-        var grown = part.GroupBy(row => row.Event.Stream).Select(g => (Key: g.Key, g.First().Event.At, Last: g.Last().Event.At)).ToList();
+        var grown = rows.GroupBy(row => row.Event.Stream).Select(g => (Key: g.Key, g.First().Event.At, Last: g.Last().Event.At)).ToList();
         await using var upsert = new NpgsqlCommand(
             $"""
             insert into {EventStore.Schema}.mt_streams (tenant_id, id, type, version, created, timestamp, is_archived)
@@ -107,10 +108,10 @@ public sealed class BulkLoad(NpgsqlDataSource owner, SchoolId school)
         await upsert.ExecuteNonQueryAsync(cancel);
     }
 
-    private async Task Openings(NpgsqlConnection connection, List<(StoredEvent Event, long Seq, int Version)> part, CancellationToken cancel)
+    private async Task Openings(NpgsqlConnection connection, List<(StoredEvent Event, long Seq, int Version)> rows, CancellationToken cancel)
     {
         await using var copy = await connection.BeginBinaryImportAsync("copy openings.opening (tenant_id, id, salt, value) from stdin (format binary)", cancel);
-        foreach (var opening in part.SelectMany(row => row.Event.Openings))
+        foreach (var opening in rows.SelectMany(row => row.Event.Openings))
         {
             await copy.StartRowAsync(cancel);
             await copy.WriteAsync(school.Value, NpgsqlDbType.Text, cancel);

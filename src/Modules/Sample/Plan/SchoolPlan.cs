@@ -1,3 +1,4 @@
+using System.Globalization;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 
@@ -21,6 +22,21 @@ public sealed record SchoolPlan(
 {
     /// <summary>Внеурочные занятия, such as the class hour on Monday: of another layer, without grades; not among <see cref="Courses"/>.</summary>
     public IReadOnlyList<PlannedCourse> Extracurricular { get; init; } = [];
+
+    /// <summary>Сегодня: on this day the school is looked at, and nothing has been entered yet of it and what comes after. Null: the year is over.</summary>
+    public DateOnly? Today { get; init; }
+
+    /// <summary>Which school of an installation it becomes: several samples can lie in one database.</summary>
+    public SchoolId School { get; init; } = SampleSchools.First;
+
+    public string Name { get; init; } = "Школа № 12 (образец года)";
+
+    /// <param name="number">From 1: the first is that which is meant where none is named.</param>
+    public SchoolPlan As(int number) => number == 1 ? this : this with
+    {
+        School = SampleSchools.Of(number),
+        Name = string.Create(CultureInfo.InvariantCulture, $"Школа № {11 + number} ({(Today is null ? "образец года" : "образец")})"),
+    };
 }
 
 /// <summary>Учебный год: terms by level (quarters up to 9, half-years in 10 and 11), holidays, bells.</summary>
@@ -30,11 +46,32 @@ public sealed record PlannedYear(
     YearId Year, DateOnly From, DateOnly To, IReadOnlyList<Term> Quarters, IReadOnlyList<Term> HalfYears,
     IReadOnlyList<Holiday> Holidays, IReadOnlyList<Holiday> FirstGrade, IReadOnlyList<Bell> Bells)
 {
+    /// <summary>Days by which the year stands later than it was made, whole weeks. Chance is thrown for the days as they were made: a moved year is lived like that.</summary>
+    public int Moved { get; init; }
+
+    /// <summary>The year as it was made; its terms are named after it.</summary>
+    public YearId Origin { get; init; } = Year;
+
+    /// <summary>Особый день at the week's end, with the timetable of another day.</summary>
+    public SpecialDay? Special { get; init; }
+
+    /// <summary>The day as it was made.</summary>
+    public DateOnly Made(DateOnly day) => day.AddDays(-Moved);
+
+    /// <summary>The term's name as it was made.</summary>
+    public string Made(TermId term) => Origin.Value + term.Value[Year.Value.Length..];
+
+    /// <summary>Where a day of the school year as it was made stands now.</summary>
+    public DateOnly Day(int month, int day) => new DateOnly(Made(From).Year + (month < 8 ? 1 : 0), month, day).AddDays(Moved);
+
+    /// <summary>Whose timetable is taught on the day, 1 (Monday) to 5; 0 and 6: none.</summary>
+    public int WeekdayOf(DateOnly day) => Special is { Weekday: { } other } special && special.Date == day ? other : (int)day.DayOfWeek;
+
     public IReadOnlyList<Term> TermsOf(int level) => level >= 10 ? HalfYears : Quarters;
 
     /// <summary>Whether a class of this level has lessons on the day.</summary>
     public bool IsSchoolDay(DateOnly day, int level) =>
-        day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && TermsOf(level).Any(t => day >= t.From && day <= t.To)
+        WeekdayOf(day) is >= 1 and <= 5 && TermsOf(level).Any(t => day >= t.From && day <= t.To)
         && !Holidays.Concat(level == 1 ? FirstGrade : []).Any(h => day >= h.From && day <= h.To);
 
     public Term TermOf(DateOnly day, int level) => TermsOf(level).First(t => day >= t.From && day <= t.To);

@@ -11,7 +11,7 @@ internal static class Consents
     public static void Ask(SchoolPlan plan, Office office, Action step, Action<Actor, DateOnly, ICommand> add)
     {
         var from = plan.Year.From;
-        add(office.Administrator, new DateOnly(from.Year, 8, 29), new SetPersonalDataRules(
+        add(office.Administrator, plan.Year.Day(8, 29), new SetPersonalDataRules(
             SchoolSetUp.Command("personal data"), FirstPersonalDataRules.Rules(from, "Положение об обработке персональных данных, п. 3.1")));
         step();
         var guardians = plan.Guardians.SelectMany(g => g.Wards.Select(w => (w.Pupil, g.Id))).ToLookup(pair => pair.Pupil, pair => pair.Id);
@@ -27,7 +27,7 @@ internal static class Consents
             step();
         }
         if (plan.Pupils.FirstOrDefault(p => p.RefusesElectronic && p.From == from && p.Left is null && p.Moves is null) is not { } changed) return;
-        var later = new DateOnly(from.Year, 10, 14);
+        var later = plan.Year.Day(10, 8);
         add(office.Secretary, later, new RecordConsent(
             SchoolSetUp.Command("consent after all", changed.Id.Value), changed.Id, changed.Class, "e-information", ConsentState.Given, later, "paper", guardians[changed.Id].First()));
         step();

@@ -16,7 +16,7 @@ internal static class Lessons
 
     public static void Plan(SchoolPlan plan, Office office, Action step, Action<Actor, DateOnly, ICommand> add)
     {
-        DateOnly August(int day) => new(plan.Year.From.Year, 8, day);
+        DateOnly August(int day) => plan.Year.Day(8, day);
         var pupils = plan.Pupils.ToDictionary(p => p.Id);
         foreach (var g in plan.Groups)
             add(office.Deputy, August(22), new FormGroup(SchoolSetUp.Command("group", g.Id.Value), g.Id, g.Kind, g.Name, g.Classes, g.Subject));

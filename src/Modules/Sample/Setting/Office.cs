@@ -1,7 +1,6 @@
 using ElJournal.Access.Rights;
 using ElJournal.Kernel;
 using ElJournal.Sample.Plan;
-using ElJournal.Setup;
 
 namespace ElJournal.Sample.Setting;
 
@@ -21,11 +20,13 @@ internal sealed class Office(SchoolPlan plan)
 
     public Actor Secretary => Of(Role.Secretary, "secretary-0818");
 
-    public Actor Server { get; } = Actors.ForCommandLine(SampleSchool.School);
+    /// <remarks>Its session says on which day a slice was made: a load that was broken off goes on by it.</remarks>
+    public Actor Server { get; } = plan.Today is { } today
+        ? Actors.ForCommandLine(plan.School) with { Session = SampleSchools.SessionOf(today) } : Actors.ForCommandLine(plan.School);
 
     /// <summary>Somebody in an own matter.</summary>
     public Actor Own(AccountId account, Role role) => new(
-        account, role, SampleSchool.School, Channel.Web, $"{account}-0829", new Grants([new Grant(Permission.OwnAccount, Access.AccountStream.Of(account))]));
+        account, role, plan.School, Channel.Web, $"{account}-0829", new Grants([new Grant(Permission.OwnAccount, Access.AccountStream.Of(account))]));
 
     /// <summary>The next free moment of the day, from nine in the morning.</summary>
     public DateTime On(DateOnly day)
@@ -38,7 +39,7 @@ internal sealed class Office(SchoolPlan plan)
     private Actor Of(Role role, string session)
     {
         var person = plan.Staff.First(t => t.Role == role);
-        return new Actor(person.Account, role, SampleSchool.School, Channel.Web, session, Everything);
+        return new Actor(person.Account, role, plan.School, Channel.Web, session, Everything);
     }
 
     /// <summary>Rights are not what is played through here; the desk would ask for them.</summary>

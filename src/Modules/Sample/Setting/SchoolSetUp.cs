@@ -1,5 +1,4 @@
 using ElJournal.Access;
-using ElJournal.Access.Accounts;
 using ElJournal.Access.Rules;
 using ElJournal.Access.Undertakings;
 using ElJournal.Integrity.Years;
@@ -35,11 +34,12 @@ public sealed class SchoolSetUp
         People.Move(plan, made.office, made.Step, made.Add);
         Lessons.Plan(plan, made.office, made.Step, made.Add);
         made.Sign(accounts);
+        PasswordStory.Tell(plan, made.office, accounts, made.Step, (by, at, command) => made.all.Add(new PlannedCommand(command, at, by, made.step)));
         // Sorted by time and, within one moment, as they were thought of: the order of the log.
-        return made.all;
+        return plan.Today is not { } today ? made.all : [.. made.all.Where(c => c.At < Living.World.At(today, 0))];
     }
 
-    private DateOnly August(int day) => new(plan.Year.From.Year, 8, day);
+    private DateOnly August(int day) => plan.Year.Day(8, day);
 
     private void Step() => step++;
 
@@ -50,7 +50,7 @@ public sealed class SchoolSetUp
         var year = plan.Year;
         Add(office.Server, August(4), new OpenLog(Command("log"), year.Year.Value, null));
         Step();
-        Add(office.Server, August(4), new FoundSchool(Command("school"), SampleSchool.School, "Школа № 12 (образец года)", "Europe/Moscow"));
+        Add(office.Server, August(4), new FoundSchool(Command("school"), plan.School, plan.Name, "Europe/Moscow"));
         Step();
         Add(office.Administrator, August(11), new OpenSchoolYear(Command("year"), year.Year, year.From, year.To));
         Step();
@@ -58,12 +58,19 @@ public sealed class SchoolSetUp
         Step();
         Add(office.Deputy, August(11), new SetLevelTerms(Command("half-years"), year.Year, [10, 11], year.HalfYears));
         Step();
-        Add(office.Deputy, August(11), new SetHolidays(Command("holidays"), year.Year, [], year.Holidays));
+        var vacations = year.Holidays.Where(IsVacation).ToList();
+        Add(office.Deputy, August(11), new SetHolidays(Command("holidays"), year.Year, [], vacations));
         Step();
-        if (year.FirstGrade.Count > 0) Add(office.Deputy, August(11), new SetHolidays(Command("holidays of the first"), year.Year, [1], [.. year.Holidays.Concat(year.FirstGrade).OrderBy(h => h.From)]));
+        if (year.FirstGrade.Count > 0) Add(office.Deputy, August(11), new SetHolidays(Command("holidays of the first"), year.Year, [1], [.. vacations.Concat(year.FirstGrade).OrderBy(h => h.From)]));
         Add(office.Deputy, August(11), new SetBells(Command("bells"), year.Year, year.Bells));
         Step();
+        IEnumerable<SpecialDay> free = year.Holidays.Where(h => !IsVacation(h)).SelectMany(h => Living.World.Days(h.From, h.To).Select(day => new SpecialDay(day, h.Name, null)));
+        Add(office.Deputy, August(11), new SetSpecialDays(Command("days"), year.Year, [.. free.Concat(year.Special is { } taught ? [taught] : []).OrderBy(d => d.Date)]));
+        Step();
     }
+
+    /// <summary>Каникулы last a week; shorter are days of the calendar.</summary>
+    private static bool IsVacation(Holiday h) => h.To.DayNumber - h.From.DayNumber >= 6;
 
     private void Regulate()
     {
@@ -71,11 +78,11 @@ public sealed class SchoolSetUp
         ICommand[] rules =
         [
             new SetGrading(Command("grading"), Systems(from)),
-            new SetTermGradeRules(Command("term-grades"), SampleSchool.TermGrades(from)),
+            new SetTermGradeRules(Command("term-grades"), SampleRules.TermGrades(from)),
             new SetSubstitutionRules(Command("substitutions"), new SubstitutionRulesSet(from, 50, "Положение об оплате труда, п. 3.8")),
-            new SetJournalRules(Command("rules"), SampleSchool.Rules(from)),
-            new SetAbsenceRules(Command("absences"), Setup.Grading.AbsenceDraft.Usual(from, SampleSchool.Rules(from).Attendance, "Положение об электронном журнале, п. 5.4")),
-            new SetMarkingRules(Command("marking"), SampleSchool.Marking(from)),
+            new SetJournalRules(Command("rules"), SampleRules.Rules(from)),
+            new SetAbsenceRules(Command("absences"), Setup.Grading.AbsenceDraft.Usual(from, SampleRules.Rules(from).Attendance, "Положение об электронном журнале, п. 5.4")),
+            new SetMarkingRules(Command("marking"), SampleRules.Marking(from)),
             .. ControlSetting.Of(from, what => Command(what)),
             new SetLessonLife(Command("lesson-life"), Setup.Grading.LessonLifeDraft.Usual(from, "Положение об электронном журнале, п. 5.2")),
             new SetCorrectionRules(Command("corrections"), Setup.Grading.CorrectionDraft.Usual(from, "Регламент ведения журнала", "п. 4.3", "п. 4.4", "п. 4.5")),
@@ -101,7 +108,7 @@ public sealed class SchoolSetUp
     private static GradingSet Systems(DateOnly from)
     {
         const string Ungraded = "none";
-        var usual = SampleSchool.Systems(from);
+        var usual = SampleRules.Systems(from);
         return usual with
         {
             Systems = [.. usual.Systems, new GradingSystem(Ungraded, "Безотметочная", [], [], Roundings.Mean, "Положение о текущем контроле, п. 3.3")],
@@ -113,10 +120,9 @@ public sealed class SchoolSetUp
         };
     }
 
-    /// <summary>The days of grace are many: whoever tries the sample is asked for no second step.</summary>
     private void Admit()
     {
-        Add(office.Administrator, August(12), new SetAccessRules(Command("access"), SampleAccounts.Rules with { From = plan.Year.From }));
+        Add(office.Administrator, August(12), new SetAccessRules(Command("access"), SampleRules.Access(plan.Year.From)));
         Add(office.Administrator, August(12), new SetUndertaking(Command("undertaking"), AccessTexts.Of("undertaking.draft"), "Положение об электронном журнале (образец), п. 19"));
         Step();
     }

@@ -91,7 +91,7 @@ public sealed class Cast : IAsyncLifetime
         await Do(new ApplyImport(Load, "staff", new string('0', 64), new ImportCounts(1, 1, 0, 0, 0), [new ImportStep(new AddSubject(Guid.NewGuid(), new SubjectId("latin"), "Латинский язык"), null, 2)]));
         await Do(new UndoImport(Guid.NewGuid(), Import, "staff"));
         await FoundOther(hash);
-        Ids = await Ids.Read(School, Lesson, scope.ServiceProvider.GetRequiredService<SampleSchool>());
+        Ids = await Ids.Read(School, Lesson, SampleSchool.Of(scope.ServiceProvider));
         Ids = Ids.With(await Uploads());
         foreach (var (certificate, whose) in ((AbsenceDocumentId, Whose)[])[(Certificate, Whose.Own), (ForeignCertificate, Whose.Foreign)])
             await Certify(certificate, new ClassId(Ids.Of("class", whose, People[1])));

@@ -21,7 +21,7 @@ public sealed record ChemistryLag(ClassId Class, CourseId Course, DateOnly From)
             // The plan lasts to the end, so that the lag shows there too.
             .ThenByDescending(c => c.Topics.Sum(t => Math.Max(1, t.Hours)) >= LessonsOf(plan, c, classes[c.Class].Level)).ThenByDescending(c => c.Hours).ThenByDescending(c => classes[c.Class].Letter, StringComparer.Ordinal)
             .FirstOrDefault() ?? plan.Courses[^1];
-        return new ChemistryLag(course.Class, course.Id, Stories.SchoolDay(plan, new DateOnly(plan.Year.To.Year, 1, 12), classes[course.Class].Level));
+        return new ChemistryLag(course.Class, course.Id, Stories.SchoolDay(plan, plan.Year.Day(1, 12), classes[course.Class].Level));
     }
 
     private static int LessonsOf(SchoolPlan plan, PlannedCourse course, int level) => World.Days(plan.Year.From, plan.Year.To)

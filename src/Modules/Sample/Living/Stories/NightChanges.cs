@@ -25,7 +25,7 @@ public sealed record NightChanges(ClassId Class, DateOnly Date, AccountId Accoun
         {
             foreach (ref var c in text) c = "0123456789abcdefghjkmnpqrstvwxyz"[d.Below(32)];
         });
-        return new NightChanges(schoolClass.Id, Stories.SchoolDay(plan, new DateOnly(plan.Year.To.Year, 3, 12), schoolClass.Level), administrator.Account, session);
+        return new NightChanges(schoolClass.Id, Stories.SchoolDay(plan, plan.Year.Day(3, 12), schoolClass.Level), administrator.Account, session);
     }
 
     internal void Prepare(World world, Journal journal)

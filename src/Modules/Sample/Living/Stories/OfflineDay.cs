@@ -16,7 +16,7 @@ public sealed record OfflineDay(DateOnly Date)
     /// <summary>Everything that waits is sent within an hour.</summary>
     private const int Squeezed = 8;
 
-    internal static OfflineDay Of(SchoolPlan plan) => new(Stories.SchoolDay(plan, new DateOnly(plan.Year.To.Year, 1, 20), 5));
+    internal static OfflineDay Of(SchoolPlan plan) => new(Stories.SchoolDay(plan, plan.Year.Day(1, 20), 5));
 
     /// <summary>When something typed at a moment gets into the journal.</summary>
     internal DateTime Sent(DateTime at)

@@ -3,9 +3,9 @@ using ElJournal.Sample.Plan;
 namespace ElJournal.Sample.Living;
 
 /// <summary>Истории, заложенные в год: what a look at the school's journal can find, and where. They follow from the plan alone.</summary>
-public sealed record Stories(NightChanges Night, LastDayRise Rise, ChemistryLag Lag, OfflineDay Offline)
+public sealed record Stories(NightChanges Night, LastDayRise Rise, ChemistryLag Lag, OfflineDay Offline, LostPassword? Password)
 {
-    public static Stories Of(SchoolPlan plan) => new(NightChanges.Of(plan), LastDayRise.Of(plan), ChemistryLag.Of(plan), OfflineDay.Of(plan));
+    public static Stories Of(SchoolPlan plan) => new(NightChanges.Of(plan), LastDayRise.Of(plan), ChemistryLag.Of(plan), OfflineDay.Of(plan), LostPassword.Of(plan));
 
     internal void Prepare(World world, Journal journal)
     {

@@ -1,21 +1,25 @@
 using ElJournal.Kernel;
+using ElJournal.Sample.Plan;
+using ElJournal.Sample.Setting;
+using ElJournal.Setup;
 using ElJournal.Setup.Imports;
 using ElJournal.Setup.Imports.Kinds;
 using ElJournal.Setup.Register;
 using ElJournal.Store;
 using Marten;
+using Microsoft.Extensions.DependencyInjection;
 
-namespace ElJournal.Setup;
+namespace ElJournal.Testing;
 
 /// <summary>
-/// Школа-образец: built by the commands and imports that build any other, from the files of <c>Sample</c>.
+/// Малая школа of the tests: built by the commands and imports that build any other, from the files of <c>Sample</c>.
 /// Built twice it stays as it was; broken off, the next run goes on, because every command carries the same id again.
 /// </summary>
 public sealed class SampleSchool(Desk desk, IDocumentStore store, Openings openings, Importer importer)
 {
     public const string Name = "Школа № 1 (образец)";
 
-    public static readonly SchoolId School = SchoolId.From("sample");
+    public static readonly SchoolId School = SampleSchools.First;
 
     /// <summary>Соколова Ирина Викторовна: teaches algebra and geometry in 8А and 8Б.</summary>
     public static readonly StaffId Teacher = StaffId.From("sokolova");
@@ -40,6 +44,8 @@ public sealed class SampleSchool(Desk desk, IDocumentStore store, Openings openi
 
     /// <summary>Алгебра in 8Б, taught by <see cref="Teacher"/>: has a lesson on the day for which the sample is built.</summary>
     public static readonly CourseId Course = CourseId.From("algebra-8b");
+
+    public static SampleSchool Of(IServiceProvider services) => ActivatorUtilities.CreateInstance<SampleSchool>(services);
 
     /// <param name="folder">Holds <c>pupils.csv</c> and <c>plans</c>.</param>
     /// <param name="today">The day on which there must be lessons to look at.</param>
@@ -69,20 +75,20 @@ public sealed class SampleSchool(Desk desk, IDocumentStore store, Openings openi
             progress?.Report($"{Path.GetFileName(file)} → {course.Class.Level}{course.Class.Letter}");
             await importer.Run(new PlanKind(), TableFile.Read(file), new ImportChoices(year.Year, Course: course.Id), false, actor, cancel);
         }
-        await Send(new SetGrading(IdOf(actor.School, "grading"), Systems(year.From)), actor, cancel);
-        await Send(new SetTermGradeRules(IdOf(actor.School, "term-grades"), TermGrades(year.From)), actor, cancel);
+        await Send(new SetGrading(IdOf(actor.School, "grading"), SampleRules.Systems(year.From)), actor, cancel);
+        await Send(new SetTermGradeRules(IdOf(actor.School, "term-grades"), SampleRules.TermGrades(year.From)), actor, cancel);
         await Send(new SetSubstitutionRules(IdOf(actor.School, "substitution-rules"), new SubstitutionRulesSet(year.From, 50, "Положение об оплате труда, п. 3.8")), actor, cancel);
-        await Send(new SetJournalRules(IdOf(actor.School, "rules"), Rules(year.From)), actor, cancel);
-        await Send(new SetAbsenceRules(IdOf(actor.School, "absences"), Grading.AbsenceDraft.Usual(year.From, Rules(year.From).Attendance, "Положение об электронном журнале, п. 5.4")), actor, cancel);
-        await Send(new SetMarkingRules(IdOf(actor.School, "marking"), Marking(year.From)), actor, cancel);
-        await Send(new SetLessonLife(IdOf(actor.School, "lesson-life"), Grading.LessonLifeDraft.Usual(year.From, "Положение об электронном журнале, п. 5.2")), actor, cancel);
+        await Send(new SetJournalRules(IdOf(actor.School, "rules"), SampleRules.Rules(year.From)), actor, cancel);
+        await Send(new SetAbsenceRules(IdOf(actor.School, "absences"), Setup.Grading.AbsenceDraft.Usual(year.From, SampleRules.Rules(year.From).Attendance, "Положение об электронном журнале, п. 5.4")), actor, cancel);
+        await Send(new SetMarkingRules(IdOf(actor.School, "marking"), SampleRules.Marking(year.From)), actor, cancel);
+        await Send(new SetLessonLife(IdOf(actor.School, "lesson-life"), Setup.Grading.LessonLifeDraft.Usual(year.From, "Положение об электронном журнале, п. 5.2")), actor, cancel);
     }
 
     /// <summary>Регламент исправлений of the sample: apart from <see cref="Build"/>, because what is tried out on a school need not keep to it.</summary>
     public Task SetCorrections(DateOnly from, Actor actor, CancellationToken cancel = default) => Send(
         new SetCorrectionRules(
             IdOf(actor.School, "corrections"),
-            Grading.CorrectionDraft.Usual(from, "Регламент ведения журнала", "п. 4.3", "п. 4.4", "п. 4.5")),
+            Setup.Grading.CorrectionDraft.Usual(from, "Регламент ведения журнала", "п. 4.3", "п. 4.4", "п. 4.5")),
         actor, cancel);
 
     /// <summary>Everything that stands before the lists: each command with an id of its own for ever.</summary>
@@ -142,48 +148,11 @@ public sealed class SampleSchool(Desk desk, IDocumentStore store, Openings openi
         }
     }
 
-    internal static readonly IReadOnlyList<Bell> Bells =
+    public static readonly IReadOnlyList<Bell> Bells =
     [
         new(1, "08:30", "09:15"), new(2, "09:25", "10:10"), new(3, "10:30", "11:15"), new(4, "11:35", "12:20"),
         new(5, "12:30", "13:15"), new(6, "13:25", "14:10"), new(7, "14:20", "15:05"),
     ];
-
-    internal static JournalRulesSet Rules(DateOnly from) => new(
-        from,
-        [new("5", 500), new("4", 400), new("3", 300), new("2", 200), new("1", 100)],
-        [
-            new("Н", "Не был, причина неизвестна", true, false), new("Б", "Болен", true, true),
-            new("У", "Не был по уважительной причине", true, true), new("О", "Опоздал", false, false),
-        ],
-        [new("typo", "Опечатка"), new("retake", "Пересдача"), new("appeal", "Апелляция"), new("wrong_pupil", "Не тот ученик")],
-        0,
-        [
-            new("control", "К", "Контрольная работа", 200), new("independent", "С", "Самостоятельная работа", 150),
-            new("test", "Т", "Тест", 120), new("answer", "О", "Ответ на уроке", 100), new("homework", "Д", "Домашняя работа", 100),
-        ],
-        "Регламент ведения журнала, п. 4.2");
-
-    /// <summary>What stands in a lesson stays with the journal's own scale; here are the thresholds and the marks of a term.</summary>
-    internal static GradingSet Systems(DateOnly from) => new(
-        from,
-        [new GradingSystem(
-            "five", "Пятибалльная", Rules(from).Grades, [new("5", 450), new("4", 350), new("3", 250), new("2", 0)], Roundings.Mean,
-            "Положение о текущем контроле, п. 3.2")],
-        [new GradingUse([], [], "five", "Положение о текущем контроле, п. 3.1")],
-        [new("н/а", "Не аттестован", false), new("осв", "Освобождён", false), new("зач", "Зачтено", false)], [], "Положение о текущем контроле");
-
-    internal static TermGradeRulesSet TermGrades(DateOnly from) => new(
-        from, [new("quarter", 0, 3, "п. 3.4"), new("quarter", 200, 5, "п. 3.4"), new("half_year", 0, 5, "п. 3.4")],
-        new NotAttestedRule("н/а", 50, true, "п. 3.5"), "осв", [new AnnualRule([], 0, [], "п. 4.1")],
-        [
-            new FinalRule(9, [new(FinalSources.Annual, 9, 1), new(FinalSources.Exam, 9, 1)], "п. 4.3"),
-            new FinalRule(11, [new(FinalSources.Terms, 10, 1), new(FinalSources.Annual, 10, 1), new(FinalSources.Terms, 11, 1), new(FinalSources.Annual, 11, 1)], "п. 4.4"),
-        ],
-        [new("5", 5), new("4", 4), new("3", 3), new("2", 2), new("1", 2), new("н/а", 2)],
-        [new("dynamics", "Учтена положительная динамика"), new("control", "Решающая контрольная работа"), new("retake", "Пересдача"), new("typo", "Опечатка")],
-        "Положение о текущем контроле и промежуточной аттестации");
-
-    internal static MarkingRulesSet Marking(DateOnly from) => new(from, 14, AbsentGrades.Refuse, "Регламент ведения журнала, п. 4.5");
 
     private static Guid IdOf(SchoolId school, params IEnumerable<string> what) => DerivedId.Command(["sample", school.Value, .. what]);
 

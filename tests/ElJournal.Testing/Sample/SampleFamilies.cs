@@ -1,4 +1,6 @@
-namespace ElJournal.Setup;
+using ElJournal.Setup;
+
+namespace ElJournal.Testing;
 
 /// <summary>Родители образца: invented people who represent some of the pupils of the list, each parent apart.</summary>
 internal static class SampleFamilies

@@ -1,22 +1,23 @@
 using System.Security.Cryptography;
 using System.Text;
+using ElJournal.Access;
+using ElJournal.Access.Accounts;
 using ElJournal.Access.Rights;
 using ElJournal.Access.Rules;
 using ElJournal.Access.SigningIn;
 using ElJournal.Access.Undertakings;
 using ElJournal.Kernel;
+using ElJournal.Sample.Setting;
 using ElJournal.Setup;
 using ElJournal.Store;
+using Microsoft.Extensions.DependencyInjection;
 
-namespace ElJournal.Access.Accounts;
+namespace ElJournal.Testing;
 
-/// <summary>Учётные записи учебного примера: one of every role, all with one password. Never made in a real school.</summary>
+/// <summary>Учётные записи of the tests' school: one of every role, all with one password.</summary>
 public sealed class SampleAccounts(Desk desk, Passwords passwords)
 {
-    /// <summary>Environment variable with the password to give; without it one is made up.</summary>
-    public const string PasswordVariable = "ELJ_SAMPLE_PASSWORD";
-
-    private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
+    public static SampleAccounts Of(IServiceProvider services) => ActivatorUtilities.CreateInstance<SampleAccounts>(services);
 
     public static IReadOnlyList<SampleSignIn> All { get; } =
     [
@@ -31,9 +32,9 @@ public sealed class SampleAccounts(Desk desk, Passwords passwords)
         SchoolId school, IReadOnlyDictionary<string, StaffId> staff, CancellationToken cancel = default,
         IReadOnlyDictionary<string, GuardianId>? guardians = null, IReadOnlyDictionary<string, PupilId>? pupils = null)
     {
-        var password = Password();
+        var password = SamplePassword.Make();
         var server = Actors.ForCommandLine(school);
-        await Send(new SetAccessRules(CommandId(school, "rules"), Rules), server, cancel);
+        await Send(new SetAccessRules(CommandId(school, "rules"), SampleRules.Access(new DateOnly(2026, 9, 1))), server, cancel);
         await Send(new SetUndertaking(CommandId(school, "undertaking"), AccessTexts.Of("undertaking.draft"), "Положение об электронном журнале (образец), п. 19"), server, cancel);
         foreach (var (login, role, also) in All)
         {
@@ -42,23 +43,18 @@ public sealed class SampleAccounts(Desk desk, Passwords passwords)
                 staff.TryGetValue(login, out var person) ? person : null, [role, .. also],
                 pupils?.TryGetValue(login, out var pupil) == true ? pupil : null, guardians?.TryGetValue(login, out var guardian) == true ? guardian : null);
             await Send(command, server, cancel);
-            await Send(new SignUndertaking(CommandId(school, login + " signs"), command.Account, 1), Actors.Owner(school, command.Account, role), cancel);
+            await Send(new SignUndertaking(CommandId(school, login + " signs"), command.Account, 1), Owner(school, command.Account, role), cancel);
         }
         return password;
     }
 
-    /// <summary>The days of grace are many: whoever tries the sample is asked for no second step.</summary>
-    public static readonly AccessRulesSet Rules = AccessRules.BeforeOwn with { From = new DateOnly(2026, 9, 1), GraceDays = 3650, Act = "Положение об электронном журнале (образец), п. 18" };
+    private static Actor Owner(SchoolId school, AccountId account, Role role) =>
+        new(account, role, school, Channel.Cli, "cli", new Grants([new Grant(Permission.OwnAccount, AccountStream.Of(account))]));
 
     private async Task Send(ICommand command, Actor actor, CancellationToken cancel)
     {
         if ((await desk.Send(command, actor, cancel)).Refusal is { } refusal) throw new InvalidOperationException($"{command}: {refusal.Kind}.");
     }
-
-    /// <summary>The one given in the environment, else one made up.</summary>
-    public static string Password() => Environment.GetEnvironmentVariable(PasswordVariable) is { Length: > 0 } given
-        ? given
-        : string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(Alphabet, 5)));
 
     private static Guid CommandId(SchoolId school, string login) =>
         new(SHA256.HashData(Encoding.UTF8.GetBytes($"sample account {school} {login}")).AsSpan(0, 16));

@@ -1,4 +1,6 @@
-namespace ElJournal.Setup;
+using ElJournal.Setup;
+
+namespace ElJournal.Testing;
 
 /// <summary>Расписание of the sample: six days, no holes, no course twice a day, no teacher in two rooms.</summary>
 internal static class SampleTimetable

@@ -1,4 +1,6 @@
-namespace ElJournal.Setup;
+using ElJournal.Setup;
+
+namespace ElJournal.Testing;
 
 /// <summary>The sample's school year: quarters as schools have them, but so that there are lessons on the day it is looked at.</summary>
 internal sealed record SampleYear(YearId Year, DateOnly From, DateOnly To, IReadOnlyList<Term> Terms)

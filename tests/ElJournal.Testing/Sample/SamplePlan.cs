@@ -1,4 +1,6 @@
-namespace ElJournal.Setup;
+using ElJournal.Setup;
+
+namespace ElJournal.Testing;
 
 /// <summary>Учебный план и нагрузка of the sample: who teaches what to whom, and for how many hours a week.</summary>
 internal static class SamplePlan
