@@ -1,4 +1,5 @@
 using ElJournal.Control.Rules;
+using ElJournal.Control.Works;
 using ElJournal.Store;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,9 +10,13 @@ namespace ElJournal.Control;
 public static class ControlModule
 {
     public static IServiceCollection AddControl(this IServiceCollection services) => services
+        .AddScoped<WorkReading>()
         .ConfigureMarten(options =>
         {
             options.Record(typeof(ControlRulesSet).Assembly);
             options.Keep<ControlRules>();
+            options.Keep<ControlWorkRules>();
+            options.Keep<ControlWork>();
+            options.Keep<ControlSchedule>();
         });
 }

@@ -1,4 +1,5 @@
 using ElJournal.Control.Rules;
+using ElJournal.Control.Works;
 using Microsoft.AspNetCore.Routing;
 
 namespace ElJournal.Control.Pages;
@@ -8,6 +9,7 @@ public static class ControlEndpoints
 {
     public static IEndpointRouteBuilder MapControl(this IEndpointRouteBuilder routes)
     {
+        routes.MapControlWorks();
         routes.MapControlRules();
         return routes;
     }

@@ -11,6 +11,7 @@ internal sealed record ControlSection(string Href, string Name, Permission Permi
     /// <summary>In the order of a deputy's week.</summary>
     public static readonly IReadOnlyList<ControlSection> All =
     [
+        new("/control/works", "section.works", Permission.ReadControl),
         new("/control/rules", "section.rules", Permission.ReadSchool),
     ];
 

@@ -27,6 +27,7 @@ public static class Year
             world, manners, cover, new Transfers(world, cover), journal, new Homeworks(world, journal), new Marking(world, journal, corrections), new DayBooks(world, manners));
         world.Stories.Prepare(world, journal);
         new Documents(world).Expect();
+        new WorkMoves(world).Expect();
         new Terms(world).Expect();
         new Closings(world).Expect();
         for (var day = plan.Year.From; day <= plan.Year.To.AddDays(After); day = day.AddDays(1))

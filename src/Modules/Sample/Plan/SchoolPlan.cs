@@ -21,6 +21,9 @@ public sealed record SchoolPlan(
 {
     /// <summary>Внеурочные занятия, such as the class hour on Monday: of another layer, without grades; not among <see cref="Courses"/>.</summary>
     public IReadOnlyList<PlannedCourse> Extracurricular { get; init; } = [];
+
+    /// <summary>График контрольных работ, by date.</summary>
+    public IReadOnlyList<PlannedWork> Works { get; init; } = [];
 }
 
 /// <summary>Учебный год: terms by level (quarters up to 9, half-years in 10 and 11), holidays, bells.</summary>

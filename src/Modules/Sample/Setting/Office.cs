@@ -19,6 +19,8 @@ internal sealed class Office(SchoolPlan plan)
 
     public Actor Deputy => Of(Role.DeputyHead, "deputy-0814");
 
+    public Actor Director => Of(Role.Director, "director-0908");
+
     public Actor Secretary => Of(Role.Secretary, "secretary-0818");
 
     public Actor Server { get; } = Actors.ForCommandLine(SampleSchool.School);

@@ -35,6 +35,7 @@ public sealed class SchoolSetUp
         People.Move(plan, made.office, made.Step, made.Add);
         Lessons.Plan(plan, made.office, made.Step, made.Add);
         made.Sign(accounts);
+        Works.Plan(plan, made.office, made.Step, made.Add);
         // Sorted by time and, within one moment, as they were thought of: the order of the log.
         return made.all;
     }
