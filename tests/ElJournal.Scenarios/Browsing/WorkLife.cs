@@ -44,14 +44,14 @@ internal static class WorkLife
         foreach (var (index, w) in works.Index())
         {
             await Done(school, new PlanControlWork(
-                Guid.NewGuid(), w.Work, w.Course, w.Date, w.Slot, 1, forms[index % 11 < forms.Count ? index % 11 : 0], ControlLevels.All[index % 9 < 4 ? index % 9 : 0], "Контрольная работа по теме «Линейные уравнения и неравенства с одной переменной»"));
+                Guid.NewGuid(), w.Work, w.Course, w.Date, w.Slot, 1, forms[index % 11 < forms.Count ? index % 11 : 0], ControlLevels.All[index % 9 < 4 ? index % 9 : 0], "Линейные уравнения и неравенства с одной переменной: решение, запись ответа, задачи"));
         }
         // Next to the one of today: the class has two.
         var second = judge.Facts.Courses.Values.Where(c => c.Classes.Contains(ClassId.From("8b")) && c.Course != lesson.Course).SelectMany(c => judge.SlotsOf(c.Course, lesson.Date).Select(s => (c.Course, Slot: s))).MaxBy(c => c.Slot);
         await Done(school, new PlanControlWork(Guid.NewGuid(), Late, second.Course, lesson.Date, second.Slot, 1, ControlForms.Diagnostic, ControlLevels.Regional, "Диагностика читательской грамотности"));
         await Done(school, new SetControlWorkRules(Guid.NewGuid(), Rules(year.From)));
         await Done(school, new ExplainWorkDeviation(
-            Guid.NewGuid(), Graded, lesson.Course, new WorkExplanation(new Opening("День диагностики назначен министерством региона, контрольная перенесена быть не может: тема заканчивается на этой неделе."), "Служебная записка № 4 от 02.09.2026")));
+            Guid.NewGuid(), Graded, lesson.Course, new WorkExplanation(new Opening("День диагностики назначен министерством региона, контрольная перенесена быть не может: тема заканчивается на этой неделе."), "Записка № 4 от 02.09.2026")));
         await Done(school, new ApproveControlSchedule(Guid.NewGuid(), year.Year, year.From, lesson.Date.AddDays(30), new WorkPaper("Приказ № 214-у", year.From.AddDays(7))));
         await Done(school, new CancelControlWork(Guid.NewGuid(), works[^1].Work, works[^1].Course, new WorkPaper("Приказ № 231-у", lesson.Date)));
         await Done(school, new CancelControlWork(Guid.NewGuid(), works[^4].Work, works[^4].Course, new WorkPaper("Приказ № 228-у", lesson.Date.AddDays(-3))));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
 
@@ -11,6 +12,8 @@ public sealed record WorkBook(
     WorkJudge Judge, IReadOnlyList<ControlWork> Works, IReadOnlyList<ControlWork> Cancelled, IReadOnlyList<ClassRoster> Classes,
     IReadOnlyDictionary<SubjectId, SubjectCard> Subjects, IReadOnlyDictionary<CourseId, string> Names, IReadOnlyDictionary<StaffId, string> Staff)
 {
+    private const int Widest = 11;
+
     private ILookup<ControlWorkId, WorkViolation>? violations;
 
     public WorkFacts Facts => Judge.Facts;
@@ -27,13 +30,15 @@ public sealed record WorkBook(
 
     public string SubjectOf(CourseId course) => Subjects.GetValueOrDefault(Facts.Courses[course].Subject)?.Name ?? Facts.Courses[course].Subject.Value;
 
-    /// <summary>Алг: what fits into a cell.</summary>
-    public string ShortOf(CourseId course) => Subjects.GetValueOrDefault(Facts.Courses[course].Subject) switch
+    /// <summary>What fits into a cell: the school's own short name, else the first word, or the initials of a long name.</summary>
+    public string ShortOf(CourseId course)
     {
-        { Short: { } given } => given,
-        { Name: { Length: > 8 } name } => $"{name[..6].TrimEnd()}.",
-        var card => card?.Name ?? "?",
-    };
+        var card = Subjects.GetValueOrDefault(Facts.Courses[course].Subject);
+        if (card?.Short is { } given) return given;
+        var words = (card?.Name ?? "?").Split(" (")[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length > 3) return string.Concat(words.Where(w => w.Length > 2).Select(w => char.ToUpper(w[0], CultureInfo.CurrentUICulture)));
+        return words[0].Length <= Widest ? words[0] : $"{words[0][..(Widest - 3)]}.";
+    }
 
     /// <summary>«группа 1»; empty for a whole class.</summary>
     public string GroupOf(CourseId course) => Facts.Courses[course].Group is null ? "" : Names.GetValueOrDefault(course, "") is var name && name.IndexOf(", ", StringComparison.Ordinal) is >= 0 and var at ? name[(at + 2)..] : name;
@@ -66,7 +71,7 @@ public sealed record WorkLook(string Period, int? Level, string Class, string Su
             book.Classes.Any(c => c.Id == schoolClass) ? schoolClass! : "", book.Subjects.Keys.Any(s => s.Value == subject) ? subject! : "", only is Broken or Open ? only : "");
     }
 
-    public static string Month(DateOnly day) => day.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
+    public static string Month(DateOnly day) => day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     public static IEnumerable<DateOnly> Months(WorkBook book)
     {

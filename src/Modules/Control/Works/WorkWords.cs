@@ -59,6 +59,9 @@ internal static class WorkWords
     /// <summary>пн</summary>
     public static string Weekday(DateOnly day) => CultureInfo.CurrentUICulture.DateTimeFormat.GetAbbreviatedDayName(day.DayOfWeek).ToLower(CultureInfo.CurrentUICulture);
 
+    /// <summary>Ноябрь 2026</summary>
+    public static string Month(DateOnly month) => Moments.Month(month) is var name ? $"{char.ToUpper(name[0], CultureInfo.CurrentUICulture)}{name[1..]} {month.Year}" : "";
+
     public static string Term(Setup.Term term) => All.With("term." + (term.Kind is "quarter" or "trimester" or "half_year" ? term.Kind : "module"), term.Ordinal);
 
     public static string Paper(WorkPaper paper) => All.With("paper", paper.Title, paper.Date);

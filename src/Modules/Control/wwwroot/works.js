@@ -69,4 +69,5 @@ form.addEventListener('input', e => {
   clearTimeout(waiting);
   waiting = setTimeout(ask, 200);
 });
-ask();
+// A work that stands is asked about only when somebody begins to move it.
+if (!form.elements.work) ask();
