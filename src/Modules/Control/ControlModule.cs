@@ -1,5 +1,6 @@
 using ElJournal.Control.Rules;
 using ElJournal.Control.Works;
+using ElJournal.Setup.Register;
 using ElJournal.Store;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,7 @@ namespace ElJournal.Control;
 public static class ControlModule
 {
     public static IServiceCollection AddControl(this IServiceCollection services) => services
-        .AddScoped<WorkReading>()
+        .AddScoped<WorkReading>().AddSingleton<IPlannedWorks, PlannedWorks>()
         .ConfigureMarten(options =>
         {
             options.Record(typeof(ControlRulesSet).Assembly);

@@ -33,6 +33,7 @@ public class PlanTests
         Given().When(A.Plan(A.Algebra, A.Wednesday, 2, lessons: 2)).Item1.IsAccepted.ShouldBeTrue();
         Given().When(A.Plan(A.Algebra, A.Monday, 2, lessons: 2)).ThenRefused(Refusals.WorkIsNoDouble);
         Given().When(A.Plan(A.Algebra, A.Monday, 2, lessons: 5)).ThenRefused(Refusals.WorkLengthIsOff);
+        Given(A.Work("other", A.Algebra, A.Wednesday, 2, lessons: 2)).When(A.Plan(A.Algebra, A.Wednesday, 3) with { Why = A.Why() }).ThenRefused(Refusals.WorkLessonIsTaken);
         var closed = Given();
         closed = closed with { Courses = closed.Courses.ToDictionary(c => c.Key, c => CourseCard.Apply(new CourseClosed(c.Key, A.Monday), c.Value)) };
         closed.When(A.Plan(A.Algebra, A.Monday, 2)).ThenRefused(Refusals.WorkCourseIsClosed);

@@ -1,3 +1,4 @@
+using ElJournal.Accounting;
 using ElJournal.Control;
 using ElJournal.Control.Works;
 using ElJournal.Control.Works.Rules;
@@ -41,6 +42,16 @@ public class PlanWorksTests
         School.Works.Count(w => w.Before is not null).ShouldBe(10);
         var first = WorkAudit.Of(new WorkJudge(Facts([.. School.Works.Select(w => Stands(w, w.Before?.Date ?? w.Date, w.Before?.Slot ?? w.Slot))])));
         first.Count.ShouldBe(6);
+    }
+
+    [Fact]
+    public void A_work_is_written_in_its_lesson_unless_that_is_not_given()
+    {
+        var written = RealPlan.Events.Select(e => e.Event).OfType<WorkTypeChosen>().Where(w => w.WorkType == "control").Select(w => w.Lesson).ToHashSet();
+        var due = School.Works.Select(w => new LessonId(w.Course, w.Date, w.Slot)).ToList();
+        (due.Count(written.Contains) / (double)due.Count).ShouldBeGreaterThan(0.93);
+        // And no other lesson is one, but for those that were moved or caught up with.
+        written.Except(due).Count().ShouldBeLessThan(40);
     }
 
     [Fact]

@@ -129,6 +129,10 @@ public sealed class WorkPageTests : BrowserTest
         await Assertions.Expect(page.Locator("text=Внести работу")).ToHaveCountAsync(0);
         await page.GotoAsync($"/control/works/{WorkLife.Graded}");
         await Assertions.Expect(page.Locator("#move")).ToHaveCountAsync(0);
+        // And the day tells of it.
+        await page.GotoAsync("/");
+        await Assertions.Expect(page.Locator(".tags .tag.blue", new PageLocatorOptions { HasTextString = "контрольная работа" })).ToHaveCountAsync(1);
+        await Browser.Shot(page, "teacher-day-with-work", 1440, 390);
     }
 
     /// <summary>The first lesson from a day on that no limit speaks against.</summary>

@@ -20,7 +20,7 @@ public sealed class PlantedStoryTests : IAsyncLifetime
 
     private const int FewClicks = 10;
 
-    private const string Root = "1a3737bbfc9c36fca4c9d5df17d1385ec95de64dd5d1f33924fd9b2cd22098ff";
+    private const string Root = "03bc5d2ba3afc6d1df3b151aa5e6befdcb6eab0c8649d5436f87809266c2fe7a";
 
     private static readonly Stories Planted = Stories.Of(TestSchool.YearPlan);
 

@@ -14,6 +14,7 @@ public static partial class Refusals
     public static readonly RefusalKind WorkHasNoLesson = Kind("work_has_no_lesson");
     public static readonly RefusalKind WorkSlotIsOther = Kind("work_slot_is_other");
     public static readonly RefusalKind WorkIsNoDouble = Kind("work_is_no_double");
+    public static readonly RefusalKind WorkLessonIsTaken = Kind("work_lesson_is_taken");
     public static readonly RefusalKind WorkLengthIsOff = Kind("work_length_is_off");
     public static readonly RefusalKind WorkFormIsUnknown = Kind("work_form_is_unknown");
     public static readonly RefusalKind WorkLevelIsUnknown = Kind("work_level_is_unknown");

@@ -25,7 +25,9 @@ internal static class WorkChecks
         var slots = judge.SlotsOf(place.Course, place.Date);
         if (slots.Count == 0) return Outcome.Refused(Refusals.WorkHasNoLesson, place.Date);
         if (!slots.Contains(place.Slot)) return Outcome.Refused(Refusals.WorkSlotIsOther, place.Date, List(slots));
-        return Enumerable.Range(place.Slot, place.Lessons).All(slots.Contains) ? null : Outcome.Refused(Refusals.WorkIsNoDouble, place.Lessons, place.Date);
+        if (!Enumerable.Range(place.Slot, place.Lessons).All(slots.Contains)) return Outcome.Refused(Refusals.WorkIsNoDouble, place.Lessons, place.Date);
+        return facts.Works.Any(w => w.Work != place.Work && w.Course == place.Course && w.Date == place.Date && w.Slot < place.Slot + place.Lessons && place.Slot < w.Slot + w.Lessons)
+            ? Outcome.Refused(Refusals.WorkLessonIsTaken, place.Date, place.Slot) : null;
     }
 
     /// <summary>A paper has a name and a day.</summary>

@@ -57,7 +57,7 @@ internal static class WorkWords
     public static string Place(WorkPlace place) => All.With(place.Lessons > 1 ? "place.double" : "place", Weekday(place.Date), place.Date, place.Slot, place.Slot + place.Lessons - 1);
 
     /// <summary>пн</summary>
-    public static string Weekday(DateOnly day) => CultureInfo.CurrentUICulture.DateTimeFormat.GetAbbreviatedDayName(day.DayOfWeek).ToLower(CultureInfo.CurrentUICulture);
+    public static string Weekday(DateOnly day) => CultureInfo.CurrentUICulture.DateTimeFormat.GetAbbreviatedDayName(day.DayOfWeek);
 
     /// <summary>Ноябрь 2026</summary>
     public static string Month(DateOnly month) => Moments.Month(month) is var name ? $"{char.ToUpper(name[0], CultureInfo.CurrentUICulture)}{name[1..]} {month.Year}" : "";

@@ -43,8 +43,8 @@ function show(answer) {
   part('days').hidden = answer.days.length === 0;
   part('days').querySelector('.works-days').replaceChildren(...answer.days.map(day));
   // What will be asked for stands open; what somebody has opened stays so.
-  if (answer.paper) document.getElementById('paper').open = true;
-  if (answer.checks.some(check => !check.holds)) document.getElementById('why').open = true;
+  if (answer.paper) form.querySelector('[data-part=paper]').open = true;
+  if (answer.checks.some(check => !check.holds)) form.querySelector('[data-part=why]').open = true;
 }
 
 async function ask() {

@@ -40,7 +40,7 @@ internal static class WorkMaking
 
     /// <summary>ВПР: Russian and maths of 4 to 8, in April and May.</summary>
     private static bool IsNational(string subject, int level, DateOnly day) =>
-        level is >= 4 and <= 8 && day.Month is 4 or 5 && subject is "russkij-yazyk" or "matematika" or "algebra" && level is >= 4 and <= 8;
+        level is >= 4 and <= 8 && day.Month is 4 or 5 && subject is "russkij-yazyk" or "matematika" or "algebra";
 
     private static string FormOf(string subject, int n) => subject switch
     {
