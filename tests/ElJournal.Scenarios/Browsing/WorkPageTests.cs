@@ -47,6 +47,8 @@ public sealed class WorkPageTests : BrowserTest
         // The limits answer while one chooses.
         await Assertions.Expect(page.Locator("#limits-list li.ok")).ToHaveCountAsync(6);
         await Assertions.Expect(page.Locator("#limits-list li.off")).ToHaveCountAsync(0);
+        // The topics of the plan's control works are there to choose from.
+        (await page.Locator("#topics option").CountAsync()).ShouldBeGreaterThan(0);
         await page.FillAsync("[name=topic]", "Линейные уравнения");
         await page.ClickAsync("#work button.main");
         await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync("внесена в график");

@@ -16,7 +16,7 @@ internal static partial class WorkEndpoints
     {
         if (await reading.Read(http.Actor()!, cancel) is not { } book) return await frame.NotFound(http);
         var draft = new WorkDraft { Course = course ?? "", Date = date ?? "" };
-        return await DrawForm(http, frame, book, ClassOf(book, schoolClass, draft), draft, draft.Course.Length > 0, null);
+        return await DrawForm(http, reading, frame, book, ClassOf(book, schoolClass, draft), draft, draft.Course.Length > 0, null, cancel);
     }
 
     private static async Task<IResult> Plan(HttpContext http, [FromForm] IFormCollection form, WorkReading reading, PageFrame frame, Desk desk, CancellationToken cancel)
@@ -24,24 +24,26 @@ internal static partial class WorkEndpoints
         if (await reading.Read(http.Actor()!, cancel) is not { } book) return await frame.NotFound(http);
         var draft = WorkDraft.Read(form).Picked(form["pick"]);
         var schoolClass = ClassOf(book, form["class"], draft);
-        if (form.ContainsKey("check") || form.ContainsKey("pick")) return await DrawForm(http, frame, book, schoolClass, draft, true, null);
+        if (form.ContainsKey("check") || form.ContainsKey("pick")) return await DrawForm(http, reading, frame, book, schoolClass, draft, true, null, cancel);
         var work = Id.New<ControlWorkId>();
-        if (draft.Place(work, book.Judge) is not { } place) return await DrawForm(http, frame, book, schoolClass, draft, true, WorkWords.All["place.incomplete"]);
+        if (draft.Place(work, book.Judge) is not { } place) return await DrawForm(http, reading, frame, book, schoolClass, draft, true, WorkWords.All["place.incomplete"], cancel);
         var outcome = await desk.Send(
             new PlanControlWork(Guid.NewGuid(), work, place.Course, place.Date, place.Slot, place.Lessons, draft.Form, draft.Level, draft.Topic, draft.PaperOf(), draft.WhyOf()), http.Actor()!, cancel);
         return outcome.Refusal is { } refusal
-            ? await DrawForm(http, frame, book, schoolClass, draft, true, refusal.Text()) : TypedResults.LocalRedirect(Of(work) + "?saved=planned");
+            ? await DrawForm(http, reading, frame, book, schoolClass, draft, true, refusal.Text(), cancel) : TypedResults.LocalRedirect(Of(work) + "?saved=planned");
     }
 
     private static string ClassOf(WorkBook book, string? asked, WorkDraft draft) => book.Classes.FirstOrDefault(c => c.Id == asked)?.Id
         ?? (Id.IsValid(draft.Course) && book.Facts.Courses.TryGetValue(CourseId.From(draft.Course), out var course) ? course.Classes[0].Value : "");
 
-    private static Task<IResult> DrawForm(HttpContext http, PageFrame frame, WorkBook book, string schoolClass, WorkDraft draft, bool check, string? refusal) => frame.Show<WorkFormPage>(http, WorkWords.All["new"], new()
+    private static async Task<IResult> DrawForm(
+        HttpContext http, WorkReading reading, PageFrame frame, WorkBook book, string schoolClass, WorkDraft draft, bool check, string? refusal, CancellationToken cancel) => await frame.Show<WorkFormPage>(http, WorkWords.All["new"], new()
     {
         [nameof(WorkFormPage.Book)] = book,
         [nameof(WorkFormPage.Class)] = schoolClass,
         [nameof(WorkFormPage.Courses)] = book.Facts.Courses.Values
             .Where(c => c.Classes.Any(k => k.Value == schoolClass) && c.Layer == Layers.Core && MayPlan(http, book, c.Course)).Select(c => c.Course).ToList(),
+        [nameof(WorkFormPage.Topics)] = Id.IsValid(draft.Course) && MayPlan(http, book, CourseId.From(draft.Course)) ? await reading.Topics(http.Actor()!, CourseId.From(draft.Course), cancel) : [],
         [nameof(WorkFormPage.Draft)] = draft,
         [nameof(WorkFormPage.Preview)] = check ? WorkPreview.Of(book.Judge, draft, null) : null,
         [nameof(WorkFormPage.Refusal)] = refusal,
@@ -61,6 +63,7 @@ internal static partial class WorkEndpoints
             problem = preview.Problem,
             checks = preview.Checks.Select(c => new { holds = c.Holds, says = WorkWords.Says(c.Limit), found = WorkWords.Found(c) }),
             paper = preview.Approved is { } order ? WorkWords.All.With("paper.needed", WorkWords.Paper(order)) : null,
+            topics = await reading.Topics(http.Actor()!, CourseId.From(course), cancel),
             days = preview.Days.Select(d => new { date = ControlFrame.Iso(d.Date), slot = d.Slot, says = WorkWords.Place(d) }),
         });
     }

@@ -35,6 +35,13 @@ internal sealed class WorkReading(IDocumentStore store, Openings openings, TimeP
             await Staff(session, actor.School, mine.SelectMany(c => c.Teachers).Select(t => t.Teacher), cancel));
     }
 
+    /// <summary>Темы контрольных работ of the course's КТП, to choose from.</summary>
+    public async Task<IReadOnlyList<string>> Topics(Actor actor, CourseId course, CancellationToken cancel)
+    {
+        await using var session = store.QuerySession(actor.School.Value);
+        return [.. (await session.LoadAsync<CoursePlan>(Streams.Plan(course), cancel))?.Items.Where(i => i.Work == PlanWorks.Control).Select(i => i.Topic).Distinct() ?? []];
+    }
+
     /// <summary>Words of the explanations, as far as they are still there.</summary>
     public Task<IReadOnlyDictionary<Guid, string>> Explanations(Actor actor, ControlWork work, CancellationToken cancel) =>
         openings.Read(actor.School, work.Deviations.Select(d => d.Explanation), cancel);

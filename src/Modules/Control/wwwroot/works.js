@@ -40,6 +40,7 @@ function show(answer) {
   part('hint').hidden = answer.checks.length > 0 || !!answer.problem || answer.days.length > 0;
   part('list').replaceChildren(...answer.checks.map(line));
   tell('paper', answer.paper);
+  document.getElementById('topics')?.replaceChildren(...answer.topics.map(topic => Object.assign(document.createElement('option'), { value: topic })));
   part('days').hidden = answer.days.length === 0;
   part('days').querySelector('.works-days').replaceChildren(...answer.days.map(day));
   // What will be asked for stands open; what somebody has opened stays so.
