@@ -38,16 +38,16 @@ internal static partial class WorkEndpoints
 
     private static async Task<IResult> DrawForm(
         HttpContext http, WorkReading reading, PageFrame frame, WorkBook book, string schoolClass, WorkDraft draft, bool check, string? refusal, CancellationToken cancel) => await frame.Show<WorkFormPage>(http, WorkWords.All["new"], new()
-    {
-        [nameof(WorkFormPage.Book)] = book,
-        [nameof(WorkFormPage.Class)] = schoolClass,
-        [nameof(WorkFormPage.Courses)] = book.Facts.Courses.Values
+        {
+            [nameof(WorkFormPage.Book)] = book,
+            [nameof(WorkFormPage.Class)] = schoolClass,
+            [nameof(WorkFormPage.Courses)] = book.Facts.Courses.Values
             .Where(c => c.Classes.Any(k => k.Value == schoolClass) && c.Layer == Layers.Core && MayPlan(http, book, c.Course)).Select(c => c.Course).ToList(),
-        [nameof(WorkFormPage.Topics)] = Id.IsValid(draft.Course) && MayPlan(http, book, CourseId.From(draft.Course)) ? await reading.Topics(http.Actor()!, CourseId.From(draft.Course), cancel) : [],
-        [nameof(WorkFormPage.Draft)] = draft,
-        [nameof(WorkFormPage.Preview)] = check ? WorkPreview.Of(book.Judge, draft, null) : null,
-        [nameof(WorkFormPage.Refusal)] = refusal,
-    }, ControlFrame.Status(refusal));
+            [nameof(WorkFormPage.Topics)] = Id.IsValid(draft.Course) && MayPlan(http, book, CourseId.From(draft.Course)) ? await reading.Topics(http.Actor()!, CourseId.From(draft.Course), cancel) : [],
+            [nameof(WorkFormPage.Draft)] = draft,
+            [nameof(WorkFormPage.Preview)] = check ? WorkPreview.Of(book.Judge, draft, null) : null,
+            [nameof(WorkFormPage.Refusal)] = refusal,
+        }, ControlFrame.Status(refusal));
 
     /// <summary>What the form's script asks for while somebody chooses; the same is drawn without it.</summary>
     private static async Task<IResult> Limits(
