@@ -2,6 +2,8 @@ using ElJournal.Control.Facts;
 using ElJournal.Control.Reading;
 using ElJournal.Control.Rules;
 using ElJournal.Control.Tiles;
+using ElJournal.Control.Works;
+using ElJournal.Setup.Register;
 using ElJournal.Store;
 using JasperFx.Events.Projections;
 using Marten;
@@ -14,6 +16,7 @@ public static class ControlModule
 {
     public static IServiceCollection AddControl(this IServiceCollection services) => services
         .AddSingleton(FactTables.Schema).AddSingleton<Pictures>().AddSingleton<ControlBoard>().AddSingleton<People>()
+        .AddScoped<WorkReading>().AddSingleton<IPlannedWorks, PlannedWorks>()
         .ConfigureMarten(options =>
         {
             options.Record(typeof(ControlRulesSet).Assembly);
@@ -22,5 +25,8 @@ public static class ControlModule
             {
                 foreach (var table in FactTables.All) async.DeleteDataInTableOnTeardown(table);
             });
+            options.Keep<ControlWorkRules>();
+            options.Keep<ControlWork>();
+            options.Keep<ControlSchedule>();
         });
 }

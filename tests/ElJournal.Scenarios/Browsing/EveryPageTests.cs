@@ -113,6 +113,7 @@ public sealed partial class EveryPageTests(EveryPageTests.Journal journal) : ICl
             .Replace("DAUGHTER", _daughter, StringComparison.Ordinal)
             .Replace("WEEKAGO", Lesson.Date.AddDays(-7).ToString("yyyy-MM-dd"), StringComparison.Ordinal)
             .Replace("CERTIFICATE", AbsenceLife.Certificate.Value, StringComparison.Ordinal)
+            .Replace("MONTH", Lesson.Date.ToString("yyyy-MM"), StringComparison.Ordinal)
             .Replace("TODAY", Lesson.Date.ToString("yyyy-MM-dd"), StringComparison.Ordinal)
             .Replace("CLASS", Class, StringComparison.Ordinal)
             .Replace("PUPIL", Pupil, StringComparison.Ordinal)
@@ -144,6 +145,7 @@ public sealed partial class EveryPageTests(EveryPageTests.Journal journal) : ICl
             await SubstitutionLife.Begin(School, Lesson.Date);
             await ControlLife.Begin(School);
             await AbsenceLife.Begin(School, Lesson, pupils);
+            await WorkLife.Begin(School, Lesson);
             _loads = await ImportLife.Begin(School);
             (_late, _shut) = await CorrectionLife.Begin(School);
             await School.CaughtUp();

@@ -15,7 +15,7 @@ internal static partial class RussianTexts
 {
     /// <summary>What the sample school, its files and its acts happen to name as a resource does.</summary>
     [GeneratedRegex("""
-        Шахматы,\ 7–8\ классы|Группа\ \d|обучение\ на\ дому|История|Осенние|Зимние|Весенние|мастерская|Регламент\ ведения\ (?:электронного\ )?журнала|протокол\ №\ 9|^Тест(?=$|\ ·\ )|(?<=:\ )Тест$|^Пересдача$
+        Шахматы,\ 7–8\ классы|Группа\ \d|обучение\ на\ дому|История|Осенние|Зимние|Весенние|мастерская|Регламент\ ведения\ (?:электронного\ )?журнала|протокол\ №\ 9|Приказ\ №\ \d+-у|^Тест(?=$|\ ·\ )|(?<=:\ )Тест$|^Пересдача$
         |^(?:Фамилия|Имя|Отчество|Дата\ рождения|Класс|Пол|Мать|Личное\ дело)$|(?<=column\ “)[^”]*(?=”)
         """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex OfTheSchool();

@@ -20,7 +20,7 @@ public sealed class PlantedStoryTests : IAsyncLifetime
 
     private const int FewClicks = 10;
 
-    private const string Root = "5b494715172d03e3a5b3361162564f26b32b2daee5dd5b0a5a6a0573977a27a8";
+    private const string Root = "03bc5d2ba3afc6d1df3b151aa5e6befdcb6eab0c8649d5436f87809266c2fe7a";
 
     private static readonly Stories Planted = Stories.Of(TestSchool.YearPlan);
 

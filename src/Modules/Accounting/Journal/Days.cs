@@ -12,7 +12,7 @@ using Marten.Linq.MatchesSql;
 namespace ElJournal.Accounting.Journal;
 
 /// <summary>Reads Мой день: a teacher's lessons of today, what earlier ones still lack, and the journals to open.</summary>
-public sealed class Days(IDocumentStore store, Names names, TimeProvider clock)
+public sealed class Days(IDocumentStore store, Names names, IPlannedWorks works, TimeProvider clock)
 {
     /// <summary>How far back unfinished lessons are looked for.</summary>
     public const int DebtDays = 14;
@@ -56,6 +56,7 @@ public sealed class Days(IDocumentStore store, Names names, TimeProvider clock)
         var words = await names.Shifts(session, reader.School, [.. lessons.Values.Select(l => l.Shift).OfType<LessonShift>()], cancel);
         var rules = await session.LoadAsync<JournalRules>(Streams.Regulation, cancel);
         var life = await session.LoadAsync<LessonLifeRules>(Streams.LessonLife, cancel);
+        var planned = (await works.On(session, [.. scheduled.Where(s => s.Day == shown).Select(s => s.Slot.Course).Distinct()], shown, cancel)).ToLookup(w => (w.Course, w.Slot));
         var completed = staff is { } of ? (await session.Events.FetchStreamAsync(DayStreams.Of(of, shown), token: cancel)).LastOrDefault() : null;
         var left = (completed?.Data as DayCompleted)?.Lessons ?? [];
         var notes = await names.Notes(reader.School, left.Select(l => l.Note?.Opening), cancel);
@@ -98,6 +99,7 @@ public sealed class Days(IDocumentStore store, Names names, TimeProvider clock)
                 lesson?.Topic?.Text, lesson?.Homework?.Text, lesson?.Cells.Values.Sum(c => c.Standing.Count()) ?? 0,
                 lesson?.Cells.Values.Count(c => c.Attendance is not null && missed.Contains(c.Attendance)) ?? 0, lesson is { Unopened: false }, begun)
             {
+                Work = id.Date == shown ? planned[(id.Course, id.Slot)].FirstOrDefault() : null,
                 ForAnother = !reader.Grants.Allow(Permission.WriteJournal, Streams.Course(id.Course), id.Date),
                 Changed = lesson?.Shift is { } shift && words is not null ? (shift, words.Of(shift)) : null,
                 Missing = GivenLesson.LacksOf(lesson),

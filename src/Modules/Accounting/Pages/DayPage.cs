@@ -1,4 +1,5 @@
 using ElJournal.Setup;
+using ElJournal.Setup.Register;
 
 namespace ElJournal.Accounting.Pages;
 
@@ -71,6 +72,9 @@ public sealed record DayLesson(
 
     /// <summary>Не проведён: why.</summary>
     public string? NotHeld { get; init; }
+
+    /// <summary>Контрольная работа by the school's schedule; null: none.</summary>
+    public LessonWork? Work { get; init; }
 
     /// <summary>Вне расписания: what it is.</summary>
     public string? Extra { get; init; }

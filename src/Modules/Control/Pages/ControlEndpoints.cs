@@ -1,5 +1,6 @@
 using ElJournal.Control.Rules;
 using ElJournal.Control.Tiles;
+using ElJournal.Control.Works;
 using Microsoft.AspNetCore.Routing;
 
 namespace ElJournal.Control.Pages;
@@ -10,6 +11,7 @@ public static class ControlEndpoints
     public static IEndpointRouteBuilder MapControl(this IEndpointRouteBuilder routes)
     {
         routes.MapBoard();
+        routes.MapControlWorks();
         routes.MapControlRules();
         return routes;
     }

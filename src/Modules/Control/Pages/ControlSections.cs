@@ -12,6 +12,7 @@ internal sealed record ControlSection(string Href, string Name, Permission Permi
     public static readonly IReadOnlyList<ControlSection> All =
     [
         new("/control", "section.board", Permission.ReadControl),
+        new("/control/works", "section.works", Permission.ReadControl),
         new("/control/rules", "section.rules", Permission.ReadSchool),
     ];
 

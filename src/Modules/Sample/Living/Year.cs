@@ -28,6 +28,7 @@ public static class Year
             world, manners, cover, new Transfers(world, cover), journal, new Homeworks(world, journal), new Marking(world, journal, corrections), new DayBooks(world, manners));
         world.Stories.Prepare(world, journal);
         new Documents(world).Expect();
+        new WorkMoves(world).Expect();
         new Terms(world).Expect();
         new Closings(world).Expect();
         var (last, eve) = plan.Today is { } today ? (today.AddDays(-1), Eve(plan, today)) : (plan.Year.To.AddDays(After), default);

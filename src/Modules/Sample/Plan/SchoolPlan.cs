@@ -37,6 +37,8 @@ public sealed record SchoolPlan(
         School = SampleSchools.Of(number),
         Name = string.Create(CultureInfo.InvariantCulture, $"Школа № {11 + number} ({(Today is null ? "образец года" : "образец")})"),
     };
+    /// <summary>График контрольных работ, by date.</summary>
+    public IReadOnlyList<PlannedWork> Works { get; init; } = [];
 }
 
 /// <summary>Учебный год: terms by level (quarters up to 9, half-years in 10 and 11), holidays, bells.</summary>

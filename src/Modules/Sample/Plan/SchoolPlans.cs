@@ -20,17 +20,19 @@ public static class SchoolPlans
         var groups = GroupMaking.Make(dice, blocks, pupils);
         var places = Placement.Place(blocks, dice);
         var home = HomeMaking.Make(dice, blocks, places, pupils, groups);
-        return new SchoolPlan(
+        var slips = WorkSlips.Make(dice, year, blocks, places, WorkDays.Choose(year, blocks, places));
+        var plan = new SchoolPlan(
             seed, year,
             [.. Curricula.Lines.Append(Curricula.ClassHour).Select(l => new PlannedSubject(l.Id, l.Name, l.Short, l.Mean) { Part = l.Part })],
             [.. rooms, .. HomeMaking.Rooms.Select((r, i) => new PlannedRoom(RoomId.From($"home-{i + 1}"), r, RoomKinds.Other, 1))],
             [.. staff.Select(m => m.Teacher), .. office],
             [.. classes.Select(c => new PlannedClass(c.Id, c.Level, c.Letter, c.Profile, leads[c.Id].Teacher.Id, leads[c.Id].Teacher.Room!, dice.For("class", c.Id.Value).Normal(0, 0.25)))],
             pupils, guardians, groups,
-            Courses(dice, year, blocks, places, leads, home, new TopicBook(topicsFolder)))
+            Courses(dice, year, blocks, places, leads, home, slips.Works, new TopicBook(topicsFolder)))
         {
             Extracurricular = [.. classes.Select(c => ClassHour(dice, year, c, leads[c.Id].Teacher))],
         };
+        return plan with { Works = WorkMaking.Make(year, plan.Classes, plan.Courses, blocks, slips) };
     }
 
     /// <summary>«Разговоры о важном» with the class teacher, the first hour of Monday.</summary>
@@ -44,10 +46,9 @@ public static class SchoolPlans
 
     private static List<PlannedCourse> Courses(
         Dice dice, PlannedYear year, IReadOnlyList<Block> blocks, IReadOnlyList<IReadOnlyList<int>> places, IReadOnlyDictionary<ClassId, StaffMaking.Member> leads,
-        IReadOnlyList<HomeMaking.Lessons> home, TopicBook book)
+        IReadOnlyList<HomeMaking.Lessons> home, IReadOnlyList<IReadOnlyList<int>> works, TopicBook book)
     {
         var rooms = RoomsOf(blocks, places, leads);
-        var works = WorkDays.Choose(year, blocks, places);
         var courses = new List<PlannedCourse>();
         for (var b = 0; b < blocks.Count; b++)
         {

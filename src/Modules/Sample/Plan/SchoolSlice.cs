@@ -81,6 +81,7 @@ public static partial class SchoolSlice
             Groups = [.. plan.Groups.Where(g => g.Classes.All(classes.Contains)).Select(g => g with { Pupils = [.. g.Pupils.Where(there.Contains)] }).Where(g => g.Pupils.Count > 0)],
             Courses = courses,
             Extracurricular = beside,
+            Works = [.. plan.Works.Where(w => courses.Exists(c => c.Id == w.Course))],
         };
     }
 
@@ -95,6 +96,7 @@ public static partial class SchoolSlice
             Name = "Школа № 12 (образец)",
             Staff = [.. plan.Staff.Select(t => t with { Card = Older(t.Card) })],
             Guardians = [.. plan.Guardians.Select(g => g with { Card = Older(g.Card) })],
+            Works = [.. plan.Works.Select(w => w with { Date = Moved(w.Date), Before = w.Before is { } before ? (Moved(before.Date), before.Slot) : null })],
             Pupils =
             [
                 .. plan.Pupils.Select(p => p with

@@ -18,6 +18,8 @@ internal sealed class Office(SchoolPlan plan)
 
     public Actor Deputy => Of(Role.DeputyHead, "deputy-0814");
 
+    public Actor Director => Of(Role.Director, "director-0908");
+
     public Actor Secretary => Of(Role.Secretary, "secretary-0818");
 
     /// <remarks>Its session says on which day a slice was made: a load that was broken off goes on by it.</remarks>

@@ -35,6 +35,7 @@ public sealed class SchoolSetUp
         Lessons.Plan(plan, made.office, made.Step, made.Add);
         made.Sign(accounts);
         PasswordStory.Tell(plan, made.office, accounts, made.Step, (by, at, command) => made.all.Add(new PlannedCommand(command, at, by, made.step)));
+        Works.Plan(plan, made.office, made.Step, made.Add);
         // Sorted by time and, within one moment, as they were thought of: the order of the log.
         return plan.Today is not { } today ? made.all : [.. made.all.Where(c => c.At < Living.World.At(today, 0))];
     }

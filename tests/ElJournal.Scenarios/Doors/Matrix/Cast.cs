@@ -7,6 +7,8 @@ using ElJournal.Accounting;
 using ElJournal.Accounting.Absences;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Accounting.Substitutions;
+using ElJournal.Control;
+using ElJournal.Control.Works;
 using ElJournal.Kernel;
 using ElJournal.Scenarios.Browsing;
 using ElJournal.Setup;
@@ -60,6 +62,11 @@ public sealed class Cast : IAsyncLifetime
 
     internal static readonly AbsenceDocumentId ForeignCertificate = new("certificate-7a");
 
+    /// <summary>Control works of 8Б and of 7А.</summary>
+    internal static readonly ControlWorkId Work = new("work-8b");
+
+    internal static readonly ControlWorkId ForeignWork = new("work-7a");
+
     private static readonly Guid Load = new("0b8f1c55-6d0e-4d57-9a3c-6f1a2b7c9e10");
 
     /// <summary>A load that was taken back: its page is there, and taking it back again changes nothing.</summary>
@@ -95,6 +102,12 @@ public sealed class Cast : IAsyncLifetime
         Ids = Ids.With(await Uploads());
         foreach (var (certificate, whose) in ((AbsenceDocumentId, Whose)[])[(Certificate, Whose.Own), (ForeignCertificate, Whose.Foreign)])
             await Certify(certificate, new ClassId(Ids.Of("class", whose, People[1])));
+        foreach (var (work, whose) in ((ControlWorkId, Whose)[])[(Work, Whose.Own), (ForeignWork, Whose.Foreign)])
+        {
+            var lesson = Ids.Lesson(whose, People[1]);
+            (await School.Send(
+                new PlanControlWork(Guid.NewGuid(), work, lesson.Course, lesson.Date, lesson.Slot, 1, ControlForms.Written, ControlLevels.School, "Контрольная работа"), TestSchool.Deputy)).Refusal.ShouldBeNull();
+        }
         foreach (var whose in (Whose[])[Whose.Own, Whose.Foreign]) await Plan(new PupilId(Ids.Of("pupil", whose, People[1])));
     }
 

@@ -33,7 +33,7 @@ internal sealed class Ids
     public const string OtherUpload = "other-upload";
 
     /// <summary>Blanks that say whose a thing is; an address without any has no "own" and "foreign".</summary>
-    public static readonly IReadOnlyCollection<string> Scopes = ["course", "class", "pupil", "upload"];
+    public static readonly IReadOnlyCollection<string> Scopes = ["course", "class", "pupil", "upload", "work"];
 
     private readonly Dictionary<string, (string Own, string Foreign, string Other)> _values;
     private readonly string _pupilsOwn;
@@ -75,6 +75,7 @@ internal sealed class Ids
             ["document"] = (Cast.Certificate.Value, Cast.ForeignCertificate.Value, "none"),
             ["check"] = ("lessons", "lessons", "none"),
             ["act"] = (Cast.Act.Value, Cast.Act.Value, "none"),
+            ["work"] = (Cast.Work.Value, Cast.ForeignWork.Value, "none"),
             ["file"] = (Guid.Empty.ToString(), Guid.Empty.ToString(), Guid.Empty.ToString()),
             ["scan"] = (Guid.Empty.ToString(), Guid.Empty.ToString(), Guid.Empty.ToString()),
         }, SampleSchool.Pupil.Value);
