@@ -82,7 +82,11 @@ internal static class SampleTask
         return PlanReport.Compare(plan).All(f => f.IsMet) && figures.All(f => f.Ok);
     }
 
-    public static Task<bool> IsLoaded(Installation installation, SampleWish wish, CancellationToken cancel) => YearLoader.IsLoaded(installation.Settings, wish.School, cancel);
+    /// <summary>Loads the sample unless it is there.</summary>
+    /// <returns>Null when it is there; else why not: such as where the year is wanted and a slice lies there, or the other way round.</returns>
+    public static async Task<string?> Provide(Installation installation, SampleWish wish, CancellationToken cancel) =>
+        !await YearLoader.IsLoaded(installation.Settings, wish.School, cancel) ? await Run(installation, wish, cancel)
+        : await YearLoader.BegunOn(installation.Settings, wish.School, cancel) is null == wish.IsYear ? null : Occupied;
 
     private static void Print(SchoolPlan plan, SampleLogins logins, string password)
     {

@@ -53,9 +53,9 @@ internal static class ServeCommand
         var schools = installation.Services.GetRequiredService<Schools>();
         var school = await schools.Meant(cancel);
         var sample = given.GetValue(SampleYear) ? new SampleWish(true) : given.GetValue(Sample) ? new SampleWish(false) : null;
-        if (sample is not null && !await SampleTask.IsLoaded(installation, sample, cancel))
+        if (sample is not null)
         {
-            if (await SampleTask.Run(installation, sample, cancel) is { } why) return Terminal.Refuse(given, why);
+            if (await SampleTask.Provide(installation, sample, cancel) is { } why) return Terminal.Refuse(given, why);
             school = await schools.Meant(cancel);
         }
         if (school is null)

@@ -91,6 +91,21 @@ public sealed class YearLoadTests : IAsyncLifetime
         (await _one.Services.GetRequiredService<Schools>().All(Cancel)).ShouldBe([SampleSchool.School]);
     }
 
+    /// <summary>Beside these another sample may lie, beside a real school none.</summary>
+    [Theory]
+    [InlineData("sample", true)]
+    [InlineData("sample2", true)]
+    [InlineData("school", false)]
+    [InlineData("samplers", false)]
+    public void A_sample_is_known_by_its_name(string school, bool isOne) => SampleSchools.IsOne(SchoolId.From(school)).ShouldBe(isOne);
+
+    [Fact]
+    public void A_slice_is_known_by_the_session_of_its_first_command()
+    {
+        SampleSchools.DayOf("sample-20261128").ShouldBe(new DateOnly(2026, 11, 28));
+        SampleSchools.DayOf("cli").ShouldBeNull();
+    }
+
     [Fact]
     public async Task Two_samples_lie_beside_each_other_in_one_database()
     {
