@@ -1,4 +1,7 @@
+using ElJournal.Control.Remarks;
+using ElJournal.Control.Rounds;
 using ElJournal.Control.Rules;
+using ElJournal.Control.Verdicts;
 using ElJournal.Store;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,9 +12,17 @@ namespace ElJournal.Control;
 public static class ControlModule
 {
     public static IServiceCollection AddControl(this IServiceCollection services) => services
+        .AddSingleton<ControlNames>().AddSingleton<RemarkBook>().AddSingleton<RemarkForms>().AddSingleton<RoundBook>().AddSingleton<VerdictBook>()
+        .AddSingleton<RemarkMender>().AddSingleton<IConfigureMarten, RemarksInStore>()
         .ConfigureMarten(options =>
         {
             options.Record(typeof(ControlRulesSet).Assembly);
             options.Keep<ControlRules>();
+            options.Keep<Remark>();
+            options.Schema.For<Remark>().Index(remark => remark.Pending!);
+            options.Schema.For<Remark>().Index(remark => remark.Course);
+            options.Keep<Round>();
+            options.Keep<HomeworkVerdicts>();
+            options.Schema.For<HomeworkVerdicts>().Index(verdicts => verdicts.Course);
         });
 }

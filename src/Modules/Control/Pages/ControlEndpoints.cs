@@ -1,4 +1,7 @@
+using ElJournal.Control.Remarks;
+using ElJournal.Control.Rounds;
 using ElJournal.Control.Rules;
+using ElJournal.Control.Verdicts;
 using Microsoft.AspNetCore.Routing;
 
 namespace ElJournal.Control.Pages;
@@ -9,6 +12,9 @@ public static class ControlEndpoints
     public static IEndpointRouteBuilder MapControl(this IEndpointRouteBuilder routes)
     {
         routes.MapControlRules();
+        routes.MapRemarks();
+        routes.MapRounds();
+        routes.MapVerdicts();
         return routes;
     }
 }

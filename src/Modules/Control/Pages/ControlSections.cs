@@ -11,6 +11,8 @@ internal sealed record ControlSection(string Href, string Name, Permission Permi
     /// <summary>In the order of a deputy's week.</summary>
     public static readonly IReadOnlyList<ControlSection> All =
     [
+        new("/control/remarks", "section.remarks", Permission.ReadControl),
+        new("/control/rounds", "section.rounds", Permission.ReadControl),
         new("/control/rules", "section.rules", Permission.ReadSchool),
     ];
 
