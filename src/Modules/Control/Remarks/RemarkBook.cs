@@ -6,6 +6,7 @@ using ElJournal.Setup.Register;
 using ElJournal.Store;
 using JasperFx.Events;
 using Marten;
+using Marten.Linq.MatchesSql;
 
 namespace ElJournal.Control.Remarks;
 
@@ -86,7 +87,7 @@ internal sealed class RemarkBook(IDocumentStore store, ControlNames names, Cours
     {
         await using var session = store.QuerySession(reader.School.Value);
         if (await session.LoadAsync<ClassRoster>(schoolClass.Value, cancel) is not { } roster) return null;
-        var cards = (await session.Query<CourseCard>().Where(c => c.Year == roster.Year).ToListAsync(cancel))
+        var cards = (await session.Query<CourseCard>().Where(c => c.MatchesSql("d.data ->> 'year' = ?", roster.Year.Value)).ToListAsync(cancel))
             .Where(c => c.Classes.Contains(schoolClass) && reader.Grants.AllowEver(Permission.ReadControl, Streams.Course(c.Course))).ToList();
         if (cards.Count == 0) return null;
         var courses = cards.Select(c => c.Course.Value).ToArray();

@@ -4,6 +4,7 @@ using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
 using Marten;
+using Marten.Linq.MatchesSql;
 
 namespace ElJournal.Control.Rounds;
 
@@ -153,7 +154,7 @@ internal sealed class RoundBook(IDocumentStore store, ControlNames names, Remark
     private static async Task<IReadOnlyList<string>> Unchecked(
         IQuerySession session, Actor reader, YearId year, IEnumerable<Round> rounds, DateOnly today, CancellationToken cancel)
     {
-        var cards = (await session.Query<CourseCard>().Where(c => c.Year == year).ToListAsync(cancel))
+        var cards = (await session.Query<CourseCard>().Where(c => c.MatchesSql("d.data ->> 'year' = ?", year.Value)).ToListAsync(cancel))
             .Where(c => c.IsTaughtOn(today) && reader.Grants.AllowEver(Permission.ReadControl, Streams.Course(c.Course))).ToList();
         var looked = rounds.SelectMany(r => r.Scope.Courses).ToHashSet();
         var classes = cards.SelectMany(c => c.Classes.Select(k => (Class: k.Value, IsChecked: looked.Contains(c.Course)))).ToLookup(c => c.Class, c => c.IsChecked);

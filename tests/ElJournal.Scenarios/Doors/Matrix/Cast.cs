@@ -7,6 +7,9 @@ using ElJournal.Accounting;
 using ElJournal.Accounting.Absences;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Accounting.Substitutions;
+using ElJournal.Control;
+using ElJournal.Control.Remarks;
+using ElJournal.Control.Rounds;
 using ElJournal.Kernel;
 using ElJournal.Scenarios.Browsing;
 using ElJournal.Setup;
@@ -60,6 +63,13 @@ public sealed class Cast : IAsyncLifetime
 
     internal static readonly AbsenceDocumentId ForeignCertificate = new("certificate-7a");
 
+    /// <summary>Remarks on the two courses of <see cref="Ids"/>, and the round in which the own one was made.</summary>
+    internal static readonly RemarkId Remark = new("remark-8b");
+
+    internal static readonly RemarkId ForeignRemark = new("remark-7a");
+
+    internal static readonly RoundId Round = new("round-8b");
+
     private static readonly Guid Load = new("0b8f1c55-6d0e-4d57-9a3c-6f1a2b7c9e10");
 
     /// <summary>A load that was taken back: its page is there, and taking it back again changes nothing.</summary>
@@ -95,7 +105,22 @@ public sealed class Cast : IAsyncLifetime
         Ids = Ids.With(await Uploads());
         foreach (var (certificate, whose) in ((AbsenceDocumentId, Whose)[])[(Certificate, Whose.Own), (ForeignCertificate, Whose.Foreign)])
             await Certify(certificate, new ClassId(Ids.Of("class", whose, People[1])));
+        await Control();
         foreach (var whose in (Whose[])[Whose.Own, Whose.Foreign]) await Plan(new PupilId(Ids.Of("pupil", whose, People[1])));
+    }
+
+    /// <summary>What only words say is closed by nobody but people.</summary>
+    private async Task Control()
+    {
+        (await School.Send(
+            new BeginRound(Guid.NewGuid(), Round, new RoundScope([8], [], [], [], [Lesson.Course]), [Checks.Lessons], Lesson.Date, Lesson.Date, []), TestSchool.Deputy)).Refusal.ShouldBeNull();
+        foreach (var (remark, target) in ((RemarkId, RemarkTarget)[])
+            [(Remark, RemarkTarget.Of(Lesson)), (ForeignRemark, new RemarkTarget(new CourseId("algebra-7a"), null, null, null))])
+        {
+            (await School.Send(
+                new IssueRemark(Guid.NewGuid(), remark, target, Checks.Lessons, RemarkLacks.Other, new Opening("Посмотрите записи."), Lesson.Date.AddDays(3)),
+                TestSchool.Deputy)).Refusal.ShouldBeNull();
+        }
     }
 
     private async Task Certify(AbsenceDocumentId certificate, ClassId schoolClass)

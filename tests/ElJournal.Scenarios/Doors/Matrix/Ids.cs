@@ -75,6 +75,8 @@ internal sealed class Ids
             ["document"] = (Cast.Certificate.Value, Cast.ForeignCertificate.Value, "none"),
             ["act"] = (Cast.Act.Value, Cast.Act.Value, "none"),
             ["file"] = (Guid.Empty.ToString(), Guid.Empty.ToString(), Guid.Empty.ToString()),
+            ["remark"] = (Cast.Remark.Value, Cast.ForeignRemark.Value, "none"),
+            ["round"] = (Cast.Round.Value, Cast.Round.Value, "none"),
             ["scan"] = (Guid.Empty.ToString(), Guid.Empty.ToString(), Guid.Empty.ToString()),
         }, SampleSchool.Pupil.Value);
     }
