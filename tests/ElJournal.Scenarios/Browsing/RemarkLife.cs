@@ -36,7 +36,7 @@ internal static class RemarkLife
         }
         await Done(new ConcludeRound(
             Guid.NewGuid(), over, courses, [new RoundFigure(Checks.Lessons, 42, 42), new RoundFigure(Checks.Homework, 41, 42), new RoundFigure(Checks.Attendance, 42, 42)],
-            new Opening("Журналы ведутся своевременно. Темы уроков записаны по плану, задания – в день урока; два урока геометрии заполнены после напоминания.")), TestSchool.Deputy);
+            new Opening("Записи делаются в срок и по рабочей программе; два урока геометрии понадобилось напомнить, после напоминания оба заполнены.")), TestSchool.Deputy);
 
         await Overdue(school, gaps[2], over);
         var open = await Issue(RemarkTarget.Of(gaps[0]), Checks.Lessons, RemarkLacks.Topic, null, 3, round);
@@ -44,7 +44,7 @@ internal static class RemarkLife
             new RemarkTarget(lesson.Course, null, null, null), Checks.Accumulation, RemarkLacks.Other,
             "За четверть у семи обучающихся меньше трёх отметок при трёх часах в неделю. Составьте график опроса и выставьте недостающие отметки до закрытия периода.", 5, round);
         await Done(new AnswerRemark(
-            Guid.NewGuid(), answered.Remark, answered.Target, new Opening("Опросила четверых, остальные – на уроках 2 и 4 декабря: двое болели.")), TestSchool.Teacher);
+            Guid.NewGuid(), answered.Remark, answered.Target, new Opening("Опросила четверых, троих спрошу на двух ближайших уроках: они болели.")), TestSchool.Teacher);
         var mended = await Issue(RemarkTarget.Of(gaps[1]), Checks.Lessons, RemarkLacks.Topic, "Запишите тему по КТП", 3, round);
         var closed = await Issue(RemarkTarget.Of(lesson, pupils[0]), Checks.Grades, RemarkLacks.WrongGrade, "Отметка за контрольную и за ответ стоят в одной клетке", 3);
         await Done(new CloseRemark(Guid.NewGuid(), closed.Remark, closed.Target, new Opening("Учитель показала работу: обе отметки за контрольную.")), TestSchool.Deputy);

@@ -39,7 +39,7 @@ public sealed class RemarkMender(IServiceScopeFactory scopes)
 }
 
 /// <summary>
-/// Reads only what may mend a remark, behind the high-water mark: recording of lessons is not touched (docs/adr/0012). One shard a school.
+/// Reads only what may mend a remark, behind the high-water mark: recording of lessons is not touched (docs/adr/0016). One shard a school.
 /// </summary>
 public sealed class RemarkSubscription : PatientSubscription
 {

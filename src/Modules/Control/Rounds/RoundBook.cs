@@ -44,10 +44,12 @@ internal sealed class RoundBook(IDocumentStore store, ControlNames names, Remark
         var rounds = (await session.Query<Round>().ToListAsync(cancel)).Where(r => MaySee(reader, r) && r.On >= year?.From).OrderByDescending(r => r.On).ThenBy(r => r.Id, StringComparer.Ordinal).ToList();
         var made = (await RemarkBook.Read(session, reader, cancel))
             .Where(r => r.On >= year?.From && r.State is not RemarkState.Withdrawn && reader.Grants.AllowEver(Permission.ReadControl, Streams.Course(r.Target.Course))).ToList();
+        // Who only teaches sees the rounds of the own pages: who checks, and where nobody does, is for those who direct.
+        var directs = reader.Grants.All.Any(g => g.Permission == Permission.ManageControl) || reader.Grants.AllowEver(Permission.ReadControl, Grant.WholeSchool);
         var since = year?.Terms.Where(t => t.From <= today).MaxBy(t => t.From)?.From;
         return new RoundList(
-            await Lines(session, rounds, made, today, cancel), await Checkers(session, rounds, made, today, cancel),
-            year is null || since is null ? [] : await Unchecked(session, reader, year.Year, rounds.Where(r => r.To >= since), today, cancel), since,
+            await Lines(session, rounds, made, today, cancel), directs ? await Checkers(session, rounds, made, today, cancel) : [],
+            !directs || year is null || since is null ? [] : await Unchecked(session, reader, year.Year, rounds.Where(r => r.To >= since), today, cancel), since,
             reader.Grants.All.Any(g => g.Permission == Permission.ManageControl));
     }
 
