@@ -1,6 +1,9 @@
+using ElJournal.Access.Erasure;
+using ElJournal.Access.Rights;
 using ElJournal.Accounting;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Control.Remarks;
+using ElJournal.Control.Rounds;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Testing;
@@ -151,6 +154,34 @@ public sealed class RemarkStoreTests : IAsyncLifetime
         foreach (var (i, pupil) in _pupils.Skip(1).Index()) await Entered(new EnterCells(new EnterCell(Guid.NewGuid(), _lesson, pupil, i % 3 == 0 ? "Н" : "4", 0)));
         await _school.CaughtUp();
         (await Standing(column)).State.ShouldBe(RemarkState.Mended);
+    }
+
+    [Fact]
+    public async Task A_round_needs_the_right_on_each_of_its_pages()
+    {
+        var other = new CourseId("algebra-7a");
+        var area = TestSchool.Deputy with { Grants = new Grants([new Grant(Permission.ManageControl, Streams.Course(_lesson.Course))]) };
+        BeginRound Begin(params CourseId[] courses) => new(
+            Guid.NewGuid(), Id.New<RoundId>(), new RoundScope([], [], [], [], courses), [Checks.Lessons], _lesson.Date, _lesson.Date, []);
+        (await _school.Send(Begin(_lesson.Course, other), area)).Refusal!.Kind.ShouldBe(Store.Refusals.NotAllowed);
+        (await _school.Send(Begin(_lesson.Course, other), TestSchool.Deputy)).Refusal.ShouldBeNull();
+        var own = Begin(_lesson.Course);
+        (await _school.Send(own, area)).Refusal.ShouldBeNull();
+        // Sent again it is the same round; concluded under other pages it is none.
+        (await _school.Send(own, area)).Refusal.ShouldBeNull();
+        (await _school.Send(new ConcludeRound(Guid.NewGuid(), own.Round, [other], [], new Opening("?")), TestSchool.Deputy)).Refusal!.Kind.ShouldBe(Refusals.RoundIsUnknown);
+        (await _school.Send(new ConcludeRound(Guid.NewGuid(), own.Round, [_lesson.Course], [], new Opening("Ведутся")), area)).Refusal.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Words_about_a_pupil_go_with_the_pupil()
+    {
+        var id = await Issued(RemarkLacks.WrongGrade, _pupils[0], "Отметка не той ученицы");
+        (await _school.Send(new DepartPupil(Guid.NewGuid(), _pupils[0], _lesson.Date, "приказ № 7"), Actors.ForCommandLine(TestSchool.School))).Refusal.ShouldBeNull();
+        var director = TestSchool.Deputy with { Role = Role.Director, Grants = GrantRules.For(new GrantFacts(Role.Director, default)) };
+        (await _school.Send(new EraseCard(Guid.NewGuid(), Streams.Pupil(_pupils[0]), true, "ordered", "решение № 17 от 20.11.2026"), director)).Refusal.ShouldBeNull();
+        var opening = (await Standing(id)).Words!.Value;
+        (await _school.Services.GetRequiredService<Store.Openings>().Read(TestSchool.School, [opening])).ShouldBeEmpty();
     }
 
     [Fact]

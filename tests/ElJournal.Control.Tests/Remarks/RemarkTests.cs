@@ -1,5 +1,6 @@
 using ElJournal.Accounting;
 using ElJournal.Control.Remarks;
+using ElJournal.Control.Rounds;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using Shouldly;
@@ -57,6 +58,18 @@ public sealed class RemarkTests
         IssueRemarkHandler.Handle(Issue(RemarkLacks.Homework) with { Remark = new RemarkId("r2") }, null, Facts() with { Open = [standing] }).Item1.IsAccepted.ShouldBeTrue();
         IssueRemarkHandler.Handle(Issue(), null, Facts(new TopicRecorded(Lesson, "Корни", null))).ThenRefused(Refusals.NothingIsLacking);
         IssueRemarkHandler.Handle(Issue(RemarkLacks.WrongTopic, words: "Не по КТП"), null, Facts(new TopicRecorded(Lesson, "Корни", null))).Item1.IsAccepted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void It_is_made_in_a_round_that_goes_on_and_looks_at_the_page()
+    {
+        var key = new RoundId("k1");
+        var begun = new RoundBegun(key, new RoundScope([8], [], [], [], [Lesson.Course]), [Checks.Lessons], Friday, Friday, Today, []);
+        var within = Issue() with { Round = key };
+        IssueRemarkHandler.Handle(within, null, Facts() with { Round = Given<Round>(begun) }).ThenEvents(Issued() with { Round = key });
+        IssueRemarkHandler.Handle(within, null, Facts()).ThenRefused(Refusals.RoundIsUnknown);
+        IssueRemarkHandler.Handle(within, null, Facts() with { Round = Given<Round>(begun, new RoundConcluded(key, new Opening("?").Sealed, Today, [])) }).ThenRefused(Refusals.RoundIsUnknown);
+        IssueRemarkHandler.Handle(within, null, Facts() with { Round = Given<Round>(begun with { Scope = begun.Scope with { Courses = [new CourseId("other")] } }) }).ThenRefused(Refusals.RoundIsUnknown);
     }
 
     [Fact]

@@ -75,6 +75,9 @@ public sealed class RemarkPageTests : BrowserTest
         await Assertions.Expect(deputy.Locator("#remarks tbody tr")).ToContainTextAsync("исправлено");
         await deputy.GotoAsync("/control/remarks/class/8b");
         await Assertions.Expect(deputy.Locator(".paper-remarks tbody tr")).ToContainTextAsync("Исправлено");
+        await deputy.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        await Browser.Shot(deputy, "remarks-paper", 1040);
+        await Assertions.Expect(deputy.Locator("nav:visible")).ToHaveCountAsync(0);
         Browser.NoComplaints();
     }
 

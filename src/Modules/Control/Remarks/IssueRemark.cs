@@ -24,7 +24,7 @@ public sealed record IssueRemark(
 public static class IssueRemarkHandler
 {
     public static Task<RemarkFacts> LoadAsync(IssueRemark command, CourseSetUps setUps, IDocumentSession session, TimeProvider clock, CancellationToken cancel) =>
-        RemarkFacts.Load(command.Target, setUps, session, clock, cancel);
+        RemarkFacts.Load(command.Target, setUps, session, clock, cancel, command.Round);
 
     public static (Outcome, Events) Handle(
         IssueRemark command, [WriteAggregate(nameof(IssueRemark.Stream), Required = false)] Remark? standing, RemarkFacts facts)
@@ -33,6 +33,9 @@ public static class IssueRemarkHandler
         var (target, lack) = (command.Target, command.Lack);
         if (!Checks.All.Contains(command.Check) || !RemarkLacks.All.Contains(lack)) return (Outcome.Refused(Refusals.RemarkIsUnclear), []);
         if (ForbidPlace(target, lack, facts) is { } misplaced) return (misplaced, []);
+        // What is over has been concluded on, and one of other pages has not looked here.
+        if (command.Round is not null && !(facts.Round is { IsOpen: true } round && round.Scope.Courses.Contains(target.Course)))
+            return (Outcome.Refused(Refusals.RoundIsUnknown), []);
         if (RemarkRules.ForbidWords(command.Words, lack == RemarkLacks.Other || LackJudge.IsWrong(lack)) is { } wordless) return (wordless, []);
         if (RemarkRules.ForbidDue(command.Due, facts.Today) is { } undue) return (undue, []);
         if (facts.Open.FirstOrDefault(r => r.Lack == lack && lack != RemarkLacks.Other && r.Target.Pupil == target.Pupil) is { } same)

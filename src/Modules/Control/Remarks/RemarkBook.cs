@@ -38,10 +38,20 @@ internal sealed class RemarkBook(IDocumentStore store, ControlNames names, Cours
 
     /// <summary>Those of a round, in the order of a list.</summary>
     public async Task<IReadOnlyList<RemarkLine>> Of(IQuerySession session, Actor reader, RoundId round, CancellationToken cancel) =>
-        await Lines(session, InOrder((await Read(session, reader, cancel)).Where(r => r.Round == round && MaySee(reader, r.Target))).ToList(), cancel);
+        await Lines(
+            session,
+            InOrder((await session.QueryAsync<Remark>("where d.tenant_id = ? and d.data ->> 'round' = ?", cancel, reader.School.Value, round.Value)).Where(r => MaySee(reader, r.Target))).ToList(),
+            cancel);
 
-    /// <summary>All of the courses that the reader sees, as they stand.</summary>
-    public static async Task<IReadOnlyList<Remark>> Read(IQuerySession session, Actor reader, CancellationToken cancel)
+    /// <summary>All that were made since a day on pages whose control the reader reads.</summary>
+    public static async Task<IReadOnlyList<Remark>> Since(IQuerySession session, Actor reader, DateOnly from, CancellationToken cancel) =>
+    [
+        .. (await session.QueryAsync<Remark>("where d.tenant_id = ? and d.data ->> 'day' >= ?", cancel, reader.School.Value, ControlFrame.Iso(from)))
+            .Where(r => reader.Grants.AllowEver(Permission.ReadControl, Streams.Course(r.Target.Course))),
+    ];
+
+    /// <summary>Of the courses that the reader sees: all that are open, and the newest that are done.</summary>
+    private static async Task<IReadOnlyList<Remark>> Read(IQuerySession session, Actor reader, CancellationToken cancel)
     {
         if (reader.Grants.AllowEver(Permission.ReadControl, Grant.WholeSchool))
         {
@@ -51,7 +61,9 @@ internal sealed class RemarkBook(IDocumentStore store, ControlNames names, Cours
             return [.. open, .. done];
         }
         var courses = Courses(reader);
-        return courses.Length == 0 ? [] : await session.Query<Remark>().Where(r => r.Course.IsOneOf(courses)).ToListAsync(cancel);
+        if (courses.Length == 0) return [];
+        var own = await session.Query<Remark>().Where(r => r.Course.IsOneOf(courses)).ToListAsync(cancel);
+        return [.. own.Where(r => r.IsOpen), .. own.Where(r => !r.IsOpen).OrderByDescending(r => r.Day, StringComparer.Ordinal).Take(MostDone)];
     }
 
     /// <summary>Null: there is none, or none for this person.</summary>

@@ -1,4 +1,5 @@
 using ElJournal.Accounting;
+using ElJournal.Control.Rounds;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
 using JasperFx.Events;
@@ -15,10 +16,13 @@ namespace ElJournal.Control.Remarks;
 public sealed record RemarkFacts(
     CourseSetUp? SetUp, IReadOnlyList<IEvent> Events, IReadOnlyCollection<PupilId> Exempt, DateOnly Today, IReadOnlyList<Remark> Open)
 {
+    /// <summary>The round in which a remark is to be made; null: there is no such round, or none was named.</summary>
+    public Round? Round { get; init; }
+
     public int Seen => Events.Count == 0 ? 0 : (int)Events[^1].Version;
 
     public static async Task<RemarkFacts> Load(
-        RemarkTarget target, CourseSetUps setUps, IQuerySession session, TimeProvider clock, CancellationToken cancel)
+        RemarkTarget target, CourseSetUps setUps, IQuerySession session, TimeProvider clock, CancellationToken cancel, RoundId? round = null)
     {
         var (place, now) = (target.Place, clock.GetUtcNow());
         var batch = session.CreateBatchQuery();
@@ -26,12 +30,14 @@ public sealed record RemarkFacts(
         var openTask = batch.Query<Remark>().Where(r => r.Pending == place).ToList();
         var lessonTask = target.Lesson is null ? null : batch.Events.FetchStream(place);
         var exemptTask = target.Lesson is null ? null : batch.Events.FetchStream(TermStreams.Exemptions(target.Course));
+        var roundTask = round is { } within ? batch.Load<Round>(within.Stream) : null;
         await batch.Execute(cancel);
         var setUp = await setUpTask;
         return new RemarkFacts(
             setUp, lessonTask is null ? [] : await lessonTask,
             exemptTask is null || target.Lesson is not { } lesson ? [] : Exempted(await exemptTask, lesson.Date),
-            setUp?.School?.DayAt(now) ?? DateOnly.FromDateTime(now.UtcDateTime), await openTask);
+            setUp?.School?.DayAt(now) ?? DateOnly.FromDateTime(now.UtcDateTime), await openTask)
+        { Round = roundTask is null ? null : await roundTask };
     }
 
     public Judgement Judge(RemarkTarget target, string lack, int since) => LackJudge.Of(target, lack, since, Events, RollOf(target));

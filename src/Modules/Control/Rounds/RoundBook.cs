@@ -42,8 +42,7 @@ internal sealed class RoundBook(IDocumentStore store, ControlNames names, Remark
         var years = await session.Query<YearCalendar>().ToListAsync(cancel);
         var year = years.Where(y => y.From <= today).MaxBy(y => y.From);
         var rounds = (await session.Query<Round>().ToListAsync(cancel)).Where(r => MaySee(reader, r) && r.On >= year?.From).OrderByDescending(r => r.On).ThenBy(r => r.Id, StringComparer.Ordinal).ToList();
-        var made = (await RemarkBook.Read(session, reader, cancel))
-            .Where(r => r.On >= year?.From && r.State is not RemarkState.Withdrawn && reader.Grants.AllowEver(Permission.ReadControl, Streams.Course(r.Target.Course))).ToList();
+        var made = year is null ? [] : (await RemarkBook.Since(session, reader, year.From, cancel)).Where(r => r.State is not RemarkState.Withdrawn).ToList();
         // Who only teaches sees the rounds of the own pages: who checks, and where nobody does, is for those who direct.
         var directs = reader.Grants.All.Any(g => g.Permission == Permission.ManageControl) || reader.Grants.AllowEver(Permission.ReadControl, Grant.WholeSchool);
         var since = year?.Terms.Where(t => t.From <= today).MaxBy(t => t.From)?.From;
