@@ -85,7 +85,9 @@ public sealed class RemarkPageTests : BrowserTest
     public async Task Several_lessons_are_remarked_at_once_and_the_overdue_stand_first()
     {
         var deputy = await Browser.Person(School, "deputy");
-        await deputy.GotoAsync(RemarkAddresses.Make(Checks.Homework, RemarkLacks.Topic, _lesson.Course, _gaps[0]));
+        // As a tile links: the check is known, what it mostly finds lacking is proposed.
+        await deputy.GotoAsync($"{RemarkAddresses.New}?check=lessons&course={_lesson.Course}&lesson={_gaps[0]}");
+        await Assertions.Expect(deputy.Locator("[name=lack]")).ToHaveValueAsync("topic");
         await deputy.CheckAsync($"[name=lesson][value='{_gaps[1]}']");
         await deputy.ClickAsync("#remark-form button.main");
         await Assertions.Expect(deputy.Locator("#remarks tbody tr")).ToHaveCountAsync(2);

@@ -15,17 +15,33 @@ namespace ElJournal.Control.Remarks;
 /// <summary>Замечание as it stands in the form.</summary>
 /// <param name="Form">Of the form: sent twice, it makes the same remarks.</param>
 /// <param name="Lessons">Ticked; none: the page as a whole.</param>
+/// <param name="Term">Period of the page as a whole, where a link has named one.</param>
 public sealed record RemarkDraft(
-    Guid Form, string Course, IReadOnlyList<string> Lessons, string Pupil, string Check, string Lack, string Words, string Due, string Round)
+    Guid Form, string Course, IReadOnlyList<string> Lessons, string Pupil, string Check, string Lack, string Words, string Due, string Round, string Term = "")
 {
     /// <summary>What a link says of a remark to be made; words never stand in an address.</summary>
     public static RemarkDraft Of(IQueryCollection query) => new(
         Guid.NewGuid(), LessonId.TryParse(query["lesson"], out var lesson) ? lesson.Course.Value : query["course"].ToString(),
-        [.. query["lesson"].OfType<string>()], query["pupil"].ToString(), query["check"].ToString(), query["lack"].ToString(), "", query["due"].ToString(), query["round"].ToString());
+        [.. query["lesson"].OfType<string>()], query["pupil"].ToString(), query["check"].ToString(),
+        query["lack"].ToString() is { Length: > 0 } lack ? lack : Usual(query["check"].ToString(), query.ContainsKey("lesson")), "", query["due"].ToString(),
+        query["round"].ToString(), query["term"].ToString());
+
+    /// <summary>What a check mostly finds lacking; the deputy may choose something else.</summary>
+    private static string Usual(string check, bool ofLesson) => check switch
+    {
+        "" => "",
+        _ when !ofLesson => RemarkLacks.Other,
+        Checks.Lessons => RemarkLacks.Topic,
+        Checks.Attendance => RemarkLacks.Attendance,
+        Checks.Homework => RemarkLacks.Homework,
+        Checks.Grades => RemarkLacks.Grade,
+        Checks.HomeworkLoad => RemarkLacks.WrongHomework,
+        _ => RemarkLacks.Other,
+    };
 
     public static RemarkDraft Read(IFormCollection form) => new(
         Guid.TryParse(form["form"], out var id) ? id : Guid.NewGuid(), form["course"].ToString(), [.. form["lesson"].OfType<string>()], form["pupil"].ToString(),
-        form["check"].ToString(), form["lack"].ToString(), form["words"].ToString().Trim(), form["due"].ToString(), form["round"].ToString());
+        form["check"].ToString(), form["lack"].ToString(), form["words"].ToString().Trim(), form["due"].ToString(), form["round"].ToString(), form["term"].ToString());
 
     /// <summary>Every place that is ticked; null: something typed is no id.</summary>
     public IReadOnlyList<RemarkTarget>? Targets()
@@ -34,7 +50,8 @@ public sealed record RemarkDraft(
         PupilId? pupil = Pupil.Length > 0 ? new PupilId(Pupil) : null;
         var lessons = Lessons.Distinct().Select(text => LessonId.TryParse(text, out var lesson) ? lesson : null).ToList();
         if (lessons.Exists(lesson => lesson is null)) return null;
-        return lessons.Count == 0 ? [new RemarkTarget(new CourseId(Course), null, null, pupil)] : [.. lessons.Select(lesson => RemarkTarget.Of(lesson!, pupil))];
+        TermId? term = Id.IsValid(Term) ? new TermId(Term) : null;
+        return lessons.Count == 0 ? [new RemarkTarget(new CourseId(Course), term, null, pupil)] : [.. lessons.Select(lesson => RemarkTarget.Of(lesson!, pupil))];
     }
 
     /// <summary>The commands, one for each place; their ids follow from the form's.</summary>
