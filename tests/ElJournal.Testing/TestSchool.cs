@@ -190,8 +190,8 @@ public sealed class TestSchool : IAsyncDisposable
     private static async Task CaughtUp(string owner)
     {
         const string sql = """
-            select count(*) = 4 and min(last_seq_id) >= (select max(seq_id) from journal.mt_events where tenant_id = 'sample')
-            from journal.mt_event_progression where name in ('changes.3:All:sample', 'control.1:All:sample', 'sealer:All:sample', 'newcomers:All:sample')
+            select count(*) = 5 and min(last_seq_id) >= (select max(seq_id) from journal.mt_events where tenant_id = 'sample')
+            from journal.mt_event_progression where name in ('changes.3:All:sample', 'control.1:All:sample', 'sealer:All:sample', 'newcomers:All:sample', 'remarks:All:sample')
             """;
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(150));

@@ -2,6 +2,7 @@ using ElJournal.Access.Own;
 using ElJournal.Access.SigningIn;
 using ElJournal.Access.Viewing;
 using ElJournal.Accounting.Corrections;
+using ElJournal.Control.Remarks;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -24,7 +25,7 @@ public sealed class Framed(IAntiforgery antiforgery, IDocumentStore store, Peopl
         TimeZoneInfo? zone = null;
         string? name = null;
         IReadOnlyList<Notice> notices = [];
-        var waiting = 0;
+        var (waiting, remarks) = (0, 0);
         var person = http.Features.Get<SignedIn>();
         if (actor is not null)
         {
@@ -34,13 +35,14 @@ public sealed class Framed(IAntiforgery antiforgery, IDocumentStore store, Peopl
             zone = school is null ? null : TimeZoneInfo.FindSystemTimeZoneById(school.TimeZone);
             if (person is { Pending: null } && actor.OnBehalfOf is null) notices = await Notice.Find(session, actor.Account, true, MostNotices, http.RequestAborted);
             if (person is { Pending: null }) waiting = await CorrectionDesk.Waiting(session, actor, http.RequestAborted);
+            if (person is { Pending: null }) remarks = await OpenRemarks.Of(session, actor, http.RequestAborted);
             name = (await people.Of(actor.School, [shown], http.RequestAborted)).GetValueOrDefault(shown, shown.Value);
         }
         return new RazorComponentResult<Frame>(new Dictionary<string, object?>
         {
             [nameof(Frame.Title)] = title,
             // Before the way in is at its end there is nowhere to go.
-            [nameof(Frame.Menu)] = person is { Pending: null } ? Menu.Of(actor, http.Request.Path, waiting) : [],
+            [nameof(Frame.Menu)] = person is { Pending: null } ? Menu.Of(actor, http.Request.Path, waiting, remarks) : [],
             [nameof(Frame.UserName)] = name,
             [nameof(Frame.RoleName)] = actor is null ? null : UiTexts.Of(actor.Role),
             [nameof(Frame.OtherRoles)] = OtherRoles(http),

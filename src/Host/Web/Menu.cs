@@ -5,6 +5,7 @@ using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Debts;
 using ElJournal.Accounting.Pages;
 using ElJournal.Accounting.Substitutions;
+using ElJournal.Control.Remarks;
 using ElJournal.Kernel;
 using ElJournal.Ui;
 
@@ -14,7 +15,8 @@ namespace ElJournal.Host.Web;
 internal static class Menu
 {
     /// <param name="waiting">How many requests for corrections wait for this person.</param>
-    public static IReadOnlyList<MenuItem> Of(Actor? actor, string path, int waiting = 0)
+    /// <param name="remarks">How many remarks are open to this person.</param>
+    public static IReadOnlyList<MenuItem> Of(Actor? actor, string path, int waiting = 0, int remarks = 0)
     {
         if (actor is null) return [];
         var items = new List<MenuItem>();
@@ -41,6 +43,12 @@ internal static class Menu
             items.Add(new MenuItem(
                 CorrectionAddresses.List, waiting > 0 ? UiTexts.All.With("menu.corrections.waiting", waiting) : UiTexts.All["menu.corrections"],
                 path.StartsWith(CorrectionAddresses.List, StringComparison.Ordinal)));
+        }
+        if (actor.Grants.All.Any(grant => grant.Permission == Permission.ReadControl))
+        {
+            items.Add(new MenuItem(
+                RemarkAddresses.List, remarks > 0 ? UiTexts.All.With("menu.remarks", remarks) : UiTexts.All["menu.control"],
+                path.StartsWith("/control", StringComparison.Ordinal)));
         }
         if (actor.Grants.AllowEver(Permission.ManageAccounts, Grant.WholeSchool)) items.Add(Item(AccessAddresses.ViewAs, "menu.view-as"));
         if (actor.Grants.All.Any(grant => grant.Permission is Permission.ReadConsents or Permission.ManageConsents)) items.Add(Under("/consents", "menu.consents"));

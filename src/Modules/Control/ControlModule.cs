@@ -1,7 +1,10 @@
 using ElJournal.Control.Facts;
 using ElJournal.Control.Reading;
+using ElJournal.Control.Remarks;
+using ElJournal.Control.Rounds;
 using ElJournal.Control.Rules;
 using ElJournal.Control.Tiles;
+using ElJournal.Control.Verdicts;
 using ElJournal.Control.Works;
 using ElJournal.Setup.Register;
 using ElJournal.Store;
@@ -15,8 +18,10 @@ namespace ElJournal.Control;
 public static class ControlModule
 {
     public static IServiceCollection AddControl(this IServiceCollection services) => services
-        .AddSingleton(FactTables.Schema).AddSingleton<Pictures>().AddSingleton<ControlBoard>().AddSingleton<People>()
+        .AddSingleton(FactTables.Schema).AddSingleton<Pictures>().AddSingleton<ControlBoard>()
         .AddScoped<WorkReading>().AddSingleton<IPlannedWorks, PlannedWorks>()
+        .AddSingleton<ControlNames>().AddSingleton<RemarkBook>().AddSingleton<RemarkForms>().AddSingleton<RoundBook>().AddSingleton<VerdictBook>()
+        .AddSingleton<RemarkMender>().AddSingleton<IConfigureMarten, RemarksInStore>()
         .ConfigureMarten(options =>
         {
             options.Record(typeof(ControlRulesSet).Assembly);
@@ -28,5 +33,11 @@ public static class ControlModule
             options.Keep<ControlWorkRules>();
             options.Keep<ControlWork>();
             options.Keep<ControlSchedule>();
+            options.Keep<Remark>();
+            options.Schema.For<Remark>().Index(remark => remark.Pending!);
+            options.Schema.For<Remark>().Index(remark => remark.Course);
+            options.Keep<Round>();
+            options.Keep<HomeworkVerdicts>();
+            options.Schema.For<HomeworkVerdicts>().Index(verdicts => verdicts.Course);
         });
 }

@@ -40,3 +40,9 @@ public interface ICarriesCommands : ICommand
 {
     IEnumerable<ICommand> Commands { get; }
 }
+
+/// <summary>A command about several things at once: the right is needed on each of them, so that a list is no way around the rights.</summary>
+public interface INeedsEach : ICommand
+{
+    IEnumerable<Need> Needs { get; }
+}

@@ -30,8 +30,12 @@ public sealed class Desk(IMessageBus bus, NpgsqlDataSource database, TimeProvide
     }
 
     /// <summary>Its own, and those of the commands it carries.</summary>
-    private static IEnumerable<Need> NeedsOf(ICommand command) =>
-        command is ICarriesCommands several ? several.Commands.Select(c => c.Need).Append(command.Need).Distinct() : [command.Need];
+    private static IEnumerable<Need> NeedsOf(ICommand command) => command switch
+    {
+        ICarriesCommands several => several.Commands.Select(c => c.Need).Append(command.Need).Distinct(),
+        INeedsEach each => each.Needs.Append(command.Need).Distinct(),
+        _ => [command.Need],
+    };
 
     private static DeliveryOptions OptionsFor(ICommand command, Actor actor)
     {

@@ -70,7 +70,7 @@ public sealed class PastStateTests : IAsyncLifetime
     {
         // Each evening somebody looked at a server of that day: nothing is kept from one to the next.
         var board = new ControlBoard(
-            new Pictures(database.Services.GetRequiredService<IDocumentStore>(), clock), database.Services.GetRequiredService<People>(), database.Services.GetRequiredService<IDocumentStore>());
+            new Pictures(database.Services.GetRequiredService<IDocumentStore>(), clock), database.Services.GetRequiredService<ControlNames>(), database.Services.GetRequiredService<IDocumentStore>());
         var page = (await board.Of(Deputy, query, Cancel)).ShouldNotBeNull();
         var lines = page.Tiles.Select(t => $"{t.Check} {t.Sum} {string.Join(' ', t.Trend.Select(w => $"{w.Monday:O}:{w.Sum}"))} {string.Join(' ', t.Kinds.OrderBy(k => k.Key, StringComparer.Ordinal))}")
             .Append($"{page.Area.From:O} {page.Area.To:O} {page.Day:O}").ToList();

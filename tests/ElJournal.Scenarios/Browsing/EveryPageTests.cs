@@ -89,6 +89,8 @@ public sealed partial class EveryPageTests(EveryPageTests.Journal journal) : ICl
 
         private string _term = "";
 
+        private RemarkLife.Made _remarks = null!;
+
         /// <summary>Each comes in once and then goes from page to page.</summary>
         internal async Task<IPage> Of(string login, int width, int height, string tongue = "ru-RU")
         {
@@ -102,6 +104,12 @@ public sealed partial class EveryPageTests(EveryPageTests.Journal journal) : ICl
         }
 
         internal string Fill(string path) => path
+            .Replace("REMARKOPEN", _remarks.Open, StringComparison.Ordinal)
+            .Replace("REMARKANSWERED", _remarks.Answered, StringComparison.Ordinal)
+            .Replace("REMARKMENDED", _remarks.Mended, StringComparison.Ordinal)
+            .Replace("REMARKCLOSED", _remarks.Closed, StringComparison.Ordinal)
+            .Replace("ROUNDOPEN", _remarks.Round, StringComparison.Ordinal)
+            .Replace("ROUNDOVER", _remarks.Concluded, StringComparison.Ordinal)
             .Replace("FALLEN", _fallen, StringComparison.Ordinal)
             .Replace("LESSON", Lesson.ToString(), StringComparison.Ordinal)
             .Replace("SHUT", _shut, StringComparison.Ordinal)
@@ -147,6 +155,7 @@ public sealed partial class EveryPageTests(EveryPageTests.Journal journal) : ICl
             await AbsenceLife.Begin(School, Lesson, pupils);
             await WorkLife.Begin(School, Lesson);
             _loads = await ImportLife.Begin(School);
+            _remarks = await RemarkLife.Begin(School, Lesson, pupils);
             (_late, _shut) = await CorrectionLife.Begin(School);
             await School.CaughtUp();
             Browser = await Browser.Open();

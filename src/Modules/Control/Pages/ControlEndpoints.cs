@@ -1,6 +1,9 @@
+using ElJournal.Control.Remarks;
+using ElJournal.Control.Rounds;
 using ElJournal.Control.Rules;
 using ElJournal.Control.Tiles;
 using ElJournal.Control.Works;
+using ElJournal.Control.Verdicts;
 using Microsoft.AspNetCore.Routing;
 
 namespace ElJournal.Control.Pages;
@@ -13,6 +16,9 @@ public static class ControlEndpoints
         routes.MapBoard();
         routes.MapControlWorks();
         routes.MapControlRules();
+        routes.MapRemarks();
+        routes.MapRounds();
+        routes.MapVerdicts();
         return routes;
     }
 }

@@ -12,6 +12,8 @@ internal sealed record ControlSection(string Href, string Name, Permission Permi
     public static readonly IReadOnlyList<ControlSection> All =
     [
         new("/control", "section.board", Permission.ReadControl),
+        new("/control/remarks", "section.remarks", Permission.ReadControl),
+        new("/control/rounds", "section.rounds", Permission.ReadControl),
         new("/control/works", "section.works", Permission.ReadControl),
         new("/control/rules", "section.rules", Permission.ReadSchool),
     ];

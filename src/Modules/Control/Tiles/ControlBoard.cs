@@ -38,7 +38,7 @@ public sealed record Choices(IReadOnlyList<int> Levels, IReadOnlyList<Choice> Cl
 public sealed record Choice(string Value, string Name);
 
 /// <summary>Reads the checks for whoever may see them, of the present or of a past day.</summary>
-public sealed class ControlBoard(Pictures pictures, People people, IDocumentStore store)
+public sealed class ControlBoard(Pictures pictures, ControlNames names, IDocumentStore store)
 {
     public const int PageSize = 100;
 
@@ -110,8 +110,8 @@ public sealed class ControlBoard(Pictures pictures, People people, IDocumentStor
             }
         }
         var worst = sums.OrderByDescending(s => s.Value.Values.Sum()).Take(WorstShown).ToList();
-        var names = await people.Staff(session, reader.School, worst.Select(w => w.Key), cancel);
-        return [.. worst.Select(w => new WorstTeacher(w.Key, names.GetValueOrDefault(w.Key, "—"), lessons.GetValueOrDefault(w.Key), w.Value))];
+        var called = await names.Staff(session, worst.Select(w => w.Key), cancel);
+        return [.. worst.Select(w => new WorstTeacher(w.Key, called.GetValueOrDefault(w.Key, "—"), lessons.GetValueOrDefault(w.Key), w.Value))];
     }
 
     private async Task<IReadOnlyList<CheckGroup>> Groups(
@@ -130,15 +130,15 @@ public sealed class ControlBoard(Pictures pictures, People people, IDocumentStor
                 return [.. Tallies.By(findings, f => (int?)f.Course.Level).Select(g => new CheckGroup($"{g.Key}", g.Sum, plain with { Level = g.Key }))];
             default:
                 var teachers = Tallies.By(findings, f => f.Teacher);
-                var names = await people.Staff(session, reader.School, teachers.Select(t => t.Key), cancel);
-                return [.. teachers.Select(g => new CheckGroup(names.GetValueOrDefault(g.Key, "—"), g.Sum, plain with { Teacher = g.Key.Value }))];
+                var called = await names.Staff(session, teachers.Select(t => t.Key), cancel);
+                return [.. teachers.Select(g => new CheckGroup(called.GetValueOrDefault(g.Key, "—"), g.Sum, plain with { Teacher = g.Key.Value }))];
         }
     }
 
     private async Task<IReadOnlyList<FoundItem>> Named(IQuerySession session, Actor reader, Picture picture, List<Finding> shown, CancellationToken cancel)
     {
-        var staff = await people.Staff(session, reader.School, shown.Select(f => f.Teacher).OfType<StaffId>(), cancel);
-        var pupils = await people.Pupils(session, reader.School, shown.Select(f => f.Pupil).OfType<PupilId>(), cancel);
+        var staff = await names.Staff(session, shown.Select(f => f.Teacher).OfType<StaffId>(), cancel);
+        var pupils = await names.Pupils(session, shown.Select(f => f.Pupil).OfType<PupilId>(), cancel);
         var classes = picture.School.Classes.ToDictionary(c => new ClassId(c.Id), c => c.Name);
         return [.. shown.Select(f => new FoundItem(
             f, f.Class is { } own ? classes.GetValueOrDefault(own, "—") : f.Course.Name, f.Teacher is { } t ? staff.GetValueOrDefault(t, "—") : null,
@@ -152,11 +152,11 @@ public sealed class ControlBoard(Pictures pictures, People people, IDocumentStor
         var courses = new CheckArea(reader.Grants, area.From, area.To).Courses(picture).ToList();
         var classes = courses.SelectMany(c => c.Card.Classes).ToHashSet();
         var teachers = courses.SelectMany(c => c.Card.Teachers.Where(t => !t.Second).Select(t => t.Teacher)).Distinct().ToList();
-        var names = reader.Role == Role.Teacher ? new Dictionary<StaffId, string>() : await people.Staff(session, reader.School, teachers, cancel);
+        var called = reader.Role == Role.Teacher ? new Dictionary<StaffId, string>() : await names.Staff(session, teachers, cancel);
         return new Choices(
             [.. courses.Select(c => c.Level).Distinct().Order()],
             [.. picture.School.Classes.Where(c => classes.Contains(new ClassId(c.Id))).Select(c => new Choice(c.Id, c.Name))],
             [.. SubjectCard.InOrder(picture.School.Subjects.Where(s => courses.Any(c => c.Card.Subject == s.Subject))).Select(s => new Choice(s.Subject.Value, s.Name))],
-            [.. names.Select(n => new Choice(n.Key.Value, n.Value)).OrderBy(c => c.Name, StringComparer.CurrentCulture)]);
+            [.. called.Select(n => new Choice(n.Key.Value, n.Value)).OrderBy(c => c.Name, StringComparer.CurrentCulture)]);
     }
 }

@@ -9,6 +9,8 @@ using ElJournal.Accounting.Lessons;
 using ElJournal.Accounting.Substitutions;
 using ElJournal.Control;
 using ElJournal.Control.Works;
+using ElJournal.Control.Remarks;
+using ElJournal.Control.Rounds;
 using ElJournal.Kernel;
 using ElJournal.Scenarios.Browsing;
 using ElJournal.Setup;
@@ -66,6 +68,12 @@ public sealed class Cast : IAsyncLifetime
     internal static readonly ControlWorkId Work = new("work-8b");
 
     internal static readonly ControlWorkId ForeignWork = new("work-7a");
+    /// <summary>Remarks on the two courses of <see cref="Ids"/>, and the round in which the own one was made.</summary>
+    internal static readonly RemarkId Remark = new("remark-8b");
+
+    internal static readonly RemarkId ForeignRemark = new("remark-7a");
+
+    internal static readonly RoundId Round = new("round-8b");
 
     private static readonly Guid Load = new("0b8f1c55-6d0e-4d57-9a3c-6f1a2b7c9e10");
 
@@ -108,7 +116,22 @@ public sealed class Cast : IAsyncLifetime
             (await School.Send(
                 new PlanControlWork(Guid.NewGuid(), work, lesson.Course, lesson.Date, lesson.Slot, 1, ControlForms.Written, ControlLevels.School, "Контрольная работа"), TestSchool.Deputy)).Refusal.ShouldBeNull();
         }
+        await Control();
         foreach (var whose in (Whose[])[Whose.Own, Whose.Foreign]) await Plan(new PupilId(Ids.Of("pupil", whose, People[1])));
+    }
+
+    /// <summary>What only words say is closed by nobody but people.</summary>
+    private async Task Control()
+    {
+        (await School.Send(
+            new BeginRound(Guid.NewGuid(), Round, new RoundScope([8], [], [], [], [Lesson.Course]), [Checks.Lessons], Lesson.Date, Lesson.Date, []), TestSchool.Deputy)).Refusal.ShouldBeNull();
+        foreach (var (remark, target) in ((RemarkId, RemarkTarget)[])
+            [(Remark, RemarkTarget.Of(Lesson)), (ForeignRemark, new RemarkTarget(new CourseId("algebra-7a"), null, null, null))])
+        {
+            (await School.Send(
+                new IssueRemark(Guid.NewGuid(), remark, target, Checks.Lessons, RemarkLacks.Other, new Opening("Посмотрите записи."), Lesson.Date.AddDays(3)),
+                TestSchool.Deputy)).Refusal.ShouldBeNull();
+        }
     }
 
     private async Task Certify(AbsenceDocumentId certificate, ClassId schoolClass)

@@ -77,6 +77,8 @@ internal sealed class Ids
             ["act"] = (Cast.Act.Value, Cast.Act.Value, "none"),
             ["work"] = (Cast.Work.Value, Cast.ForeignWork.Value, "none"),
             ["file"] = (Guid.Empty.ToString(), Guid.Empty.ToString(), Guid.Empty.ToString()),
+            ["remark"] = (Cast.Remark.Value, Cast.ForeignRemark.Value, "none"),
+            ["round"] = (Cast.Round.Value, Cast.Round.Value, "none"),
             ["scan"] = (Guid.Empty.ToString(), Guid.Empty.ToString(), Guid.Empty.ToString()),
         }, SampleSchool.Pupil.Value);
     }

@@ -10,7 +10,7 @@ using Npgsql;
 using Shouldly;
 using Xunit;
 
-namespace ElJournal.Control.Tests.Facts;
+namespace ElJournal.Control.Tests.Folding;
 
 /// <summary>Two schools of one database: what is folded anew for the one leaves the other's tables as they are.</summary>
 public sealed class TwoSchoolsTests : IAsyncLifetime

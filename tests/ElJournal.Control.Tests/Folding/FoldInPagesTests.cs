@@ -6,7 +6,7 @@ using JasperFx.Events;
 using Shouldly;
 using Xunit;
 
-namespace ElJournal.Control.Tests.Facts;
+namespace ElJournal.Control.Tests.Folding;
 
 /// <summary>The rows of facts are the same wherever the pages of the daemon end, and even where time seems to run back: so a rebuild gives the very same tables.</summary>
 public sealed class FoldInPagesTests

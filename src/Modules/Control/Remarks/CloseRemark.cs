@@ -1,0 +1,37 @@
+using ElJournal.Control.Pages;
+using ElJournal.Kernel;
+using Marten;
+using Wolverine.Marten;
+
+namespace ElJournal.Control.Remarks;
+
+/// <summary>Снять замечание с контроля: what was asked for is done, or explained.</summary>
+/// <param name="Target">As the remark has it: the right is asked for on it.</param>
+public sealed record CloseRemark(Guid CommandId, RemarkId Remark, RemarkTarget Target, Opening? Words = null) : ICommand, ICarriesOpenings
+{
+    public Need Need => new(Permission.ManageControl, Target.Resource);
+
+    public IEnumerable<Opening> Openings => Words is null ? [] : [Words];
+
+    /// <summary>Key of the stream the command writes to.</summary>
+    public string Stream => Remark.Stream;
+
+    /// <summary>Never prints the words: this record may meet a log.</summary>
+    public override string ToString() => $"{nameof(CloseRemark)} {Remark}";
+}
+
+public static class CloseRemarkHandler
+{
+    /// <summary>The school's day.</summary>
+    public static Task<DateOnly> LoadAsync(CloseRemark command, IDocumentSession session, TimeProvider clock, CancellationToken cancel) =>
+        ControlFrame.Today(session, clock.GetUtcNow(), cancel);
+
+    public static (Outcome, Events) Handle(CloseRemark command, [WriteAggregate(nameof(CloseRemark.Stream), Required = false)] Remark? remark, DateOnly today)
+    {
+        if (RemarkRules.ForbidUnknown(remark, command.Target) is { } unknown) return (unknown, []);
+        if (remark!.State is RemarkState.Withdrawn) return (Outcome.Refused(Refusals.RemarkIsOver), []);
+        if (!remark.IsOpen) return (Outcome.Accepted, []);
+        return RemarkRules.ForbidWords(command.Words, false) is { } wordy
+            ? (wordy, []) : (Outcome.Accepted, [new RemarkClosed(command.Remark, RemarkRules.Sealed(command.Words), today)]);
+    }
+}
