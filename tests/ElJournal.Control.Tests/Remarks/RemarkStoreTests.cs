@@ -17,7 +17,7 @@ using Xunit;
 namespace ElJournal.Control.Tests.Remarks;
 
 /// <summary>Remarks on a real database: closed by a later entry, once, through pauses, faults and repetitions of the follower.</summary>
-public sealed class RemarkStoreTests : IAsyncLifetime
+public sealed class RemarkStoreTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private TestSchool _school = null!;
     private LessonId _lesson = null!;
@@ -74,6 +74,7 @@ public sealed class RemarkStoreTests : IAsyncLifetime
         (mended.Entry, mended.Kind, mended.On).ShouldBe((entry.Id, "accounting.topic_recorded.v1", _lesson.Date));
         life[1].UserName.ShouldBe("program");
         life[1].Sequence.ShouldBeGreaterThan(entry.Sequence);
+        output.WriteLine($"closed {(life[1].Timestamp - entry.Timestamp).TotalMilliseconds:0} ms after the entry");
         (await Life(homework)).ShouldHaveSingleItem();
         ((RemarkIssued)life[0].Data).Teacher.ShouldBe(new StaffId("sokolova"));
 

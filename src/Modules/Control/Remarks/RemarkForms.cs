@@ -74,7 +74,7 @@ internal sealed class RemarkForms(IDocumentStore store, ControlNames names, Cour
     {
         await using var session = store.QuerySession(reader.School.Value);
         var today = await ControlFrame.Today(session, clock.GetUtcNow(), cancel);
-        if (draft.Course.Length == 0) return new RemarkFormView(await Choice(session, reader, today, cancel), null, null, [], [], [], today, today);
+        if (draft.Course.Length == 0) return new RemarkFormView(await Choice(session, reader, draft, today, cancel), null, null, [], [], [], today, today);
         if (!Id.IsValid(draft.Course) || !reader.Grants.AllowEver(Permission.ManageControl, Streams.Course(new CourseId(draft.Course)))) return null;
         var batch = session.CreateBatchQuery();
         var setUpTask = setUps.Of(new CourseId(draft.Course), batch);
@@ -83,7 +83,8 @@ internal sealed class RemarkForms(IDocumentStore store, ControlNames names, Cour
         var named = (await ControlNames.Courses(session, [setUp.Course], cancel))[setUp.Course.Course];
         var teacher = setUp.Course.TeacherOn(today)?.Teacher;
         var pupils = await names.Pupils(session, roster.Pupils.Where(p => p.From <= today && !(today >= p.Left)).Select(p => p.Pupil), cancel);
-        var rounds = (await session.Query<Round>().Where(r => r.By == reader.Account.Value).ToListAsync(cancel)).Where(r => r.IsOpen && r.Scope.Courses.Contains(setUp.Course.Course));
+        var (me, asked) = (reader.Account.Value, Id.IsValid(draft.Round) ? new RoundId(draft.Round).Stream : "");
+        var rounds = (await session.Query<Round>().Where(r => r.By == me || r.Id == asked).ToListAsync(cancel)).Where(r => r.IsOpen && r.Scope.Courses.Contains(setUp.Course.Course));
         return new RemarkFormView(
             [], named, teacher is { } t ? (await names.Staff(session, [t], cancel)).GetValueOrDefault(t) : null, await Lessons(session, setUp, roster, year, draft, today, cancel),
             [.. pupils.OrderBy(p => p.Value, StringComparer.CurrentCulture).Select(p => (p.Key, p.Value))],
@@ -124,12 +125,13 @@ internal sealed class RemarkForms(IDocumentStore store, ControlNames names, Cour
         if (!lesson.HasHomework) yield return Lacks.Homework;
     }
 
-    /// <summary>The pages in charge, of the year that runs.</summary>
-    private static async Task<IReadOnlyList<NamedCourse>> Choice(IQuerySession session, Actor reader, DateOnly today, CancellationToken cancel)
+    /// <summary>The pages in charge, of the year that runs; in a round, its own.</summary>
+    private static async Task<IReadOnlyList<NamedCourse>> Choice(IQuerySession session, Actor reader, RemarkDraft draft, DateOnly today, CancellationToken cancel)
     {
+        var round = Id.IsValid(draft.Round) ? await session.LoadAsync<Round>(new RoundId(draft.Round).Stream, cancel) : null;
         var year = (await SchoolYears.Load(session, cancel)).On(today);
         var cards = (await session.Query<CourseCard>().ToListAsync(cancel))
-            .Where(c => c.Year == year && c.IsTaughtOn(today) && reader.Grants.AllowEver(Permission.ManageControl, Streams.Course(c.Course))).ToList();
+            .Where(c => c.Year == year && c.IsTaughtOn(today) && round?.Scope.Courses.Contains(c.Course) != false && reader.Grants.AllowEver(Permission.ManageControl, Streams.Course(c.Course))).ToList();
         return [.. (await ControlNames.Courses(session, cards, cancel)).Values.OrderBy(c => c.Card.Level).ThenBy(c => c.Class, StringComparer.CurrentCulture).ThenBy(c => c.Subject, StringComparer.CurrentCulture)];
     }
 }
