@@ -6,6 +6,7 @@ using ElJournal.Accounting.Debts;
 using ElJournal.Accounting.Pages;
 using ElJournal.Accounting.Substitutions;
 using ElJournal.Control.Remarks;
+using ElJournal.Control.Tiles;
 using ElJournal.Kernel;
 using ElJournal.Ui;
 
@@ -46,9 +47,9 @@ internal static class Menu
         }
         if (actor.Grants.All.Any(grant => grant.Permission == Permission.ReadControl))
         {
-            items.Add(new MenuItem(
-                RemarkAddresses.List, remarks > 0 ? UiTexts.All.With("menu.remarks", remarks) : UiTexts.All["menu.control"],
-                path.StartsWith("/control", StringComparison.Ordinal)));
+            var isRemarks = remarks > 0 && path.StartsWith(RemarkAddresses.List, StringComparison.Ordinal);
+            items.Add(new MenuItem(BoardAddresses.Board, UiTexts.All["menu.control"], !isRemarks && path.StartsWith(BoardAddresses.Board, StringComparison.Ordinal)));
+            if (remarks > 0) items.Add(new MenuItem(RemarkAddresses.List, UiTexts.All.With("menu.remarks", remarks), isRemarks));
         }
         if (actor.Grants.AllowEver(Permission.ManageAccounts, Grant.WholeSchool)) items.Add(Item(AccessAddresses.ViewAs, "menu.view-as"));
         if (actor.Grants.All.Any(grant => grant.Permission is Permission.ReadConsents or Permission.ManageConsents)) items.Add(Under("/consents", "menu.consents"));

@@ -19,6 +19,10 @@ public static class RemarkAddresses
     public static string Make(string check, string lack, CourseId course, LessonId? lesson = null, PupilId? pupil = null) =>
         $"{New}?course={course}&check={check}&lack={lack}" + (lesson is null ? "" : $"&lesson={lesson}") + (pupil is { } p ? $"&pupil={p}" : "");
 
+    /// <summary>The form for a page as a whole: the term is where it is read.</summary>
+    public static string Make(string check, CourseId course, TermId? term, LessonId? lesson, PupilId? pupil) =>
+        $"{New}?check={check}&course={course}" + (lesson is not null ? $"&lesson={lesson}" : term is { } t ? $"&term={t}" : "") + (pupil is { } p ? $"&pupil={p}" : "");
+
     /// <summary>Урок, or the page as a whole.</summary>
     public static string Place(RemarkTarget target) => target.Lesson is { } lesson ? $"/lessons/{lesson}"
         : target.Term is { } term ? $"/journal/{target.Course}/{term}" : $"/journal/{target.Course}";

@@ -9,17 +9,9 @@ namespace ElJournal.Control.Tiles;
 /// <summary>The tiles and each check in full, of the present or of a past day.</summary>
 internal static class BoardEndpoints
 {
-    public const string Address = "/control";
+    public const string Address = BoardAddresses.Board;
 
     public static string Check(string check, BoardQuery? query = null) => $"{Address}/checks/{check}{query}";
-
-    /// <summary>A remark on what was found, its form filled in as far as the check knows.</summary>
-    public static string Remark(string check, FoundItem item)
-    {
-        var finding = item.Finding;
-        var place = finding.Lesson is { } lesson ? $"&lesson={finding.Course.Id}/{lesson.Date:yyyy-MM-dd}/{lesson.Slot}" : item.Term is { } term ? $"&term={term.Id}" : "";
-        return $"/control/remarks/new?check={check}&course={finding.Course.Id}{place}" + (finding.Pupil is { } pupil ? $"&pupil={pupil}" : "");
-    }
 
     public static IEndpointRouteBuilder MapBoard(this IEndpointRouteBuilder routes)
     {

@@ -18,9 +18,12 @@ public sealed record CheckArea(Grants Reader, DateOnly From, DateOnly To)
 
     public CourseId? Course { get; init; }
 
+    /// <summary>Only of these pages; null: no matter which.</summary>
+    public IReadOnlySet<CourseId>? Among { get; init; }
+
     /// <summary>Courses that may be seen and were asked for.</summary>
     public IEnumerable<CourseView> Courses(Picture picture) => picture.Courses.Where(c =>
-        (Course is null || c.Id == Course) && (Level is null || c.Level == Level) && (Subject is null || c.Card.Subject == Subject)
+        (Course is null || c.Id == Course) && (Among is null || Among.Contains(c.Id)) && (Level is null || c.Level == Level) && (Subject is null || c.Card.Subject == Subject)
         && (Class is not { } asked || c.Card.Classes.Contains(asked)) && Reader.AllowEver(Permission.ReadControl, Streams.Course(c.Id)));
 
     /// <summary>Their lessons of the days asked for.</summary>

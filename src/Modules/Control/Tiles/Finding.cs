@@ -43,6 +43,9 @@ public sealed record Finding(CourseView Course, LessonView? Lesson, DateOnly Day
     /// <summary>Of a class's day: the class.</summary>
     public ClassId? Class { get; init; }
 
+    /// <summary>Of a class's day: the lessons that gave its homework.</summary>
+    public IReadOnlyList<(CourseView Course, LessonView Lesson)> Parts { get; init; } = [];
+
     /// <summary>Counts for the share of what is in order.</summary>
     public bool Counts => Verdict is Verdict.Good or Verdict.Late or Verdict.Missing;
 }

@@ -10,7 +10,7 @@ internal static class HomeworkLoadCheck
 {
     public static IEnumerable<Finding> Of(Picture picture, CheckArea area)
     {
-        var loads = new Dictionary<(ClassId Class, DateOnly Day), Dictionary<SubjectId, (CourseView Course, int Minutes)>>();
+        var loads = new Dictionary<(ClassId Class, DateOnly Day), Dictionary<SubjectId, (CourseView Course, LessonView Lesson, int Minutes)>>();
         foreach (var course in area.Courses(picture).Where(c => c.IsCore && !c.IsIndividual))
         {
             // What is to be done on the first day asked for was given before it.
@@ -21,7 +21,7 @@ internal static class HomeworkLoadCheck
                 {
                     var load = loads.TryGetValue((schoolClass, day), out var known) ? known : loads[(schoolClass, day)] = [];
                     var minutes = lesson.Fact!.Minutes!.Value;
-                    if (!load.TryGetValue(course.Card.Subject, out var standing) || standing.Minutes < minutes) load[course.Card.Subject] = (course, minutes);
+                    if (!load.TryGetValue(course.Card.Subject, out var standing) || standing.Minutes < minutes) load[course.Card.Subject] = (course, lesson, minutes);
                 }
             }
         }
@@ -30,7 +30,7 @@ internal static class HomeworkLoadCheck
             var most = load.Values.MaxBy(l => l.Minutes).Course;
             if (picture.Rules.Norms?.On(day)?.Levels.FirstOrDefault(n => n.Level == most.Level)?.Homework is not { } norm) continue;
             var minutes = load.Values.Sum(l => l.Minutes);
-            yield return new Finding(most, null, day, null, minutes > norm ? Verdict.Missing : Verdict.Good) { Amount = minutes, Of = norm, Class = schoolClass };
+            yield return new Finding(most, null, day, null, minutes > norm ? Verdict.Missing : Verdict.Good) { Amount = minutes, Of = norm, Class = schoolClass, Parts = [.. load.Values.OrderByDescending(l => l.Minutes).Select(l => (l.Course, l.Lesson))] };
         }
     }
 
