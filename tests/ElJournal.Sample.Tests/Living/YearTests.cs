@@ -130,7 +130,7 @@ public class YearTests
     /// <summary>Found on another machine: a year follows from its seed alone. Whoever changes how the year is lived writes the new sum down here.</summary>
     [Fact]
     public void The_first_seed_lives_this_very_year_on_every_machine() =>
-        Hash(Events).ShouldBe("c2fa1477780f0167d961827efa68c0f0c5b48de446c86d49b23d1a3847155ed0");
+        Hash(Events).ShouldBe("9a84f0c9da129b5e6ccd1e314d90a2a9f8660e1359acabab391fe8fb571d9d37");
 
     internal static string Hash(IEnumerable<YearEvent> events)
     {

@@ -133,7 +133,7 @@ public sealed class WorkPageTests : BrowserTest
         await Assertions.Expect(page.Locator("#move")).ToHaveCountAsync(0);
         // And the day tells of it.
         await page.GotoAsync("/");
-        await Assertions.Expect(page.Locator(".tags .tag.blue", new PageLocatorOptions { HasTextString = "контрольная работа" })).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator(".tags .tag.blue", new PageLocatorOptions { HasTextString = "письменная контрольная" })).ToHaveCountAsync(1);
         await Browser.Shot(page, "teacher-day-with-work", 1440, 390);
     }
 

@@ -21,6 +21,8 @@ internal sealed class Homeworks(World world, Journal journal)
     /// <summary>Minutes that a class has for a day so far: of the groups that share it in a subject the longest counts.</summary>
     private readonly Dictionary<(ClassId Class, DateOnly Day), Dictionary<SubjectId, int>> loads = [];
 
+    private readonly Dictionary<(ClassId Id, int Weekday), HashSet<SubjectId>> taught = [];
+
     /// <returns>When it is set; the beginning of time where none is.</returns>
     public DateTime Expect(LivedLesson lesson, PlanItem? item, DateTime at, Dice dice)
     {
@@ -45,10 +47,20 @@ internal sealed class Homeworks(World world, Journal journal)
         var subject = lesson.Course.Subject.Id;
         if (IsOverload(world.Dice, key.Id, world.Key(due))) return load[subject] = wanted + Overload;
         var room = Customs.HomeworkMinutes(lesson.Course.Level) - Spare - load.Where(l => l.Key != subject).Sum(l => l.Value);
-        var minutes = Math.Min(wanted, room / 5 * 5);
-        if (minutes < Least) return null;
+        // The rest of the day's subjects are to have their share.
+        var rest = Math.Max(1, Subjects(lesson.Course, due).Count(s => s == subject || !load.ContainsKey(s)));
+        var minutes = Math.Min(wanted, Math.Max(Least, room / rest / 5 * 5));
+        if (minutes > room) return null;
         load[subject] = Math.Max(load.GetValueOrDefault(subject), minutes);
         return minutes;
+    }
+
+    /// <summary>What a class is taught on a day by the timetable, where homework can be set at all.</summary>
+    private HashSet<SubjectId> Subjects(CourseLife course, DateOnly day)
+    {
+        var key = (course.Class.Id, Weekday: world.Year.WeekdayOf(day));
+        return taught.TryGetValue(key, out var subjects) ? subjects : taught[key] =
+            [.. world.Courses.Where(c => c.Class.Id == key.Id && !c.Extracurricular && c.Plan.Slots.Any(s => s.Weekday == key.Weekday)).Select(c => c.Subject.Id)];
     }
 
     /// <summary>The next lesson of the course by the timetable.</summary>
@@ -57,7 +69,7 @@ internal sealed class Homeworks(World world, Journal journal)
         var course = lesson.Course;
         for (var day = lesson.Id.Date.AddDays(1); day <= world.Year.To; day = day.AddDays(1))
         {
-            if (world.IsSchoolDay(day, course.Level) && course.Plan.Slots.Any(s => s.Weekday == (int)day.DayOfWeek)) return day;
+            if (world.IsSchoolDay(day, course.Level) && course.Plan.Slots.Any(s => s.Weekday == world.Year.WeekdayOf(day))) return day;
         }
         return null;
     }
