@@ -20,7 +20,7 @@ public sealed class PlantedStoryTests : IAsyncLifetime
 
     private const int FewClicks = 10;
 
-    private const string Root = "03bc5d2ba3afc6d1df3b151aa5e6befdcb6eab0c8649d5436f87809266c2fe7a";
+    private const string Root = "bc4b8fa5517573eaffc3c0d875bbc8e70ee95ce88b83429394c6408b5711d73d";
 
     private static readonly Stories Planted = Stories.Of(TestSchool.YearPlan);
 
