@@ -35,7 +35,7 @@ internal sealed class Controlling(string owner, int times)
         var lists = new List<double>();
         foreach (var check in Checks.All) lists.AddRange(await Many(async () => await board.Of(Deputy, check, now)));
         var year = await Many(async () => await board.Of(Deputy, new BoardQuery { From = new(2025, 9, 1), To = new(2026, 5, 31) }));
-        var past = await Many(async () => await board.Of(Deputy, new BoardQuery { At = Middle }));
+        var past = await Many(async () => await board.Of(Deputy, new BoardQuery { At = new PastMoment(Middle, null) }));
 
         await using var database = NpgsqlDataSource.Create(EventStore.InUtc(owner));
         var counts = await Many(() => Count(database));

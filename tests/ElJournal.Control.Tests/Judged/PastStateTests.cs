@@ -47,7 +47,7 @@ public sealed class PastStateTests : IAsyncLifetime
         await Load(life);
         clock.Ahead = TimeSpan.Zero;
         (await Shown(new BoardQuery())).ShouldNotBe(shown[^1], "the school has gone on");
-        foreach (var (evening, then) in evenings.Zip(shown)) (await Shown(new BoardQuery { At = evening })).ShouldBe(then, $"{evening:O}");
+        foreach (var (evening, then) in evenings.Zip(shown)) (await Shown(new BoardQuery { At = new PastMoment(evening, null) })).ShouldBe(then, $"{evening:O}");
     }
 
     [Fact]

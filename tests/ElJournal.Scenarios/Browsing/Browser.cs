@@ -7,10 +7,15 @@ namespace ElJournal.Scenarios.Browsing;
 /// <summary>Debian's Chromium, and people in it: each with a profile of their own. What a page complains of fails the test.</summary>
 public sealed class Browser : IAsyncDisposable
 {
-    private readonly IPlaywright _playwright;
-    private readonly IBrowser _browser;
+    private static readonly SemaphoreSlim OneAtATime = new(1);
 
-    private Browser(IPlaywright playwright, IBrowser browser) => (_playwright, _browser) = (playwright, browser);
+    /// <summary>One program for the whole run: starting it for every test cost more than many a test.</summary>
+    private static IBrowser? _running;
+
+    private readonly IBrowser _browser;
+    private readonly List<IBrowserContext> _profiles = [];
+
+    private Browser(IBrowser browser) => _browser = browser;
 
     /// <summary>Answers that a test asks for: a refused form, a page that is not there or not for this person.</summary>
     private static readonly string[] Expected = ["422", "404", "403"];
@@ -19,13 +24,27 @@ public sealed class Browser : IAsyncDisposable
 
     public static async Task<Browser> Open()
     {
+        await OneAtATime.WaitAsync();
+        try
+        {
+            if (_running is not { IsConnected: true }) _running = await Launch();
+            return new Browser(_running);
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
+
+    private static async Task<IBrowser> Launch()
+    {
         var playwright = await Playwright.CreateAsync();
-        return new Browser(playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = new[] { Environment.GetEnvironmentVariable("ELJ_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/google-chrome" }
                 .First(path => File.Exists(path)),
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        }));
+        });
     }
 
     /// <summary>A person at a desk, or, narrow, with a phone.</summary>
@@ -45,7 +64,7 @@ public sealed class Browser : IAsyncDisposable
     /// <param name="name">By which complaints are told apart.</param>
     public async Task<IPage> Stranger(TestSchool school, int width = 1440, int height = 900, string name = "stranger", string? address = null)
     {
-        var context = await _browser.NewContextAsync(new BrowserNewContextOptions
+        var context = await Profile(new BrowserNewContextOptions
         {
             BaseURL = address ?? school.Address,
             Locale = "ru-RU",
@@ -62,7 +81,14 @@ public sealed class Browser : IAsyncDisposable
     }
 
     /// <summary>An empty page of nobody's.</summary>
-    public async Task<IPage> Blank() => await (await _browser.NewContextAsync()).NewPageAsync();
+    public async Task<IPage> Blank() => await (await Profile()).NewPageAsync();
+
+    private async Task<IBrowserContext> Profile(BrowserNewContextOptions? options = null)
+    {
+        var profile = await _browser.NewContextAsync(options);
+        _profiles.Add(profile);
+        return profile;
+    }
 
     /// <summary>Keeps a picture of the whole page for whoever wants to look: in the folder ELJ_SHOTS, if it is set.</summary>
     /// <param name="widths">At which else than its own; with more than one the name gets them.</param>
@@ -86,7 +112,6 @@ public sealed class Browser : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
+        foreach (var profile in _profiles) await profile.CloseAsync();
     }
 }

@@ -51,6 +51,39 @@ public sealed class ControlPageTests : BrowserTest
     }
 
     [Fact]
+    public async Task What_a_moment_showed_is_shown_when_it_is_asked_for_later()
+    {
+        var (lesson, pupils) = await School.TodaysLesson();
+        (await School.Send(new SetTopic(Guid.NewGuid(), lesson, "Квадратный корень", null, 0), TestSchool.Teacher)).Refusal.ShouldBeNull();
+        await School.CaughtUp();
+        var deputy = await Browser.Person(School, "deputy");
+        await deputy.GotoAsync("/control");
+        var shown = await Figures(deputy);
+        await deputy.GotoAsync("/control/checks/lessons");
+        var list = await deputy.InnerTextAsync("#found tbody");
+        var moment = await School.AsOwner<string>("""
+            select to_char(max(timestamp) at time zone 'Europe/Moscow', 'YYYY-MM-DD"T"HH24:MI:SS.US') from journal.mt_events where tenant_id = 'sample'
+            """);
+
+        foreach (var back in Enumerable.Range(1, 14))
+        {
+            var earlier = lesson with { Date = lesson.Date.AddDays(-back) };
+            await School.Send(new SetTopic(Guid.NewGuid(), earlier, "Записано позже", null, 0), TestSchool.Teacher);
+        }
+        await School.Send(new EnterCells(new EnterCell(Guid.NewGuid(), lesson, pupils[0], "5", 0)), TestSchool.Teacher);
+        await School.CaughtUp();
+        await deputy.GotoAsync("/control");
+        (await Figures(deputy)).ShouldNotBe(shown);
+        await deputy.GotoAsync($"/control?at={moment}");
+        (await Figures(deputy)).ShouldBe(shown);
+        await deputy.GotoAsync($"/control/checks/lessons?at={moment}");
+        (await deputy.InnerTextAsync("#found tbody")).ShouldBe(list.Replace("\tЗамечание", "\t", StringComparison.Ordinal));
+        Browser.NoComplaints();
+    }
+
+    private static async Task<string> Figures(IPage page) => string.Join('\n', await page.Locator(".check-tile").AllInnerTextsAsync());
+
+    [Fact]
     public async Task A_rule_asks_for_the_act_and_the_day_and_what_was_typed_stays()
     {
         var deputy = await Browser.Person(School, "deputy");
@@ -64,6 +97,7 @@ public sealed class ControlPageTests : BrowserTest
         await deputy.FillAsync("[name=act]", "Приказ № 12 от 27.11.2026");
         await deputy.ClickAsync("#control-rules button.main");
         await Assertions.Expect(deputy.Locator(".control-version").First).ToContainTextAsync("Приказ № 12 от 27.11.2026");
+        await Assertions.Expect(deputy.Locator(".control-version").First).ToContainTextAsync("утверждено: Лебедева Т. М.");
         // Today is still judged by the former.
         await Assertions.Expect(deputy.Locator(".plan-after")).ToContainTextAsync("Положение об электронном журнале");
         (await School.AsOwner<long>("select count(*) from journal.mt_events where type = 'control.rules_set.v1' and user_name = 'sample-deputy'")).ShouldBe(2);

@@ -1,5 +1,6 @@
 using System.Resources;
 using ElJournal.Control.Pages;
+using ElJournal.Control.Reading;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -22,23 +23,24 @@ internal static class ControlRulesEndpoints
 
     public static IEndpointRouteBuilder MapControlRules(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Address, (HttpContext http, IDocumentStore store, PageFrame frame, TimeProvider clock, CancellationToken cancel) =>
-            Draw(http, store, frame, clock, null, null, cancel)).Needs(Permission.ReadSchool).ShowsNoPersonalData().WithSummary("Сроки заполнения журнала");
+        routes.MapGet(Address, (HttpContext http, IDocumentStore store, PageFrame frame, ControlNames names, TimeProvider clock, CancellationToken cancel) =>
+            Draw(http, store, frame, names, clock, null, null, cancel)).Needs(Permission.ReadSchool).ShowsNoPersonalData().WithSummary("Сроки заполнения журнала");
         routes.MapPost(Address, Approve).Needs(Permission.SetUpSchool).ShowsNoPersonalData().WithSummary("Сроки заполнения журнала: утвердить");
         return routes;
     }
 
     private static async Task<IResult> Approve(
-        HttpContext http, [FromForm] IFormCollection form, IDocumentStore store, PageFrame frame, Desk desk, TimeProvider clock, CancellationToken cancel)
+        HttpContext http, [FromForm] IFormCollection form, IDocumentStore store, PageFrame frame, ControlNames names, Desk desk, TimeProvider clock,
+        CancellationToken cancel)
     {
         var draft = ControlRulesDraft.Read(form);
-        if (ControlFrame.ReadDay(draft.From) is not { } from) return await Draw(http, store, frame, clock, draft, Words["no-day"], cancel);
+        if (ControlFrame.ReadDay(draft.From) is not { } from) return await Draw(http, store, frame, names, clock, draft, Words["no-day"], cancel);
         var outcome = await desk.Send(new SetControlRules(Guid.NewGuid(), draft.Set(from)), http.Actor()!, cancel);
-        return outcome.Refusal is { } refusal ? await Draw(http, store, frame, clock, draft, refusal.Text(), cancel) : TypedResults.LocalRedirect(Address);
+        return outcome.Refusal is { } refusal ? await Draw(http, store, frame, names, clock, draft, refusal.Text(), cancel) : TypedResults.LocalRedirect(Address);
     }
 
     private static async Task<IResult> Draw(
-        HttpContext http, IDocumentStore store, PageFrame frame, TimeProvider clock, ControlRulesDraft? typed, string? refusal, CancellationToken cancel)
+        HttpContext http, IDocumentStore store, PageFrame frame, ControlNames names, TimeProvider clock, ControlRulesDraft? typed, string? refusal, CancellationToken cancel)
     {
         var actor = http.Actor()!;
         await using var session = store.QuerySession(actor.School.Value);
@@ -51,11 +53,21 @@ internal static class ControlRulesEndpoints
         {
             [nameof(ControlRulesPage.Draft)] = typed ?? ControlRulesDraft.Of(newest ?? ControlRulesDraft.Usual(first, "", works), ControlFrame.Iso(first)),
             [nameof(ControlRulesPage.Versions)] = rules?.Versions ?? [],
+            [nameof(ControlRulesPage.Approvals)] = await Approvals(session, names, cancel),
             [nameof(ControlRulesPage.Today)] = today,
             [nameof(ControlRulesPage.WorkTypes)] = works,
             [nameof(ControlRulesPage.MayEdit)] = actor.Grants.AllowSomewhere(Permission.SetUpSchool, today),
             [nameof(ControlRulesPage.Refusal)] = refusal,
         }, ControlFrame.Status(refusal));
+    }
+
+    /// <summary>Who approved what and when, the latest first: what was replaced before it came into force as well.</summary>
+    private static async Task<IReadOnlyList<RulesApproval>> Approvals(IQuerySession session, ControlNames names, CancellationToken cancel)
+    {
+        var events = await session.Events.FetchStreamAsync(ControlStreams.Rules, token: cancel);
+        var people = await names.Accounts(session, events.Select(e => e.UserName).OfType<string>().Distinct(), cancel);
+        return [.. events.Where(e => e.Data is ControlRulesSet).Reverse()
+            .Select(e => new RulesApproval((ControlRulesSet)e.Data, e.Timestamp, people.GetValueOrDefault(e.UserName ?? "", "—")))];
     }
 
     /// <summary>The first rules hold from the first day of the year that runs.</summary>
@@ -65,3 +77,6 @@ internal static class ControlRulesEndpoints
         return years.Where(y => y.To >= today).MinBy(y => y.From)?.From ?? today;
     }
 }
+
+/// <summary>Утверждение сроков: what, when and by whom.</summary>
+public sealed record RulesApproval(ControlRulesSet Rules, DateTimeOffset At, string By);

@@ -23,8 +23,8 @@ public sealed record BoardQuery
 
     public DateOnly? To { get; init; }
 
-    /// <summary>Состояние на дату: as it was shown at the end of this day; null: now.</summary>
-    public DateOnly? At { get; init; }
+    /// <summary>Состояние на дату: as it was shown at the end of a day, or at a moment of it; null: now.</summary>
+    public PastMoment? At { get; init; }
 
     /// <summary>By what the list is grouped: one of <see cref="Groupings"/>.</summary>
     public string? By { get; init; }
@@ -45,7 +45,7 @@ public sealed record BoardQuery
             Course = Id("course"),
             From = ControlFrame.ReadDay(query["from"]),
             To = ControlFrame.ReadDay(query["to"]),
-            At = ControlFrame.ReadDay(query["at"]),
+            At = PastMoment.Read(query["at"]),
             By = Groupings.Contains(query["by"].ToString()) ? query["by"].ToString() : null,
             Page = Number(query["page"]) is { } page and > 0 ? page : 1,
         };
@@ -71,9 +71,26 @@ public sealed record BoardQuery
         {
             ("level", Level?.ToString(CultureInfo.InvariantCulture)), ("class", Class), ("subject", Subject), ("teacher", Teacher), ("course", Course),
             ("from", From is { } from ? ControlFrame.Iso(from) : null), ("to", To is { } to ? ControlFrame.Iso(to) : null),
-            ("at", At is { } at ? ControlFrame.Iso(at) : null), ("by", By), ("page", Page > 1 ? Page.ToString(CultureInfo.InvariantCulture) : null),
+            ("at", At?.ToString()), ("by", By), ("page", Page > 1 ? Page.ToString(CultureInfo.InvariantCulture) : null),
         };
         var query = string.Join('&', parts.Where(p => p.Value is not null).Select(p => $"{p.Name}={p.Value}"));
         return query.Length == 0 ? "" : "?" + query;
     }
+}
+
+/// <summary>A moment of the school's clock: a day as it ended, or a moment of it to the microsecond, as the log has its times.</summary>
+public sealed record PastMoment(DateOnly Day, TimeOnly? Time)
+{
+    private const string Format = "yyyy-MM-ddTHH:mm:ss.FFFFFF";
+
+    /// <summary>Null: no moment.</summary>
+    public static PastMoment? Read(string? text) => ControlFrame.ReadDay(text) is { } day ? new PastMoment(day, null)
+        : DateTime.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)
+            ? new PastMoment(DateOnly.FromDateTime(moment), TimeOnly.FromDateTime(moment))
+            : null;
+
+    /// <summary>The last instant of it.</summary>
+    public DateTimeOffset In(Picture picture) => Time is { } time ? picture.Instant(Day, time) : picture.Midnight(Day).AddTicks(-1);
+
+    public override string ToString() => Time is { } time ? Day.ToDateTime(time).ToString(Format, CultureInfo.InvariantCulture) : ControlFrame.Iso(Day);
 }

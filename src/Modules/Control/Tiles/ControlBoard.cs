@@ -81,15 +81,16 @@ public sealed class ControlBoard(Pictures pictures, ControlNames names, IDocumen
     private async Task<(Picture Picture, CheckArea Area, bool Past)?> Seen(Actor reader, BoardQuery query, CancellationToken cancel)
     {
         if (await pictures.Of(reader.School, cancel: cancel) is not { } now) return null;
-        var past = query.At < now.Day;
-        var day = past ? query.At!.Value : now.Day;
+        var moment = query.At?.In(now);
+        var past = moment < now.At;
+        var day = past ? query.At!.Day : now.Day;
         var term = now.Year.TermToShow(day, query.Level ?? now.Courses.FirstOrDefault(c => c.Id.Value == query.Course)?.Level ?? 0);
         var (from, to) = term is null ? (now.Year.From, now.Year.To) : (term.From, term.To < day ? term.To : day);
         var area = query.Area(reader.Grants, from, to);
         if (!past) return (now, area, false);
         // What grades a look at the past needs: those of the days asked for, and of the terms they lie in.
         var first = now.Year.Terms.Concat(now.Year.LevelTerms.SelectMany(l => l.Terms)).Where(t => t.To >= area.From).Select(t => t.From).Append(area.From).Min();
-        return await pictures.Of(reader.School, now.Midnight(day).AddTicks(-1), first < now.Year.From ? now.Year.From : first, cancel) is { } then ? (then, area, true) : null;
+        return await pictures.Of(reader.School, moment!.Value, first < now.Year.From ? now.Year.From : first, cancel) is { } then ? (then, area, true) : null;
     }
 
     private static int Weight(string check, Finding finding) => check == Checks.Accumulation ? finding.Of - finding.Amount : finding.Amount;
