@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
 
@@ -22,7 +23,7 @@ internal static class AccumulationCheck
             var teacher = course.Card.TeacherOn(last)?.Teacher;
             if (!area.Concerns(teacher)) continue;
             var lessons = course.Lessons.Where(l => l.Date >= term.From && l.Date <= term.To && l.IsGiven).ToList();
-            var counts = lessons.Where(l => l.Date <= last).SelectMany(l => l.Grades).GroupBy(g => g.Pupil).ToDictionary(g => g.Key, g => g.Count());
+            var counts = Counts(lessons, last);
             foreach (var pupil in roster.Pupils.Where(p => p.From <= last && !(p.Left <= last)).GroupBy(p => p.Pupil))
             {
                 var excused = course.Exemptions.Any(e => e.Pupil == pupil.Key && e.From <= last && !(last > e.To))
@@ -35,6 +36,18 @@ internal static class AccumulationCheck
                 { Pupil = pupil.Key, Amount = count, Of = needed };
             }
         }
+    }
+
+    /// <summary>How many grades each pupil has up to a day.</summary>
+    private static Dictionary<PupilId, int> Counts(List<LessonView> lessons, DateOnly last)
+    {
+        var counts = new Dictionary<PupilId, int>();
+        foreach (var lesson in lessons)
+        {
+            if (lesson.Date > last) break;
+            foreach (var grade in lesson.Grades) CollectionsMarshal.GetValueRefOrAddDefault(counts, grade.Pupil, out _)++;
+        }
+        return counts;
     }
 
     private static bool IsGraded(Picture picture, CourseView course, Term term)

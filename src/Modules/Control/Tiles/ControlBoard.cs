@@ -53,10 +53,15 @@ public sealed class ControlBoard(Pictures pictures, ControlNames names, IDocumen
         if (await Seen(reader, query, cancel) is not { } seen) return null;
         var (picture, area, past) = seen;
         await using var session = store.QuerySession(reader.School.Value);
-        var tiles = Checks.All.Select(check => Tallies.Of(check, picture, area)).ToList();
+        // Pure functions of one picture: they go side by side, each once.
+        var looked = Checks.All.AsParallel().AsOrdered().Select(check =>
+        {
+            var findings = EightChecks.Of(check, picture, area).ToList();
+            return (Tile: Tallies.Of(check, picture, area, findings), Findings: findings);
+        }).ToList();
         return new BoardPage(
-            query, area, picture.Day, past, picture.Rules.Control is not null, await Choices(session, reader, picture, area, cancel), tiles,
-            reader.Role == Role.Teacher ? [] : await Worst(session, reader, picture, area, cancel));
+            query, area, picture.Day, past, picture.Rules.Control is not null, await Choices(session, reader, picture, area, cancel), [.. looked.Select(l => l.Tile)],
+            reader.Role == Role.Teacher ? [] : await Worst(session, [.. looked.Where(l => Daily.Contains(l.Tile.Check)).Select(l => (l.Tile.Check, l.Findings))], cancel));
     }
 
     /// <summary>Null: no school year is open.</summary>
@@ -75,7 +80,7 @@ public sealed class ControlBoard(Pictures pictures, ControlNames names, IDocumen
         var groups = await Groups(session, reader, picture, findings, by, query, cancel);
         return new CheckPageModel(
             query with { Page = page }, area, picture.Day, past, picture.Rules.Control is not null, await Choices(session, reader, picture, area, cancel),
-            Tallies.Of(check, picture, area), by, groups, await Named(session, reader, picture, shown, cancel), amiss.Count);
+            Tallies.Of(check, picture, area, findings), by, groups, await Named(session, reader, picture, shown, cancel), amiss.Count);
     }
 
     private async Task<(Picture Picture, CheckArea Area, bool Past)?> Seen(Actor reader, BoardQuery query, CancellationToken cancel)
@@ -95,13 +100,13 @@ public sealed class ControlBoard(Pictures pictures, ControlNames names, IDocumen
 
     private static int Weight(string check, Finding finding) => check == Checks.Accumulation ? finding.Of - finding.Amount : finding.Amount;
 
-    private async Task<IReadOnlyList<WorstTeacher>> Worst(IQuerySession session, Actor reader, Picture picture, CheckArea area, CancellationToken cancel)
+    private async Task<IReadOnlyList<WorstTeacher>> Worst(IQuerySession session, IReadOnlyList<(string Check, List<Finding> Findings)> looked, CancellationToken cancel)
     {
         var sums = new Dictionary<StaffId, Dictionary<string, int>>();
         var lessons = new Dictionary<StaffId, int>();
-        foreach (var check in Daily)
+        foreach (var (check, findings) in looked)
         {
-            foreach (var finding in EightChecks.Of(check, picture, area))
+            foreach (var finding in findings)
             {
                 if (finding.Teacher is not { } teacher) continue;
                 if (check == Checks.Lessons && finding.Counts) lessons[teacher] = lessons.GetValueOrDefault(teacher) + 1;

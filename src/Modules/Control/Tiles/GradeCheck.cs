@@ -12,11 +12,12 @@ internal static class GradeCheck
 {
     public static IEnumerable<Finding> Of(Picture picture, CheckArea area)
     {
+        var known = new Dictionary<(DateOnly, string?, int), GradeDeadline>();
         foreach (var (course, lesson) in area.Lessons(picture))
         {
             if (!course.IsCore || !lesson.IsGiven || picture.Rules.Control?.On(lesson.Date) is not { } rules) continue;
             var kind = lesson.Fact?.WorkType;
-            var rule = RuleOf(rules, kind, course.Level);
+            if (!known.TryGetValue((rules.From, kind, course.Level), out var rule)) known[(rules.From, kind, course.Level)] = rule = RuleOf(rules, kind, course.Level);
             var days = rule.Days ?? DaysToNext(course, lesson);
             if (lesson.Grades.Count == 0)
             {

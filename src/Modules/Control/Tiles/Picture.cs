@@ -40,7 +40,14 @@ public sealed record CourseView(
     CourseCard Card, CourseRoster? Roster, int Level, string Subject, StudyGroupCard? Group, IReadOnlyList<PlanItem> Plan, IReadOnlyList<LessonView> Lessons,
     IReadOnlyList<Exemption> Exemptions)
 {
+    private readonly IReadOnlyList<Assignment> leading = [.. Card.Teachers.Where(t => !t.Second)];
+
+    private PlanPlaces? places;
+
     public CourseId Id => Card.Course;
+
+    /// <summary>Where each topic stands in the КТП.</summary>
+    public PlanPlaces Places => places ??= new PlanPlaces(Plan);
 
     /// <summary>8 «Б»; 8 «Б», группа 1.</summary>
     public string Name => Roster?.Name ?? Card.Unit;
@@ -52,7 +59,17 @@ public sealed record CourseView(
     public bool IsCore => Card.Layer == Layers.Core;
 
     /// <summary>Who gives a lesson: the substitute, else the course's teacher of that day.</summary>
-    public StaffId? TeacherOf(LessonView lesson) => lesson.Fact?.Shift?.Teacher ?? Card.TeacherOn(lesson.Date)?.Teacher;
+    public StaffId? TeacherOf(LessonView lesson) => lesson.Fact?.Shift?.Teacher ?? TeacherOn(lesson.Date);
+
+    /// <summary>As the register has it; asked for every lesson of the year, so without a query.</summary>
+    private StaffId? TeacherOn(DateOnly day)
+    {
+        for (var i = leading.Count - 1; i >= 0; i--)
+        {
+            if (leading[i].From <= day && !(day > leading[i].To)) return leading[i].Teacher;
+        }
+        return null;
+    }
 }
 
 /// <summary>Освобождение от предмета, both days inclusive.</summary>

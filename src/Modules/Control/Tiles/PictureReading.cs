@@ -1,5 +1,6 @@
 using ElJournal.Control.Facts;
 using ElJournal.Control.Rules;
+using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
 using ElJournal.Store;
@@ -22,28 +23,36 @@ internal static class PictureReading
         return new SetUp(state, year, await RulesOf(session, at, cancel), Lessons.Scheduled(state, year));
     }
 
-    /// <summary>What is recorded of lessons, by course.</summary>
+    /// <summary>What is recorded of lessons, by course. Lessons and grades are read side by side, each on a connection of its own.</summary>
     /// <param name="at">Null: now.</param>
     /// <param name="only">Only of these lessons; null: of all.</param>
     /// <param name="from">The first day whose grades are asked for.</param>
     public static async Task<Dictionary<CourseId, Dictionary<(DateOnly Date, int Slot), RecordedLesson>>> Recorded(
-        IQuerySession session, YearCalendar year, TimeZoneInfo zone, DateTimeOffset? at, string[]? only, DateOnly from, CancellationToken cancel)
+        IDocumentStore store, SchoolId school, YearDays year, TimeZoneInfo zone, DateTimeOffset? at, string[]? only, DateOnly from, CancellationToken cancel)
     {
-        var grades = await Grades(session, year, zone, at, only, from, cancel);
+        await using var one = store.QuerySession(school.Value);
+        await using var other = store.QuerySession(school.Value);
+        var reading = Grades(one, year, zone, at, only, from, cancel);
+        var facts = await Facts(other, year, at, only, cancel);
+        var grades = await reading;
         var found = new Dictionary<CourseId, Dictionary<(DateOnly, int), RecordedLesson>>();
-        await using (var ask = Question($"select course, day, slot, lesson, {FactReading.Columns} from {FactTables.Lessons}", session.TenantId, year.From, year.To, at, only))
-        await using (var reader = (NpgsqlDataReader)await session.ExecuteReaderAsync(ask, cancel))
+        foreach (var (course, day, slot, lesson, fact) in facts)
         {
-            while (await reader.ReadAsync(cancel))
-            {
-                var key = (reader.GetFieldValue<DateOnly>(1), (int)reader.GetInt16(2));
-                grades.Remove(reader.GetString(3), out var own);
-                Of(new CourseId(reader.GetString(0)))[key] = new RecordedLesson(FactReading.Fact(reader, 4), own ?? Lessons.NoGrades);
-            }
+            if (!found.TryGetValue(course, out var lessons)) found[course] = lessons = [];
+            lessons[(day, slot)] = new RecordedLesson(fact, grades.GetValueOrDefault(lesson) ?? Lessons.NoGrades);
         }
         return found;
+    }
 
-        Dictionary<(DateOnly, int), RecordedLesson> Of(CourseId course) => found.TryGetValue(course, out var lessons) ? lessons : found[course] = [];
+    private static async Task<List<(CourseId Course, DateOnly Day, int Slot, string Lesson, LessonFact Fact)>> Facts(
+        IQuerySession session, YearDays year, DateTimeOffset? at, string[]? only, CancellationToken cancel)
+    {
+        var found = new List<(CourseId, DateOnly, int, string, LessonFact)>();
+        await using var ask = Question($"select course, day, slot, lesson, {FactReading.Columns} from {FactTables.Lessons}", session.TenantId, year.From, year.To, at, only);
+        await using var reader = (NpgsqlDataReader)await session.ExecuteReaderAsync(ask, cancel);
+        while (await reader.ReadAsync(cancel))
+            found.Add((new CourseId(reader.GetString(0)), reader.GetFieldValue<DateOnly>(1), reader.GetInt16(2), reader.GetString(3), FactReading.Fact(reader, 4)));
+        return found;
     }
 
     public static async Task<ILookup<CourseId, Exemption>> Exemptions(IQuerySession session, DateTimeOffset? at, CancellationToken cancel)
@@ -66,7 +75,7 @@ internal static class PictureReading
     }
 
     private static async Task<Dictionary<string, IReadOnlyList<GradeMark>>> Grades(
-        IQuerySession session, YearCalendar year, TimeZoneInfo zone, DateTimeOffset? at, string[]? only, DateOnly from, CancellationToken cancel)
+        IQuerySession session, YearDays year, TimeZoneInfo zone, DateTimeOffset? at, string[]? only, DateOnly from, CancellationToken cancel)
     {
         var found = new Dictionary<string, IReadOnlyList<GradeMark>>();
         var pupils = new Dictionary<string, PupilId>();

@@ -31,7 +31,7 @@ public sealed class Pictures(IDocumentStore store, TimeProvider clock)
     {
         await using var session = store.QuerySession(school.Value);
         var now = clock.GetUtcNow();
-        if (at is { } moment && moment < now) return await Then(session, moment, gradesFrom, cancel);
+        if (at is { } moment && moment < now) return await Then(session, school, moment, gradesFrom, cancel);
         var turn = turns.GetOrAdd(school, _ => new SemaphoreSlim(1));
         await turn.WaitAsync(cancel);
         try
@@ -44,13 +44,18 @@ public sealed class Pictures(IDocumentStore store, TimeProvider clock)
         }
     }
 
-    private static async Task<Picture?> Then(IQuerySession session, DateTimeOffset at, DateOnly? gradesFrom, CancellationToken cancel)
+    private async Task<Picture?> Then(IQuerySession session, SchoolId school, DateTimeOffset at, DateOnly? gradesFrom, CancellationToken cancel) =>
+        await Whole(session, school, "", 0, at, gradesFrom, cancel) is { } whole ? whole.At(at) : null;
+
+    /// <summary>With nothing from before: register, lessons and grades side by side.</summary>
+    private async Task<Kept?> Whole(IQuerySession session, SchoolId school, string versions, long last, DateTimeOffset? at, DateOnly? gradesFrom, CancellationToken cancel)
     {
-        var card = await session.LoadAsync<SchoolCard>(Streams.School(SchoolId.From(session.TenantId)), cancel);
-        if (await PictureReading.SetUpOf(session, at, cancel) is not { } setUp) return null;
-        var zone = Zone(card);
-        var recorded = await PictureReading.Recorded(session, setUp.Year, zone, at, null, gradesFrom ?? setUp.Year.From, cancel);
-        return new Kept("", 0, setUp, zone, recorded, await PictureReading.Exemptions(session, at, cancel)).At(at);
+        var zone = Zone(await session.LoadAsync<SchoolCard>(Streams.School(school), cancel));
+        if ((await SchoolYears.Load(session, cancel)).All.MaxBy(y => y.From) is not { } days) return null;
+        var recorded = PictureReading.Recorded(store, school, days, zone, at, null, gradesFrom ?? days.From, cancel);
+        var setUp = await PictureReading.SetUpOf(session, at, cancel);
+        var exemptions = await PictureReading.Exemptions(session, at, cancel);
+        return setUp is null ? null : new Kept(versions, last, days, setUp, zone, await recorded, exemptions);
     }
 
     private async Task<Kept?> Fresh(IQuerySession session, SchoolId school, CancellationToken cancel)
@@ -59,31 +64,34 @@ public sealed class Pictures(IDocumentStore store, TimeProvider clock)
         var known = kept.GetValueOrDefault(school);
         // Asked for before the rows are read: what is folded meanwhile is read twice rather than never.
         var last = await Last(session, cancel);
-        if (known is null || known.Versions != versions)
-        {
-            var card = await session.LoadAsync<SchoolCard>(Streams.School(school), cancel);
-            if (await PictureReading.SetUpOf(session, null, cancel) is not { } setUp) return null;
-            var zone = Zone(card);
-            var rows = known is not null && known.Zone.Id == zone.Id && known.SetUp.Year.Year == setUp.Year.Year
-                ? known.Recorded
-                : await PictureReading.Recorded(session, setUp.Year, zone, null, null, setUp.Year.From, cancel);
-            known = new Kept(versions, ReferenceEquals(rows, known?.Recorded) ? known!.Last : last, setUp, zone, rows, await PictureReading.Exemptions(session, null, cancel));
-        }
-        if (known.Last < last) known = await Caught(session, known, last, cancel);
+        if (known is not null && known.Versions != versions) known = await Renewed(session, school, known, versions, cancel);
+        known ??= await Whole(session, school, versions, last, null, null, cancel);
+        if (known is null) return null;
+        if (known.Last < last) known = await Caught(session, school, known, last, cancel);
         if (kept.Count >= MostKept && !kept.ContainsKey(school)) kept.Clear();
         return kept[school] = known;
     }
 
-    private static async Task<Kept> Caught(IQuerySession session, Kept known, long last, CancellationToken cancel)
+    /// <summary>The facts stay, the set-up is another; null where the facts are of another year or clock.</summary>
+    private static async Task<Kept?> Renewed(IQuerySession session, SchoolId school, Kept known, string versions, CancellationToken cancel)
     {
-        var touched = new List<(string Lesson, CourseId Course)>();
-        await using (var ask = FactReading.Ask($"select lesson, course from {FactTables.Notes} where tenant_id = $1 and seq > $2", session.TenantId, known.Last))
+        var zone = Zone(await session.LoadAsync<SchoolCard>(Streams.School(school), cancel));
+        if ((await SchoolYears.Load(session, cancel)).All.MaxBy(y => y.From) != known.Days || zone.Id != known.Zone.Id) return null;
+        return await PictureReading.SetUpOf(session, null, cancel) is { } setUp
+            ? new Kept(versions, known.Last, known.Days, setUp, zone, known.Recorded, await PictureReading.Exemptions(session, null, cancel))
+            : null;
+    }
+
+    private async Task<Kept> Caught(IQuerySession session, SchoolId school, Kept known, long last, CancellationToken cancel)
+    {
+        var touched = new List<string>();
+        await using (var ask = FactReading.Ask($"select lesson from {FactTables.Notes} where tenant_id = $1 and seq > $2", session.TenantId, known.Last))
         await using (var reader = await session.ExecuteReaderAsync(ask, cancel))
         {
-            while (await reader.ReadAsync(cancel)) touched.Add((reader.GetString(0), new CourseId(reader.GetString(1))));
+            while (await reader.ReadAsync(cancel)) touched.Add(reader.GetString(0));
         }
         var exemptions = await PictureReading.Exemptions(session, null, cancel);
-        var read = await PictureReading.Recorded(session, known.SetUp.Year, known.Zone, null, [.. touched.Select(t => t.Lesson)], known.SetUp.Year.From, cancel);
+        var read = await PictureReading.Recorded(store, school, known.Days, known.Zone, null, [.. touched], known.Days.From, cancel);
         // Those who look at the former picture go on looking at it: what changes is written into copies.
         var recorded = new Dictionary<CourseId, Dictionary<(DateOnly Date, int Slot), RecordedLesson>>(known.Recorded);
         foreach (var (course, lessons) in read)
@@ -116,7 +124,7 @@ public sealed class Pictures(IDocumentStore store, TimeProvider clock)
     private static TimeZoneInfo Zone(SchoolCard? card) => card is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(card.TimeZone);
 
     private sealed record Kept(
-        string Versions, long Last, SetUp SetUp, TimeZoneInfo Zone, Dictionary<CourseId, Dictionary<(DateOnly Date, int Slot), RecordedLesson>> Recorded, ILookup<CourseId, Exemption> Exemptions)
+        string Versions, long Last, YearDays Days, SetUp SetUp, TimeZoneInfo Zone, Dictionary<CourseId, Dictionary<(DateOnly Date, int Slot), RecordedLesson>> Recorded, ILookup<CourseId, Exemption> Exemptions)
     {
         private IReadOnlyList<CourseView> Courses { get; init; } = SetUp.Courses(Recorded, Exemptions);
 

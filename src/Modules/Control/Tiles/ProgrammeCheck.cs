@@ -42,7 +42,7 @@ public sealed record Progress(int Due, int Given, int Reached, int MadeGood)
     /// <param name="today">The picture's own day: a lesson of it is due only when something is said of it.</param>
     public static Progress Of(CourseView course, DateOnly day, DateOnly today)
     {
-        var position = new PlanPosition(course.Plan);
+        var position = new PlanPosition(course.Places);
         var (due, given, reached, madeGood) = (0, 0, 0, 0);
         foreach (var lesson in course.Lessons)
         {

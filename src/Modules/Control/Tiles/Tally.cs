@@ -44,13 +44,16 @@ public static class Tallies
         return Of(counts);
     }
 
-    public static Tile Of(string check, Picture picture, CheckArea area)
+    public static Tile Of(string check, Picture picture, CheckArea area) => Of(check, picture, area, EightChecks.Of(check, picture, area));
+
+    /// <param name="findings">Of the check over the area.</param>
+    public static Tile Of(string check, Picture picture, CheckArea area, IEnumerable<Finding> findings)
     {
         var kinds = new Dictionary<string, int>();
         var counts = new int[Enum.GetValues<Verdict>().Length];
         var weeks = new Dictionary<DateOnly, int[]>();
         var byDay = IsByDay(check);
-        foreach (var finding in EightChecks.Of(check, picture, area))
+        foreach (var finding in findings)
         {
             counts[(int)finding.Verdict]++;
             if (finding.Kind is { } kind && finding.Verdict != Verdict.Waiting) kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
