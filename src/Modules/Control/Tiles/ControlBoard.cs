@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ElJournal.Control.Reading;
 using ElJournal.Kernel;
 using ElJournal.Setup;
@@ -53,12 +54,13 @@ public sealed class ControlBoard(Pictures pictures, ControlNames names, IDocumen
         if (await Seen(reader, query, cancel) is not { } seen) return null;
         var (picture, area, past) = seen;
         await using var session = store.QuerySession(reader.School.Value);
-        // Pure functions of one picture: they go side by side, each once.
-        var looked = Checks.All.AsParallel().AsOrdered().Select(check =>
+        // Pure functions of one picture: they go side by side, each once, and whoever is ready takes the next.
+        var looked = new (Tile Tile, List<Finding> Findings)[Checks.All.Count];
+        Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, looked.Length), EnumerablePartitionerOptions.NoBuffering), place =>
         {
-            var findings = EightChecks.Of(check, picture, area).ToList();
-            return (Tile: Tallies.Of(check, picture, area, findings), Findings: findings);
-        }).ToList();
+            var findings = EightChecks.Of(Checks.All[place], picture, area).ToList();
+            looked[place] = (Tallies.Of(Checks.All[place], picture, area, findings), findings);
+        });
         return new BoardPage(
             query, area, picture.Day, past, picture.Rules.Control is not null, await Choices(session, reader, picture, area, cancel), [.. looked.Select(l => l.Tile)],
             reader.Role == Role.Teacher ? [] : await Worst(session, [.. looked.Where(l => Daily.Contains(l.Tile.Check)).Select(l => (l.Tile.Check, l.Findings))], cancel));
