@@ -61,7 +61,6 @@ internal static class Site
         app.UseFaults();
         app.Use(Uploads.RefuseTooLong);
         app.UseAccess();
-        app.Use(Forgery.Refuse);
         app.Use(async (http, next) =>
         {
             await http.RequestServices.GetRequiredService<Actors>().Find(http, http.RequestAborted);

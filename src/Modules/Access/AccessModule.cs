@@ -166,5 +166,6 @@ public static class AccessModule
         .UseAuthorization()
         .UseMiddleware<ReadRecorder>()
         .UseAntiforgery()
-        .UseMiddleware<KeptFormFilling>();
+        .UseMiddleware<KeptFormFilling>()
+        .Use(Forgery.Refuse);
 }

@@ -23,6 +23,7 @@ public sealed class BrokenOffTests
     [Fact]
     public async Task Broken_off_in_the_midst_of_each_part_a_load_comes_to_the_same_root()
     {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("ELJ_YEAR") is not null, "Loads of whole schools, several times over: ./year.sh");
         await using var whole = await EmptyDatabase.Make();
         var expected = await Load(whole, null);
 

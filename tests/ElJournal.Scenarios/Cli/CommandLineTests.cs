@@ -60,7 +60,7 @@ public sealed class CommandLineTests(Installed installed) : IClassFixture<Instal
 
         refused.Code.ShouldBe(1);
         refused.Json["rows"]!.AsArray().ShouldBeEmpty();
-        refused.Json["refusal"]!.GetValue<string>().ShouldContain("--class 8А --subject \"Алгебра\"");
+        refused.Json["refusal"]!.GetValue<string>().ShouldContain("--class 8Б --subject \"Алгебра\"");
     }
 
     [Theory]

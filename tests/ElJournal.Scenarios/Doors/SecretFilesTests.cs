@@ -18,6 +18,10 @@ public sealed class SecretFilesTests
         await using var server = new Faults.Server();
         await server.Start(TestContext.Current.CancellationToken);
         var data = new DirectoryInfo(server.Data);
+        // The key comes with the first seal, which follows the log and keeps nobody waiting at the start.
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!File.Exists(Path.Combine(data.FullName, IntegrityOptions.KeyName + ".pem"))) await timer.WaitForNextTickAsync(limit.Token);
         var files = data.EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
             .Where(file => !Others.Contains(Path.GetRelativePath(data.FullName, file.FullName).Split('/')[0])).ToList();
         files.Select(file => file.Name).ShouldContain(ProtectionCertificate.FileName);

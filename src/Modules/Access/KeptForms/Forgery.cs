@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
 
-namespace ElJournal.Host.Web;
+namespace ElJournal.Access.KeptForms;
 
 /// <summary>A form without its guard, or with one that cannot be read, is refused before any endpoint reads it.</summary>
 internal static class Forgery
