@@ -1,5 +1,6 @@
 using ElJournal.Access.Newcomers;
 using ElJournal.Access.SigningIn;
+using ElJournal.Control.Remarks;
 using ElJournal.Integrity;
 using ElJournal.Integrity.Sealing;
 using ElJournal.Kernel;
@@ -20,7 +21,7 @@ internal sealed record LoadStep(string What, long Done, long All);
 /// <param name="part">Events of one transaction.</param>
 internal sealed class YearLoader(IServiceProvider services, HostSettings settings, int part = BulkLoad.UsualPart)
 {
-    private static readonly string[] Followers = [Sealer.ShardName, NewcomerSubscription.ShardName];
+    private static readonly string[] Followers = [Sealer.ShardName, NewcomerSubscription.ShardName, RemarkSubscription.ShardName];
 
     /// <summary>Whether a year has been loaded, and to its end.</summary>
     public static async Task<bool> IsLoaded(HostSettings settings, SchoolId school, CancellationToken cancel)

@@ -1,4 +1,3 @@
-using ElJournal.Accounting.Lessons;
 using ElJournal.Accounting.Substitutions;
 using ElJournal.Kernel;
 using ElJournal.Setup;

@@ -62,7 +62,7 @@ public sealed record DayLesson(
     public bool GivenByAnother { get; init; }
 
     /// <summary>Изменено: what was decided about the lesson, and the same in words.</summary>
-    public (Lessons.LessonShift Shift, string Text)? Changed { get; init; }
+    public (LessonShift Shift, string Text)? Changed { get; init; }
 
     /// <summary>What it lacks: of <see cref="Lacks"/>.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];

@@ -1,4 +1,3 @@
-using ElJournal.Accounting.Lessons;
 
 namespace ElJournal.Accounting.Substitutions;
 

@@ -1,6 +1,5 @@
 using ElJournal.Accounting.Closing;
 using ElJournal.Accounting.Corrections;
-using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;

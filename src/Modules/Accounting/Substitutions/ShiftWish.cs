@@ -1,4 +1,3 @@
-using ElJournal.Accounting.Lessons;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 

@@ -1,6 +1,5 @@
 using System.Resources;
 using ElJournal.Accounting.Journal;
-using ElJournal.Accounting.Lessons;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
 using ElJournal.Store;

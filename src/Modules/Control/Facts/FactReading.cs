@@ -50,7 +50,7 @@ internal static class FactReading
         WorkType = Text(reader, at + 8),
         NotHeld = Text(reader, at + 9),
         Extra = Text(reader, at + 10),
-        Shift = Text(reader, at + 11) is { } shift ? JsonSerializer.Deserialize<ShiftFact>(shift) : null,
+        Shift = Text(reader, at + 11) is { } shift ? JsonSerializer.Deserialize<LessonShift>(shift) : null,
     };
 
     public static NpgsqlCommand Ask(string sql, string school, params IReadOnlyList<object> values)

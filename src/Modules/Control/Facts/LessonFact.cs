@@ -40,54 +40,13 @@ public sealed record LessonFact
     public string? Extra { get; init; }
 
     /// <summary>Замена, объединение, отмена, перенос; null for a lesson as the timetable has it.</summary>
-    public ShiftFact? Shift { get; init; }
+    public LessonShift? Shift { get; init; }
 
     /// <summary>It is given: neither cancelled nor moved away nor said not to be held.</summary>
     public bool IsGiven => NotHeld is null && Shift?.IsOff != true;
 
     /// <summary>Stands though the timetable may have none.</summary>
     public bool StandsAlone => Extra is not null || Shift?.From is not null;
-}
-
-/// <summary>What was decided about a lesson beside the timetable.</summary>
-public sealed record ShiftFact
-{
-    public StaffId? Teacher { get; init; }
-
-    public StaffId? Former { get; init; }
-
-    /// <summary>One of <see cref="SubstitutionReasons"/>.</summary>
-    public string? Reason { get; init; }
-
-    /// <summary>The subject taught instead of the planned one.</summary>
-    public SubjectId? Taught { get; init; }
-
-    public LessonId? With { get; init; }
-
-    public bool Cancelled { get; init; }
-
-    public LessonId? To { get; init; }
-
-    public LessonId? From { get; init; }
-
-    public bool IsOff => Cancelled || To is not null;
-
-    public static ShiftFact? Next(ShiftFact? shift, object e)
-    {
-        // Who came by transfer stays so whatever is decided about the teacher.
-        var kept = new ShiftFact { From = shift?.From };
-        var next = e switch
-        {
-            SubstituteAssigned d => kept with { Teacher = d.Teacher, Former = d.Former, Reason = d.Reason, Taught = d.Taught, With = d.With },
-            SubstituteReleased or LessonRestored or TransferUndone => kept,
-            LessonCancelled d => kept with { Cancelled = true, Former = d.Teacher, Reason = d.Reason },
-            LessonTransferred d => kept with { To = d.To, Reason = d.Reason },
-            LessonReceived d => kept with { From = d.From },
-            LessonReturned => new ShiftFact(),
-            _ => shift,
-        };
-        return next == new ShiftFact() ? null : next;
-    }
 }
 
 /// <summary>A grade that stands.</summary>
@@ -143,7 +102,7 @@ public sealed record LessonState(LessonFact Fact, IReadOnlyDictionary<string, Gr
         GradeRecorded d => Graded(d.Pupil, d.Place, d.Grade, at),
         GradeCorrected d => Graded(d.Pupil, d.Place, d.Grade, at),
         SubstituteAssigned or SubstituteReleased or LessonCancelled or LessonRestored or LessonTransferred or LessonReceived or TransferUndone or LessonReturned =>
-            With(Fact with { Shift = ShiftFact.Next(Fact.Shift, e) }),
+            With(Fact with { Shift = LessonShift.Next(Fact.Shift, e) }),
         _ => this,
     };
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using ElJournal.Setup;
 
-namespace ElJournal.Accounting.Lessons;
+namespace ElJournal.Accounting;
 
 /// <summary>Изменение урока: what was decided about it beside the timetable — замена, объединение, отмена, перенос. What is not there is not stored.</summary>
 public sealed record LessonShift
@@ -46,7 +46,7 @@ public sealed record LessonShift
     [JsonIgnore]
     public bool Counts => !IsOff && Taught is null;
 
-    /// <summary>What stands after one more event; null when nothing does. Both the lesson and the table of changed lessons fold by this.</summary>
+    /// <summary>What stands after one more event; null when nothing does. The lesson, the table of changed lessons and the facts of the control fold by this.</summary>
     public static LessonShift? Next(LessonShift? shift, object e)
     {
         // Who came by transfer stays so whatever is decided about the teacher.
