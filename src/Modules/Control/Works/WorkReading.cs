@@ -1,5 +1,6 @@
 using ElJournal.Accounting;
 using ElJournal.Control.Pages;
+using ElJournal.Control.Reading;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -10,7 +11,7 @@ using Marten.Linq.MatchesSql;
 namespace ElJournal.Control.Works;
 
 /// <summary>Reads the schedule of the year that runs, and the results of one work from the journal's own events.</summary>
-internal sealed class WorkReading(IDocumentStore store, Openings openings, TimeProvider clock)
+internal sealed class WorkReading(IDocumentStore store, ControlNames names, Openings openings, TimeProvider clock)
 {
     /// <returns>Null where no school year is open.</returns>
     public async Task<WorkBook?> Read(Actor actor, CancellationToken cancel)
@@ -32,7 +33,7 @@ internal sealed class WorkReading(IDocumentStore store, Openings openings, TimeP
             new WorkJudge(facts), [.. facts.Works.Where(w => own.Contains(w.Course)).OrderBy(w => w.Place(), WorkPlace.InOrder)], [.. off.Where(w => own.Contains(w.Course))],
             [.. classes.Where(c => shown.Contains(c.Id)).OrderBy(c => c.Level).ThenBy(c => c.Letter, StringComparer.CurrentCulture)],
             subjects.ToDictionary(s => s.Subject), await CourseNames.Of(session, mine, cancel),
-            await Staff(session, actor.School, mine.SelectMany(c => c.Teachers).Select(t => t.Teacher), cancel));
+            await names.Staff(session, mine.SelectMany(c => c.Teachers).Select(t => t.Teacher), cancel));
     }
 
     /// <summary>Темы контрольных работ of the course's КТП, to choose from.</summary>
@@ -64,14 +65,5 @@ internal sealed class WorkReading(IDocumentStore store, Openings openings, TimeP
             results = results.With(events.Select(e => e.Data), missed);
         }
         return results;
-    }
-
-    private async Task<Dictionary<StaffId, string>> Staff(IQuerySession session, SchoolId school, IEnumerable<StaffId> wanted, CancellationToken cancel)
-    {
-        var ids = wanted.Distinct().Select(Streams.Staff).ToArray();
-        if (ids.Length == 0) return [];
-        var cards = await session.LoadManyAsync<StaffCard>(cancel, ids);
-        var names = await openings.Read<PersonCard>(school, cards.Select(c => c.Card), cancel);
-        return cards.Where(c => names.ContainsKey(c.Card)).ToDictionary(c => c.Staff, c => names[c.Card].ShortName);
     }
 }
