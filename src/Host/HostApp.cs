@@ -3,6 +3,7 @@ using System.Reflection;
 using ElJournal.Access;
 using ElJournal.Accounting;
 using ElJournal.Control;
+using ElJournal.Reporting;
 using ElJournal.Host.Web;
 using ElJournal.Integrity;
 using ElJournal.Integrity.Notes;
@@ -27,7 +28,7 @@ public static class HostApp
 {
     /// <summary>The modules that have commands.</summary>
     private static readonly Assembly[] Modules =
-        [typeof(SetupModule).Assembly, typeof(AccountingModule).Assembly, typeof(ControlModule).Assembly, typeof(AccessModule).Assembly, typeof(IntegrityModule).Assembly];
+        [typeof(SetupModule).Assembly, typeof(AccountingModule).Assembly, typeof(ControlModule).Assembly, typeof(ReportingModule).Assembly, typeof(AccessModule).Assembly, typeof(IntegrityModule).Assembly];
 
     /// <summary>Builds the program without starting it.</summary>
     /// <param name="durability">
@@ -52,6 +53,7 @@ public static class HostApp
         builder.Services.AddSetup();
         builder.Services.AddAccounting();
         builder.Services.AddControl();
+        builder.Services.AddReporting();
         builder.Services.AddAccess();
         builder.Services.AddIntegrity(new IntegrityOptions(settings.DataDirectory));
         builder.Services.AddSingleton<PeopleNames>();

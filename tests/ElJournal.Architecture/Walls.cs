@@ -22,8 +22,9 @@ internal static class Walls
         ["Postgres"] = ["Kernel"],
         ["Store"] = ["Kernel", "Postgres"],
         ["Ui"] = ["Kernel", "Store"],
+        ["Forms"] = ["Kernel"],
         ["Setup.Register"] = ["Kernel", "Store", "Setup.Contracts"],
-        ["Integrity"] = ["Kernel", "Store", "Integrity.Contracts"],
+        ["Integrity"] = ["Kernel", "Store", "Ui", "Integrity.Contracts"],
         ["Integrity.Contracts"] = ["Kernel"],
     };
 
@@ -60,7 +61,7 @@ internal static class Walls
         if (!Upstream.TryGetValue(module, out var upstream)) return null;
         var contracts = upstream.Select(name => name + ".Contracts").Append("Kernel");
         return project.Name == module
-            ? [.. contracts, module + ".Contracts", "Store", "Ui", "Setup.Register"]
+            ? [.. contracts, module + ".Contracts", "Store", "Ui", "Forms", "Setup.Register"]
             : [.. contracts];
     }
 }

@@ -5,6 +5,7 @@ using ElJournal.Access;
 using ElJournal.Access.Rights;
 using ElJournal.Accounting.Api;
 using ElJournal.Control.Pages;
+using ElJournal.Reporting.Pages;
 using ElJournal.Setup.Pages;
 using ElJournal.Ui;
 using Microsoft.AspNetCore.Http.Features;
@@ -77,6 +78,7 @@ internal static class Site
         routes.MapSetup();
         routes.MapAccounting();
         routes.MapControl();
+        routes.MapReporting();
         routes.MapPages();
         routes.MapFallback(Nothing).AllowAnonymous();
         routes.Map();
