@@ -19,9 +19,11 @@ need_sdk() {
   fi
 }
 
-# The browser of the scenarios and a font with Cyrillic letters.
+# The browser of the scenarios and a font with Cyrillic letters. The shell without windows is the same engine at a good part less work.
 need_browser() {
-  if [ -n "${ELJ_CHROMIUM:-}" ] || command -v chromium >/dev/null || command -v google-chrome >/dev/null; then return 0; fi
+  if [ -n "${ELJ_CHROMIUM:-}" ] || command -v chromium-headless-shell >/dev/null; then return 0; fi
+  if can_install && need_package "chromium-headless-shell fonts-dejavu-core" "Chromium для проверки в браузере"; then return 0; fi
+  if command -v chromium >/dev/null || command -v google-chrome >/dev/null; then return 0; fi
   need_package "chromium fonts-dejavu-core" "Chromium для проверки в браузере" || exit 2
 }
 

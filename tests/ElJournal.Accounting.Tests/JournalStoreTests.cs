@@ -89,6 +89,30 @@ public sealed class JournalStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task New_rules_are_in_the_register_beside_the_former_and_only_for_who_sees_the_whole_school()
+    {
+        await using var session = _school.Services.GetRequiredService<IDocumentStore>().QuerySession(TestSchool.School.Value);
+        var former = (await session.LoadAsync<JournalRules>(Streams.Regulation))!.On(_lesson.Date)!;
+        var next = former with { From = former.From.AddYears(3), Act = "Положение о журнале 2, п. 4" };
+        (await _school.Send(new SetJournalRules(Guid.NewGuid(), next), TestSchool.Deputy)).Refusal?.Text().ShouldBeNull();
+        await _school.CaughtUp();
+        var found = (await Register.Find(TestSchool.Deputy, new ChangeFilter(Kind: ChangeKind.Rules)))!;
+        found[0].ShouldSatisfyAllConditions(
+            c => c.Subject.ShouldBe("правила ведения журнала"),
+            c => c.New.ShouldBe($"Положение о журнале 2, п. 4 (с {next.From:dd.MM.yyyy})"),
+            c => c.Old.ShouldBe(found.Skip(1).First(earlier => earlier.Subject == c.Subject).New),
+            c => c.By.ShouldBe(TestSchool.Deputy.Account));
+        found[0].Old.ShouldNotBeNull().ShouldContain(former.Act);
+        (await Register.Find(TestSchool.Deputy, new ChangeFilter(Class: new ClassId("7a"))))!.ShouldNotContain(c => c.Kind == ChangeKind.Rules);
+        var inCharge = new Actor(
+            new AccountId("charge"), Role.DeputyHead, TestSchool.School, Channel.Web, "s", new Grants([new Grant(Permission.ReadChanges, Streams.Course(_lesson.Course))]));
+        (await Register.Find(inCharge, new ChangeFilter()))!.ShouldNotContain(c => c.Kind == ChangeKind.Rules);
+        var told = await _school.Services.GetRequiredService<History>().Of(session, TestSchool.School, await session.Events.FetchStreamAsync(Streams.Regulation), default);
+        told[^1].New.ShouldBe(found[0].New);
+        told[^1].Old.ShouldBe(found[0].Old);
+    }
+
+    [Fact]
     public async Task Who_is_enrolled_between_two_entries_is_in_the_class_for_the_second()
     {
         var newcomer = PupilId.From("newcomer");
@@ -123,15 +147,17 @@ public sealed class JournalStoreTests : IAsyncLifetime
     public async Task The_register_tells_who_when_old_new_and_why()
     {
         await _school.CaughtUp();
-        var found = (await Register.Find(TestSchool.Deputy, new ChangeFilter()))!;
+        // The school's rules, laid down before the first lesson, are the oldest.
+        var all = (await Register.Find(TestSchool.Deputy, new ChangeFilter()))!;
+        List<Change> found = [.. all.TakeWhile(c => c.Kind != ChangeKind.Rules)];
         found.Count.ShouldBe(4);
         var newest = found[0];
         (newest.Old, newest.New, newest.Correction, newest.Reason, newest.Note, newest.ByName, newest.Role)
             .ShouldBe(("5", "4", true, "Пересдача", "пересдал после уроков", "Соколова И. В.", Role.Teacher));
         (await Register.Find(TestSchool.Deputy, new ChangeFilter(Before: newest.Seq), 2))!.Select(c => c.Seq).ShouldBe(found.Skip(1).Take(2).Select(c => c.Seq));
-        (await Register.Find(TestSchool.Deputy, new ChangeFilter { Channel = Channel.Web }))!.Count.ShouldBe(found.Count(c => c.Channel == Channel.Web));
+        (await Register.Find(TestSchool.Deputy, new ChangeFilter { Channel = Channel.Web }))!.Count(c => c.Kind != ChangeKind.Rules).ShouldBe(found.Count(c => c.Channel == Channel.Web));
         (await Register.Find(TestSchool.Deputy, new ChangeFilter { Channel = Channel.Offline })).ShouldBeEmpty();
-        (await Register.Authors(TestSchool.School)).ShouldBe(found.Select(c => c.By).Distinct(), ignoreOrder: true);
+        (await Register.Authors(TestSchool.School)).ShouldBe(all.Select(c => c.By).Distinct(), ignoreOrder: true);
         (await Register.Find(TestSchool.Deputy, new ChangeFilter(Kind: ChangeKind.Topic)))!.Single().New.ShouldBe("Квадратный корень");
         (await Register.Find(TestSchool.Deputy, new ChangeFilter(Pupils: [_pupils[1]])))!.Single().New.ShouldBe("Н");
         (await Register.Find(TestSchool.Teacher, new ChangeFilter())).ShouldBeNull();

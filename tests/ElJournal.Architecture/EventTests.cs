@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using ElJournal.Kernel;
@@ -31,6 +32,20 @@ public class EventTests
             .SelectMany(a => a.GetExportedTypes())
             .Where(t => IsRecord(t) && !Payload.IsId(t) && !parts.Contains(t) && !Unrecorded.Contains(t.FullName!))
             .Select(t => $"{t.FullName} carries no [Recorded] and stands in no event.").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Rules_with_a_day_and_an_act_are_rule_sets_and_have_a_name_in_the_register_of_changes()
+    {
+        var sets = Modules.Events.Where(e => e.GetProperty("From")?.PropertyType == typeof(DateOnly) && e.GetProperty("Act")?.PropertyType == typeof(string)).ToList();
+        sets.Count.ShouldBeGreaterThanOrEqualTo(16);
+        sets.Where(e => !typeof(IRuleSet).IsAssignableFrom(e)).Select(e => e.FullName).ShouldBeEmpty();
+        var texts = ElJournal.Accounting.Refusals.Texts;
+        foreach (var culture in (string[])["ru-RU", "en-US"])
+        {
+            sets.Where(e => string.IsNullOrEmpty(texts.GetString("rules." + RecordedAttribute.NameOf(e).Split(".v")[0], new CultureInfo(culture))))
+                .Select(e => e.FullName).ShouldBeEmpty();
+        }
     }
 
     [Theory]

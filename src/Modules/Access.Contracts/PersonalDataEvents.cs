@@ -9,7 +9,7 @@ namespace ElJournal.Access;
 /// </summary>
 /// <param name="Act">Локальный акт: the clause the kinds and bases stand on.</param>
 [Recorded("access.personal_data_rules_set.v1")]
-public sealed record PersonalDataRulesSet(DateOnly From, IReadOnlyList<ConsentKind> Consents, IReadOnlyList<ErasureBasis> Bases, string Act);
+public sealed record PersonalDataRulesSet(DateOnly From, IReadOnlyList<ConsentKind> Consents, IReadOnlyList<ErasureBasis> Bases, string Act) : IRuleSet;
 
 /// <summary>Вид согласия. <paramref name="PaperWhenRefused"/>: a family that refuses is informed by extracts on paper; the pupil stays in the journal.</summary>
 public sealed record ConsentKind(string Code, string Name, bool PaperWhenRefused);

@@ -27,7 +27,7 @@ public sealed record AccessRulesSet(
     int StaffIdleMinutes,
     int OtherIdleMinutes,
     int LongestHours,
-    string Act);
+    string Act) : IRuleSet;
 
 /// <summary>Текст обязательства утверждён (Z-19): everybody signs it at the next request. The text is nobody's personal data, so it stands here.</summary>
 /// <param name="Version">1, 2, …</param>

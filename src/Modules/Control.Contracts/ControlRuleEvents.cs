@@ -12,7 +12,7 @@ namespace ElJournal.Control;
 /// <param name="Act">Локальный акт: the clause the rules stand on.</param>
 [Recorded("control.rules_set.v1")]
 public sealed record ControlRulesSet(
-    DateOnly From, IReadOnlyList<EntryDeadline> Entries, IReadOnlyList<GradeDeadline> Grades, int LagHours, string Act);
+    DateOnly From, IReadOnlyList<EntryDeadline> Entries, IReadOnlyList<GradeDeadline> Grades, int LagHours, string Act) : IRuleSet;
 
 /// <summary>Срок записи в уроке.</summary>
 /// <param name="Entry">One of <see cref="TimedEntries"/>.</param>

@@ -9,7 +9,7 @@ namespace ElJournal.Control;
 /// <param name="Limits">One of each of <see cref="WorkLimits"/>.</param>
 /// <param name="Act">Локальный акт: what the limits stand on in this school.</param>
 [Recorded("control.work_rules_set.v1")]
-public sealed record ControlWorkRulesSet(DateOnly From, IReadOnlyList<WorkLimit> Limits, string Act)
+public sealed record ControlWorkRulesSet(DateOnly From, IReadOnlyList<WorkLimit> Limits, string Act) : IRuleSet
 {
     /// <summary>The limit of a kind; null where this version has none.</summary>
     public WorkLimit? Of(string limit) => Limits.FirstOrDefault(l => l.Limit == limit);

@@ -9,7 +9,7 @@ namespace ElJournal.Setup;
 /// <param name="Act">Локальный акт: the clause the rules stand on.</param>
 [Recorded("setup.absence_rules_set.v1")]
 public sealed record AbsenceRulesSet(
-    DateOnly From, IReadOnlyList<AbsenceKind> Kinds, IReadOnlyList<string> Explained, int AttachDays, string Act);
+    DateOnly From, IReadOnlyList<AbsenceKind> Kinds, IReadOnlyList<string> Explained, int AttachDays, string Act) : IRuleSet;
 
 /// <summary>Вид документа: stable code, words, and the letter of attendance that it puts in the cell.</summary>
 public sealed record AbsenceKind(string Code, string Name, string Letter);

@@ -17,4 +17,4 @@ namespace ElJournal.Setup;
 [Recorded("setup.correction_rules_set.v1")]
 public sealed record CorrectionRulesSet(
     DateOnly From, bool OwnDayFree, int WindowDays, bool NeedsWords, int GrantHours, int MostGrantHours, bool DocumentAfterYear,
-    string Act, string FreeClause, string WindowClause, string PermitClause);
+    string Act, string FreeClause, string WindowClause, string PermitClause) : IRuleSet;

@@ -42,7 +42,7 @@ public static class CurriculumParts
 /// <summary>Гигиенические нормативы заданы (D-4, Z-5.3): ceilings by year level, in force from <paramref name="From"/> until the next version.</summary>
 /// <param name="Act">The act and its table.</param>
 [Recorded("setup.sanitary_norms_set.v1")]
-public sealed record SanitaryNormsSet(DateOnly From, IReadOnlyList<LevelNorm> Levels, string Act);
+public sealed record SanitaryNormsSet(DateOnly From, IReadOnlyList<LevelNorm> Levels, string Act) : IRuleSet;
 
 /// <summary>Нормативы параллели; null where the norm says nothing.</summary>
 /// <param name="FiveDays">Most hundredths of an hour a week in a week of five days.</param>
@@ -55,4 +55,4 @@ public sealed record LevelNorm(int Level, int? FiveDays, int? SixDays, int? Less
 /// <param name="Hours">Hundredths of an hour a week.</param>
 /// <param name="Act">The act and its clause.</param>
 [Recorded("setup.teaching_rate_set.v1")]
-public sealed record TeachingRateSet(DateOnly From, int Hours, string Act);
+public sealed record TeachingRateSet(DateOnly From, int Hours, string Act) : IRuleSet;

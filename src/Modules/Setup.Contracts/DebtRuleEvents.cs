@@ -13,7 +13,7 @@ namespace ElJournal.Setup;
 [Recorded("setup.debt_rules_set.v1")]
 public sealed record DebtRulesSet(
     DateOnly From, IReadOnlyList<string> Pages, IReadOnlyList<string> Grades, IReadOnlyList<RetakeRule> Retakes, int Members, bool MissedCounts,
-    bool IllnessExcluded, string Act);
+    bool IllnessExcluded, string Act) : IRuleSet;
 
 /// <summary>Пересдача.</summary>
 /// <param name="Months">Until when it is due, in months from the last day of the year.</param>

@@ -10,7 +10,7 @@ namespace ElJournal.Setup;
 [Recorded("setup.grading_set.v1")]
 public sealed record GradingSet(
     DateOnly From, IReadOnlyList<GradingSystem> Systems, IReadOnlyList<GradingUse> Uses, IReadOnlyList<SpecialMark> Specials,
-    IReadOnlyList<WorkCategory> Works, string Act);
+    IReadOnlyList<WorkCategory> Works, string Act) : IRuleSet;
 
 /// <summary>Система оценивания.</summary>
 /// <param name="Code">Stable code within the set.</param>

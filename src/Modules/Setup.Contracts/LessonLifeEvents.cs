@@ -7,7 +7,7 @@ namespace ElJournal.Setup;
 /// <param name="Extra">What may be taught outside the timetable.</param>
 /// <param name="Act">Локальный акт: the clause the rules stand on.</param>
 [Recorded("setup.lesson_life_set.v1")]
-public sealed record LessonLifeSet(DateOnly From, IReadOnlyList<LessonReason> NotHeld, IReadOnlyList<ExtraLessonKind> Extra, string Act);
+public sealed record LessonLifeSet(DateOnly From, IReadOnlyList<LessonReason> NotHeld, IReadOnlyList<ExtraLessonKind> Extra, string Act) : IRuleSet;
 
 /// <summary>Причина, по которой урок не проведён: stable code and words.</summary>
 public sealed record LessonReason(string Code, string Name);

@@ -7,7 +7,7 @@ namespace ElJournal.Setup;
 /// <param name="AbsentGrade">What becomes of a grade beside a mark of absence: one of <see cref="AbsentGrades"/>.</param>
 /// <param name="Act">Локальный акт: the clause the rules stand on.</param>
 [Recorded("setup.marking_rules_set.v1")]
-public sealed record MarkingRulesSet(DateOnly From, int PointDays, string AbsentGrade, string Act);
+public sealed record MarkingRulesSet(DateOnly From, int PointDays, string AbsentGrade, string Act) : IRuleSet;
 
 /// <summary>Отметка отсутствовавшему на уроке: codes.</summary>
 public static class AbsentGrades

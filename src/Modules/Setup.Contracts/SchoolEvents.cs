@@ -51,7 +51,7 @@ public sealed record JournalRulesSet(
     IReadOnlyList<CorrectionReason> Reasons,
     int FreeMinutes,
     IReadOnlyList<WorkType> WorkTypes,
-    string Act);
+    string Act) : IRuleSet;
 
 /// <summary>Отметка шкалы: what may stand in a cell.</summary>
 public sealed record GradeSymbol(string Symbol, int? Hundredths);

@@ -14,7 +14,7 @@ namespace ElJournal.Setup;
 [Recorded("setup.term_grade_rules_set.v1")]
 public sealed record TermGradeRulesSet(
     DateOnly From, IReadOnlyList<GradeMinimum> Minimums, NotAttestedRule NotAttested, string Exempt, IReadOnlyList<AnnualRule> Annuals,
-    IReadOnlyList<FinalRule> Finals, IReadOnlyList<GradeRank> Ranks, IReadOnlyList<CorrectionReason> Reasons, string Act);
+    IReadOnlyList<FinalRule> Finals, IReadOnlyList<GradeRank> Ranks, IReadOnlyList<CorrectionReason> Reasons, string Act) : IRuleSet;
 
 /// <summary>Минимум отметок за период.</summary>
 /// <param name="TermKind">Kind of the term: <c>quarter</c>, <c>trimester</c>, <c>half_year</c>, <c>module</c>.</param>

@@ -52,7 +52,7 @@ public sealed record RegimeBells(int Weekday, string Schedule);
 [Recorded("setup.bell_norms_set.v1")]
 public sealed record BellNormsSet(
     DateOnly From, string Earliest, string Latest, int LessonMinutes, int BreakMinutes, int LongBreakFrom, int LongBreakTo,
-    IReadOnlyList<int> FirstShiftLevels, IReadOnlyList<LessonStep> Steps, int HolidayDays, string Act);
+    IReadOnlyList<int> FirstShiftLevels, IReadOnlyList<LessonStep> Steps, int HolidayDays, string Act) : IRuleSet;
 
 /// <summary>Ступень: from this month of the school year, 1–12, until the next step a day has at most so many lessons, none longer than so many minutes.</summary>
 public sealed record LessonStep(int Level, int Month, int LessonMinutes, int Lessons);

@@ -4,7 +4,7 @@ using Shouldly;
 
 namespace ElJournal.Scenarios.Browsing;
 
-/// <summary>Debian's Chromium, and people in it: each with a profile of their own. What a page complains of fails the test.</summary>
+/// <summary>Debian's Chromium, its shell without windows where that is installed, and people in it: each with a profile of their own. What a page complains of fails the test.</summary>
 public sealed class Browser : IAsyncDisposable
 {
     private static readonly SemaphoreSlim OneAtATime = new(1);
@@ -41,7 +41,7 @@ public sealed class Browser : IAsyncDisposable
         var playwright = await Playwright.CreateAsync();
         return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = new[] { Environment.GetEnvironmentVariable("ELJ_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/google-chrome" }
+            ExecutablePath = new[] { Environment.GetEnvironmentVariable("ELJ_CHROMIUM"), "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/google-chrome" }
                 .First(path => File.Exists(path)),
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });

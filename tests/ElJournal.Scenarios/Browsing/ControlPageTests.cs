@@ -100,6 +100,14 @@ public sealed class ControlPageTests : BrowserTest
         await Assertions.Expect(deputy.Locator(".control-version").First).ToContainTextAsync("утверждено: Лебедева Т. М.");
         // Today is still judged by the former.
         await Assertions.Expect(deputy.Locator(".plan-after")).ToContainTextAsync("Положение об электронном журнале");
+        // Whose change it was stands in the register of changes as well, beside what was in force before.
+        await School.CaughtUp();
+        await deputy.ClickAsync("#rule-changes");
+        var row = deputy.Locator("#changes tbody tr").First;
+        await Assertions.Expect(row).ToContainTextAsync("Лебедева Т. М.");
+        await Assertions.Expect(row).ToContainTextAsync("сроки заполнения журнала");
+        await Assertions.Expect(row.Locator(".new")).ToContainTextAsync("Приказ № 12 от 27.11.2026");
+        await Assertions.Expect(row.Locator(".old")).ToContainTextAsync("Положение об электронном журнале");
         (await School.AsOwner<long>("select count(*) from journal.mt_events where type = 'control.rules_set.v1' and user_name = 'sample-deputy'")).ShouldBe(2);
         Browser.Complaints.RemoveAll(c => c.Contains("422", StringComparison.Ordinal));
         Browser.NoComplaints();

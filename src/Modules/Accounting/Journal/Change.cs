@@ -65,6 +65,9 @@ public enum ChangeKind
 
     /// <summary>Решение педагогического совета.</summary>
     Council,
+
+    /// <summary>Правила школы: сроки, нормы, система оценивания.</summary>
+    Rules,
 }
 
 /// <summary>Одно изменение as history, the register of changes and the replay show it: who, when, in what role, by which channel, old → new, why.</summary>

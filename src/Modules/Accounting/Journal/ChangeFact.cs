@@ -1,5 +1,6 @@
 using System.Globalization;
 using ElJournal.Accounting.Substitutions;
+using ElJournal.Kernel;
 using ElJournal.Setup;
 using JasperFx.Events;
 
@@ -26,8 +27,11 @@ public sealed record ChangeFact(
     /// <summary>Which of its decisions; null for everything else.</summary>
     public Guid? Decision { get; init; }
 
-    /// <summary>Where it stands, as the register's index has it: the lesson, or course and term, or the decision of a class.</summary>
-    public string Spot => Lesson?.ToString() ?? (Class is { } decided ? $"{CouncilOf(decided)}{Decision}" : $"{Course}/{Term}");
+    /// <summary>Where it stands, as the register's index has it: the lesson, or course and term, or the decision of a class, or the rules.</summary>
+    public string Spot => Lesson?.ToString() ?? Rules ?? (Class is { } decided ? $"{CouncilOf(decided)}{Decision}" : $"{Course}/{Term}");
+
+    /// <summary>Which rules of the school, by the stored name of their event without its number; null for everything else.</summary>
+    public string? Rules { get; init; }
 
     /// <summary>With what the places of a class's decisions begin.</summary>
     public static string CouncilOf(ClassId schoolClass) => $"{Streams.Council(schoolClass)}/";
@@ -36,7 +40,12 @@ public sealed record ChangeFact(
     public static ChangeFact InTerm(ChangeKind kind, CourseId course, TermId term, PupilId? pupil, string? now, bool correction, string? reason, Guid? note) =>
         new(kind, null, pupil, 0, now, correction, reason, note) { Course = course, Term = term };
 
-    /// <summary>Reads an event of a lesson; null for one that changes nothing a person sees.</summary>
+    /// <summary>The same change read back from the register's table, where only the place says what it is of.</summary>
+    public static ChangeFact At(ChangeFact fact, string course, string spot) => course.Length > 0 ? fact with { Course = new CourseId(course) }
+        : fact.Kind == ChangeKind.Rules ? fact with { Course = new CourseId(""), Rules = spot }
+        : fact with { Course = new CourseId(""), Class = new ClassId(spot.Split('/')[1]), Decision = Guid.Parse(spot.Split('/')[2]) };
+
+    /// <summary>Reads an event of the journal, or of the rules it is kept by; null for one that changes nothing the register shows.</summary>
     public static ChangeFact? Of(IEvent e) => e.Data switch
     {
         GradeRecorded d => new(ChangeKind.Grade, d.Lesson, d.Pupil, d.Place, d.Grade, false, null, null),
@@ -85,6 +94,8 @@ public sealed record ChangeFact(
         CouncilDecisionRevoked d => Council(d.Class, d.Decision, null, true, d.Reason.Opening),
         PageClosed d => InTerm(ChangeKind.Closing, d.Course, d.Term, null, ChangeValues.Closed, false, null, null),
         PageReopened d => InTerm(ChangeKind.Closing, d.Course, d.Term, null, d.Document, true, null, d.Note?.Opening),
+        IRuleSet d => new(ChangeKind.Rules, null, null, 0, string.Create(CultureInfo.InvariantCulture, $"{d.From:dd.MM.yyyy} {d.Act.ReplaceLineEndings(" ")}"), false, null, null)
+        { Course = new CourseId(""), Rules = RecordedAttribute.NameOf(d.GetType()).Split(".v")[0] },
         _ => null,
     };
 

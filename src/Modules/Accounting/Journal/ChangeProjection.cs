@@ -15,7 +15,7 @@ public sealed class ChangeProjection : IProjection
     public const string Table = "accounting.change";
 
     /// <summary>A table of a new shape gets a new number here: the daemon then fills it from the first event on.</summary>
-    public const string Name = "changes.3";
+    public const string Name = "changes.4";
 
     public static SchemaPart Schema { get; } = new("accounting", """
         create schema if not exists accounting;

@@ -26,7 +26,7 @@ public sealed record ChangeFilter(
         Pupils is { Count: > 0 } pupils ? [.. pupils.Select(Streams.Pupil)] : Class is { } schoolClass ? [Streams.Class(schoolClass)] : [];
 }
 
-/// <summary>Изменения (D-13, Z-9): every change of grades, attendance, topics and homework of the school, newest first; for a deputy with a charge, of the courses in charge.</summary>
+/// <summary>Изменения (D-13, Z-9): every change of grades, attendance, topics, homework and of the rules they are kept by, newest first; for a deputy with a charge, of the courses in charge.</summary>
 public sealed class ChangeRegister(IDocumentStore store, NpgsqlDataSource database, Names names, Openings openings)
 {
     public const int PageSize = 50;
@@ -147,14 +147,12 @@ public sealed class ChangeRegister(IDocumentStore store, NpgsqlDataSource databa
             Text(8) is { } pupil ? new PupilId(pupil) : null, row.GetInt32(9), Text(10), row.GetBoolean(11), Text(12),
             row.IsDBNull(13) ? null : row.GetGuid(13))
         {
-            Course = new CourseId(row.GetString(15)),
             Term = Text(16) is { } term ? new TermId(term) : null,
-            Class = row.GetString(15).Length == 0 ? new ClassId(row.GetString(20).Split('/')[1]) : null,
-            Decision = row.GetString(15).Length == 0 ? Guid.Parse(row.GetString(20).Split('/')[2]) : null,
         };
         return new Row(
             row.GetInt64(0), row.GetGuid(1), row.GetFieldValue<DateTimeOffset>(2), new AccountId(row.GetString(3)),
-            Provenance.Headers.Parse<Role>(row.GetString(4)), Provenance.Headers.Parse<Channel>(row.GetString(5)), fact, Text(14), Text(17), Text(18), Text(19));
+            Provenance.Headers.Parse<Role>(row.GetString(4)), Provenance.Headers.Parse<Channel>(row.GetString(5)),
+            ChangeFact.At(fact, row.GetString(15), row.GetString(20)), Text(14), Text(17), Text(18), Text(19));
     }
 
     private static DateTimeOffset Midnight(DateOnly day, string timeZone)

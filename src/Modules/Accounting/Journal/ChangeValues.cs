@@ -64,6 +64,7 @@ public sealed class ChangeValues
         (ChangeKind.Closing, Closed) => Api.Words.Text("value.closed"),
         (ChangeKind.Retake, _) => Text("value.retake." + value.Split(' ')[0], [.. value.Split(' ', value.StartsWith("held ", StringComparison.Ordinal) ? 4 : 3).Skip(1).Append("").Append("")]),
         (ChangeKind.Council, _) => CouncilWords(value),
+        (ChangeKind.Rules, _) => Text("value.rules", [.. value.Split(' ', 2)]),
         _ when lesson is null => value,
         (ChangeKind.WorkType, _) => _rules?.On(lesson!.Date)?.WorkTypes.FirstOrDefault(w => w.Code == value)?.Name ?? value,
         (ChangeKind.NotHeld, _) => _life?.On(lesson!.Date)?.NotHeld.FirstOrDefault(r => r.Code == value)?.Name ?? value,

@@ -61,14 +61,14 @@ public sealed class History(Names names, Openings openings)
         return await ShiftChanges.Named(session, openings, school, changes, cancel);
     }
 
-    /// <summary>Class and subject of changes, by their words; a decision of a class's council is of no subject.</summary>
+    /// <summary>Class and subject of changes, by their words; a decision of a class's council is of no subject, and the school's rules are of no class.</summary>
     internal static async Task<Func<ChangeFact, (string Class, string Subject)>> Places(IQuerySession session, IEnumerable<ChangeFact> facts, CancellationToken cancel)
     {
         var all = facts.ToList();
-        var courses = await Places(session, all.Where(f => f.Class is null).Select(f => f.Course), cancel);
+        var courses = await Places(session, all.Where(f => f.Course.Value.Length > 0).Select(f => f.Course), cancel);
         var decided = all.Select(f => f.Class?.Value).OfType<string>().Distinct().ToArray();
         var classes = decided.Length == 0 ? [] : (await session.LoadManyAsync<ClassRoster>(cancel, decided)).ToDictionary(c => c.Id, c => c.Name);
-        return fact => fact.Class is { } c ? (classes.GetValueOrDefault(c.Value, "—"), "") : courses[fact.Course];
+        return fact => fact.Rules is { } rules ? ("", Api.Words.Text("rules." + rules)) : fact.Class is { } c ? (classes.GetValueOrDefault(c.Value, "—"), "") : courses[fact.Course];
     }
 
     /// <summary>Class and subject of courses, by their words.</summary>

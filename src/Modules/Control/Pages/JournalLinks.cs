@@ -10,5 +10,8 @@ public static class JournalLinks
 
     public static string Journal(CourseId course, TermId term) => $"/journal/{course}/{term}";
 
+    /// <summary>Изменения: of the school's rules alone.</summary>
+    public static string RuleChanges => "/changes?kind=Rules";
+
     public static string Class(ClassId schoolClass) => $"/class/{schoolClass}";
 }

@@ -57,6 +57,7 @@ internal static class ControlRulesEndpoints
             [nameof(ControlRulesPage.Today)] = today,
             [nameof(ControlRulesPage.WorkTypes)] = works,
             [nameof(ControlRulesPage.MayEdit)] = actor.Grants.AllowSomewhere(Permission.SetUpSchool, today),
+            [nameof(ControlRulesPage.SeesChanges)] = actor.Grants.AllowEver(Permission.ReadChanges, Grant.WholeSchool),
             [nameof(ControlRulesPage.Refusal)] = refusal,
         }, ControlFrame.Status(refusal));
     }

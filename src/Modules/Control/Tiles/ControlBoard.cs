@@ -54,16 +54,18 @@ public sealed class ControlBoard(Pictures pictures, ControlNames names, IDocumen
         if (await Seen(reader, query, cancel) is not { } seen) return null;
         var (picture, area, past) = seen;
         await using var session = store.QuerySession(reader.School.Value);
-        // Pure functions of one picture: they go side by side, each once, and whoever is ready takes the next.
-        var looked = new (Tile Tile, List<Finding> Findings)[Checks.All.Count];
+        // Pure functions of one picture: they go side by side, each once, and whoever is ready takes the next. Of a year that is half a million
+        // findings: they are counted as they come, and none is kept.
+        var looked = new (Tile Tile, TeacherSums Teachers)[Checks.All.Count];
         Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, looked.Length), EnumerablePartitionerOptions.NoBuffering), place =>
         {
-            var findings = EightChecks.Of(Checks.All[place], picture, area).ToList();
-            looked[place] = (Tallies.Of(Checks.All[place], picture, area, findings), findings);
+            var (check, teachers) = (Checks.All[place], new TeacherSums());
+            var findings = EightChecks.Of(check, picture, area);
+            looked[place] = (Tallies.Of(check, picture, area, Daily.Contains(check) ? teachers.Passing(findings) : findings), teachers);
         });
         return new BoardPage(
             query, area, picture.Day, past, picture.Rules.Control is not null, await Choices(session, reader, picture, area, cancel), [.. looked.Select(l => l.Tile)],
-            reader.Role == Role.Teacher ? [] : await Worst(session, [.. looked.Where(l => Daily.Contains(l.Tile.Check)).Select(l => (l.Tile.Check, l.Findings))], cancel));
+            reader.Role == Role.Teacher ? [] : await Worst(session, looked.ToDictionary(l => l.Tile.Check, l => l.Teachers), cancel));
     }
 
     /// <summary>Null: no school year is open.</summary>
@@ -102,24 +104,13 @@ public sealed class ControlBoard(Pictures pictures, ControlNames names, IDocumen
 
     private static int Weight(string check, Finding finding) => check == Checks.Accumulation ? finding.Of - finding.Amount : finding.Amount;
 
-    private async Task<IReadOnlyList<WorstTeacher>> Worst(IQuerySession session, IReadOnlyList<(string Check, List<Finding> Findings)> looked, CancellationToken cancel)
+    private async Task<IReadOnlyList<WorstTeacher>> Worst(IQuerySession session, IReadOnlyDictionary<string, TeacherSums> looked, CancellationToken cancel)
     {
-        var sums = new Dictionary<StaffId, Dictionary<string, int>>();
-        var lessons = new Dictionary<StaffId, int>();
-        foreach (var (check, findings) in looked)
-        {
-            foreach (var finding in findings)
-            {
-                if (finding.Teacher is not { } teacher) continue;
-                if (check == Checks.Lessons && finding.Counts) lessons[teacher] = lessons.GetValueOrDefault(teacher) + 1;
-                if (finding.Verdict is not (Verdict.Late or Verdict.Missing)) continue;
-                var own = sums.TryGetValue(teacher, out var known) ? known : sums[teacher] = [];
-                own[check] = own.GetValueOrDefault(check) + 1;
-            }
-        }
-        var worst = sums.OrderByDescending(s => s.Value.Values.Sum()).Take(WorstShown).ToList();
-        var called = await names.Staff(session, worst.Select(w => w.Key), cancel);
-        return [.. worst.Select(w => new WorstTeacher(w.Key, called.GetValueOrDefault(w.Key, "—"), lessons.GetValueOrDefault(w.Key), w.Value))];
+        var amiss = Daily.SelectMany(check => looked[check].Amiss.Select(a => (Teacher: a.Key, Check: check, Count: a.Value)))
+            .GroupBy(a => a.Teacher).OrderByDescending(a => a.Sum(one => one.Count)).Take(WorstShown).ToList();
+        var called = await names.Staff(session, amiss.Select(w => w.Key), cancel);
+        return [.. amiss.Select(w => new WorstTeacher(
+            w.Key, called.GetValueOrDefault(w.Key, "—"), looked[Checks.Lessons].Counted.GetValueOrDefault(w.Key), w.ToDictionary(one => one.Check, one => one.Count)))];
     }
 
     private async Task<IReadOnlyList<CheckGroup>> Groups(

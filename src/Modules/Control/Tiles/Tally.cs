@@ -64,12 +64,13 @@ public static class Tallies
         }
         var trend = byDay
             ? weeks.OrderBy(w => w.Key).TakeLast(Weeks).Select(w => new WeekTally(w.Key, Of(w.Value)))
-            : Standing(check, picture, area);
+            : Standing(check, picture, area, Of(counts));
         return new Tile(check, Of(counts), kinds, [.. trend]);
     }
 
     /// <summary>What stands as a whole – grades gathered, hours gone through – is looked at as of the end of each week.</summary>
-    private static IEnumerable<WeekTally> Standing(string check, Picture picture, CheckArea area)
+    /// <param name="now">What it comes to at the end.</param>
+    private static IEnumerable<WeekTally> Standing(string check, Picture picture, CheckArea area, Tally now)
     {
         const int Looks = 4;
         var last = Monday(picture.Day < area.To ? picture.Day : area.To);
@@ -77,7 +78,7 @@ public static class Tallies
         {
             var monday = last.AddDays(-7 * back);
             if (monday.AddDays(6) < area.From) continue;
-            yield return new WeekTally(monday, Sum(EightChecks.Of(check, picture, area with { To = back == 0 ? area.To : monday.AddDays(6) })));
+            yield return new WeekTally(monday, back == 0 ? now : Sum(EightChecks.Of(check, picture, area with { To = monday.AddDays(6) })));
         }
     }
 
