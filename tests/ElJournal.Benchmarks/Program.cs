@@ -54,10 +54,15 @@ if (Wanted("timetable")) ratios.Add(new Clashing(quick ? 20 : 200).Measure());
 if (Wanted("import")) ratios.Add(await new Importing(cluster, quick ? 500 : 5000, quick ? 2 : 5).Measure());
 if (Wanted("year") || Wanted("control"))
 {
-    // The checks are measured on the year just loaded.
-    var year = new YearLoading(cluster, quick);
-    ratios.AddRange(await year.Measure());
-    if (Wanted("control")) ratios.AddRange(await new Controlling(year.Owner, quick ? 5 : 40).Measure());
+    // The checks are measured on the year just loaded, or on one that is there already: loading takes minutes.
+    var owner = Environment.GetEnvironmentVariable("ELJ_YEAR_DB");
+    if (owner is null)
+    {
+        var year = new YearLoading(cluster, quick);
+        ratios.AddRange(await year.Measure());
+        owner = year.Owner;
+    }
+    if (Wanted("control")) ratios.AddRange(await new Controlling(owner, quick ? 5 : 40).Measure());
 }
 if (Wanted("verify")) ratios.Add(await new Verifying(cluster, quick ? 625 : 3125, quick ? 4 : 24).Measure());
 
