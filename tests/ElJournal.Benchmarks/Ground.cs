@@ -1,8 +1,13 @@
 using ElJournal.Access.Rights;
+using ElJournal.Access.SigningIn;
 using ElJournal.Accounting;
 using ElJournal.Host;
 using ElJournal.Host.Cli;
+using ElJournal.Host.SampleYear;
 using ElJournal.Kernel;
+using ElJournal.Sample.Living;
+using ElJournal.Sample.Plan;
+using ElJournal.Sample.Setting;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
 using ElJournal.Store;
@@ -15,7 +20,10 @@ using Wolverine;
 
 namespace ElJournal.Benchmarks;
 
-/// <summary>The whole program, listening, on a database of its own: the sample school with thirty pupils in each class.</summary>
+/// <summary>
+/// The whole program, listening, on a database of its own: a small school with thirty pupils in each class, or the sample year
+/// (<see cref="OnYear"/>) as it stands a week before its last lessons.
+/// </summary>
 internal sealed class Ground : IAsyncDisposable
 {
     public const int Pupils = 30;
@@ -27,6 +35,8 @@ internal sealed class Ground : IAsyncDisposable
 
     private readonly WebApplication app;
 
+    private Queue<(LessonId Lesson, IReadOnlyList<PupilId> Pupils)>? free;
+
     private Ground(WebApplication app, string owner, string password)
     {
         this.app = app;
@@ -35,6 +45,9 @@ internal sealed class Ground : IAsyncDisposable
     }
 
     public string Owner { get; }
+
+    /// <summary>The first day of which nothing is entered; null on the small school, where nothing is entered at all.</summary>
+    public DateOnly? Untouched { get; private init; }
 
     public string Password { get; }
 
@@ -75,25 +88,73 @@ internal sealed class Ground : IAsyncDisposable
         return app;
     }
 
-    /// <summary>Lessons in the timetable from the year's beginning until today with the pupils of the class, those of <see cref="Course"/> left out.</summary>
-    public async Task<Queue<(LessonId Lesson, IReadOnlyList<PupilId> Pupils)>> OtherLessons()
+    /// <summary>
+    /// The sample year up to its last week but one, and a clock that stands at that week's end: everything is full, and the lessons of five days
+    /// wait for their entries.
+    /// </summary>
+    public static async Task<Ground> OnYear(TestCluster cluster, string name)
+    {
+        const string password = "сиреневый туман над рекой";
+        var untouched = new DateOnly(2026, 5, 18);
+        var owner = await cluster.Databases.CreateAsync(name);
+        var app = await Compose(owner, new MayClock(new(2026, 5, 23, 6, 0, 0, TimeSpan.Zero)));
+        await Migration.AddSchool(app.Services, owner, SampleSchools.First);
+        var plan = new SampleWish(IsYear: true).Plan(default) with { Today = untouched };
+        var hash = app.Services.GetRequiredService<Passwords>().Hash(password);
+        await new YearLoader(app.Services, app.Services.GetRequiredService<HostSettings>())
+            .Load(plan, Year.Live(plan, plan.School, extracurricular: true), SampleLogins.Of(plan, () => hash), null, default);
+        await app.StartAsync();
+        var ground = new Ground(app, owner, password) { Untouched = untouched };
+        await using var session = ground.Store.QuerySession(SampleSchool.School.Value);
+        foreach (var roster in await session.Query<ClassRoster>().ToListAsync())
+            ground.classes[ClassId.From(roster.Id)] = [.. roster.Pupils.Where(p => p.From <= untouched && !(p.Left <= untouched)).Select(p => p.Pupil)];
+        return ground;
+    }
+
+    /// <summary>
+    /// Lessons in the timetable until today of which nothing is entered, with the pupils of the class, those of the page shown left out. On the year
+    /// they are given out once.
+    /// </summary>
+    public async Task<Queue<(LessonId Lesson, IReadOnlyList<PupilId> Pupils)>> OtherLessons() => Untouched is null ? await Untold() : free ??= await Untold();
+
+    private async Task<Queue<(LessonId Lesson, IReadOnlyList<PupilId> Pupils)>> Untold()
     {
         await using var session = Store.QuerySession(SampleSchool.School.Value);
         var lessons = new List<(LessonId, IReadOnlyList<PupilId>)>();
-        foreach (var (id, pupils) in classes) lessons.AddRange((await Timetabled(session, id)).Where(lesson => lesson.Course != Course).Select(lesson => (lesson, pupils)));
+        var shown = Untouched is null ? Course : (await FullPage()).Course;
+        var graded = (await session.Query<CourseCard>().ToListAsync()).Where(IsOfAll).Select(c => c.Course).ToHashSet();
+        foreach (var (id, pupils) in classes)
+        {
+            lessons.AddRange((await Timetabled(session, id))
+                .Where(lesson => lesson.Course != shown && (Untouched is not { } day || (lesson.Date >= day && graded.Contains(lesson.Course)))).Select(lesson => (lesson, pupils)));
+        }
         return new(lessons);
     }
 
-    /// <summary>Up to forty lessons of <see cref="Course"/> in the term that has most of them, the term, and the class's pupils.</summary>
-    public async Task<(TermId Term, IReadOnlyList<LessonId> Lessons, IReadOnlyList<PupilId> Pupils)> LongestTerm()
+    /// <summary>
+    /// The page that is shown: up to forty lessons of <see cref="Course"/> in the term that has most of them; on the year, of the course that has most
+    /// lessons in the term that runs.
+    /// </summary>
+    public async Task<FullPage> FullPage()
     {
         await using var session = Store.QuerySession(SampleSchool.School.Value);
         var year = await session.Query<YearCalendar>().SingleAsync();
-        var course = await session.LoadAsync<CourseCard>(Streams.Course(Course)) ?? throw new InvalidOperationException("There is no such course.");
-        var lessons = (await Timetabled(session, course.Classes[0])).Where(lesson => lesson.Course == Course);
-        var term = lessons.GroupBy(lesson => year.TermOn(lesson.Date, course.Level)!.Id).MaxBy(group => group.Count())!;
-        return (term.Key, [.. term], classes[course.Classes[0]]);
+        var pages = new List<FullPage>();
+        var courses = Untouched is null
+            ? [await session.LoadAsync<CourseCard>(Streams.Course(Course)) ?? throw new InvalidOperationException("There is no such course.")]
+            : (await session.Query<CourseCard>().ToListAsync()).Where(IsOfAll).OrderBy(c => c.Id, StringComparer.Ordinal).ToList();
+        foreach (var course in courses)
+        {
+            var lessons = (await Timetabled(session, course.Classes[0])).Where(lesson => lesson.Course == course.Course);
+            pages.AddRange(lessons.GroupBy(lesson => year.TermOn(lesson.Date, course.Level)!)
+                .Where(term => Untouched is not { } day || (term.Key.From <= day && day <= term.Key.To))
+                .Select(term => new FullPage(course.Course, term.Key.Id, [.. term], classes[course.Classes[0]])));
+        }
+        return pages.MaxBy(page => page.Lessons.Count * page.Pupils.Count)!;
     }
+
+    /// <summary>Урочная деятельность of a whole class with grades: not in the first year, and in no group.</summary>
+    private static bool IsOfAll(CourseCard course) => course.Level > 1 && course.Layer == Layers.Core && course.Unit == course.Classes[0].Value;
 
     public async ValueTask DisposeAsync()
     {
@@ -134,4 +195,11 @@ internal sealed class Ground : IAsyncDisposable
         var outcome = await scope.ServiceProvider.GetRequiredService<Desk>().Send(command, actor);
         if (outcome.Refusal is { } refusal) throw new InvalidOperationException($"{command.GetType().Name}: {refusal.Text()}");
     }
+}
+
+/// <summary>Предметная страница: a course × term.</summary>
+/// <param name="Lessons">By the timetable, until today.</param>
+internal sealed record FullPage(CourseId Course, TermId Term, IReadOnlyList<LessonId> Lessons, IReadOnlyList<PupilId> Pupils)
+{
+    public string Address => $"/journal/{Course}/{Term}";
 }

@@ -18,17 +18,19 @@ internal sealed class Paging(Ground ground, int times)
 
     public async Task<Ratio> Measure()
     {
-        var (term, lessons, pupils) = await ground.LongestTerm();
-        // The quarter's timetable may fall short of forty by a holiday; lessons held in another hour make it up.
-        var shown = lessons.Concat(lessons.Select(lesson => lesson with { Slot = 9 })).Take(Columns).ToList();
-        foreach (var lesson in shown) await Fill(lesson, pupils);
+        var shown = await ground.FullPage();
+        if (ground.Untouched is null)
+        {
+            // The quarter's timetable may fall short of forty by a holiday; lessons held in another hour make it up.
+            foreach (var lesson in shown.Lessons.Concat(shown.Lessons.Select(lesson => lesson with { Slot = 9 })).Take(Columns)) await Fill(lesson, shown.Pupils);
+        }
 
         using var http = await Visit.SignIn(ground.Address, "deputy", ground.Password);
-        var page = await http.GetFromJsonAsync<JournalPage>($"/api/v1/journal/{Ground.Course}?term={term}") ?? throw new InvalidOperationException("No page.");
-        if (page.Lessons.Count != Columns || page.Entries != Columns * Ground.Pupils)
+        var page = await http.GetFromJsonAsync<JournalPage>($"/api/v1/journal/{shown.Course}?term={shown.Term}") ?? throw new InvalidOperationException("No page.");
+        if (ground.Untouched is null ? page.Lessons.Count != Columns || page.Entries != Columns * Ground.Pupils : page.Entries < page.Pupils.Count * page.Lessons.Count / 5)
             throw new InvalidOperationException($"The page holds {page.Lessons.Count} lessons and {page.Entries} entries.");
 
-        var journal = $"/journal/{Ground.Course}/{term}";
+        var journal = shown.Address;
         var (full, empty, bytes) = (new List<double>(), new List<double>(), 0);
         for (var i = -10; i < times; i++)
         {

@@ -5,7 +5,7 @@ using Spectre.Console;
 using Wolverine;
 
 // Ratios measured in one run on one machine; absolute figures of another machine say nothing about this one.
-string[] names = ["recording", "page", "load", "typing", "verify", "access", "setup", "timetable", "import", "year", "control"];
+string[] names = ["recording", "page", "load", "typing", "verify", "access", "setup", "timetable", "import", "year", "control", "onyear"];
 var wanted = args.Except(["--quick"]).ToArray();
 if (wanted.Except(names).Any())
 {
@@ -63,6 +63,16 @@ if (Wanted("year") || Wanted("control"))
         owner = year.Owner;
     }
     if (Wanted("control")) ratios.AddRange(await new Controlling(owner, quick ? 5 : 40).Measure());
+}
+if (Wanted("onyear"))
+{
+    // What is measured above on a small school, on the sample year; the doors and the typing with nothing said anew.
+    await using var ground = await Ground.OnYear(cluster, "bench_onyear");
+    ratios.Add(await new Paging(ground, quick ? 20 : 100).Measure());
+    ratios.AddRange(await new SigningIn(ground, quick ? 2 : 5, quick ? 30 : 200).Measure());
+    ratios.AddRange(await new Typing(ground, quick).Measure());
+    ratios.AddRange(await new Loading(ground, quick).Measure());
+    ratios.AddRange(await new Recording(ground, quick ? 1 : 4, 1, quick ? 2 : 7, "Урок одной командой в прожитом году").Measure());
 }
 if (Wanted("verify")) ratios.Add(await new Verifying(cluster, quick ? 625 : 3125, quick ? 4 : 24).Measure());
 

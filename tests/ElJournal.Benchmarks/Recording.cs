@@ -20,23 +20,30 @@ namespace ElJournal.Benchmarks;
 internal sealed class Recording(Ground ground, int rounds, int warmUp, int lessonsPerClient, string? name = null)
 {
     private const int Clients = 8;
-    private const int EventsPerLesson = 1 + Ground.Pupils;
     private const int BarePerClient = 100;
 
     // What the rows of all lessons have in common is made once: the bare side is not to pay for its own making of it.
-    private static readonly string[] StoredNames = Rows(RecordedAttribute.NameOf(typeof(LessonOpened)), RecordedAttribute.NameOf(typeof(GradeRecorded)));
-    private static readonly string[] TypeNames = Rows(TypeName(typeof(LessonOpened)), TypeName(typeof(GradeRecorded)));
-    private static readonly string[] Sessions = Rows(Ground.Deputy.Session, Ground.Deputy.Session);
-    private static readonly string[] People = Rows(Ground.Deputy.Account.Value, Ground.Deputy.Account.Value);
-    private static readonly string[] Headers = Rows(HeadersOfDeputy, HeadersOfDeputy);
+    private string[] storedNames = [], typeNames = [], sessions = [], people = [], headers = [];
 
     private const string HeadersOfDeputy = """{"role":"deputy_head","session":"bench","channel":"web"}""";
 
     private int bareLesson;
 
+    /// <summary>Classes of one size, so that every lesson has as many events.</summary>
+    private int pupils;
+
+    private int EventsPerLesson => 1 + pupils;
+
     public async Task<IReadOnlyList<Ratio>> Measure()
     {
-        var lessons = await ground.OtherLessons();
+        var all = await ground.OtherLessons();
+        pupils = all.GroupBy(l => l.Pupils.Count).MaxBy(size => size.Count())!.Key;
+        var lessons = new Queue<(LessonId, IReadOnlyList<PupilId>)>(all.Where(l => l.Pupils.Count == pupils));
+        storedNames = Rows(RecordedAttribute.NameOf(typeof(LessonOpened)), RecordedAttribute.NameOf(typeof(GradeRecorded)));
+        typeNames = Rows(TypeName(typeof(LessonOpened)), TypeName(typeof(GradeRecorded)));
+        sessions = Rows(Ground.Deputy.Session, Ground.Deputy.Session);
+        people = Rows(Ground.Deputy.Account.Value, Ground.Deputy.Account.Value);
+        headers = Rows(HeadersOfDeputy, HeadersOfDeputy);
         await using var bare = NpgsqlDataSource.Create(EventStore.InUtc(ground.Owner));
         await MakeBareTables(bare);
 
@@ -71,7 +78,7 @@ internal sealed class Recording(Ground ground, int rounds, int warmUp, int lesso
             [.. Enumerable.Range(0, Clients).Select(_ => Enumerable.Range(0, lessonsPerClient).Select(_ => from.Dequeue()).ToArray())];
     }
 
-    private static async Task<Speed> Time<T>(T[][] work, Func<T, Task> record)
+    private async Task<Speed> Time<T>(T[][] work, Func<T, Task> record)
     {
         var (started, processor) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         await Task.WhenAll(work.Select(lessons => Task.Run(async () =>
@@ -150,12 +157,12 @@ internal sealed class Recording(Ground ground, int rounds, int warmUp, int lesso
                         Text(lesson.Stream), Text(SampleSchool.School.Value),
                         Column(ids, NpgsqlDbType.Uuid),
                         Column(events.Select(e => JsonSerializer.Serialize(e, e.GetType(), JsonSerializerOptions.Web)), NpgsqlDbType.Jsonb),
-                        Column(StoredNames, NpgsqlDbType.Text),
-                        Column(TypeNames, NpgsqlDbType.Text),
-                        Column(Sessions, NpgsqlDbType.Text),
+                        Column(storedNames, NpgsqlDbType.Text),
+                        Column(typeNames, NpgsqlDbType.Text),
+                        Column(sessions, NpgsqlDbType.Text),
                         Column(ids.Select(id => id.ToString()), NpgsqlDbType.Text),
-                        Column(Headers, NpgsqlDbType.Jsonb),
-                        Column(People, NpgsqlDbType.Text),
+                        Column(headers, NpgsqlDbType.Jsonb),
+                        Column(people, NpgsqlDbType.Text),
                     },
                 },
             },
@@ -169,7 +176,7 @@ internal sealed class Recording(Ground ground, int rounds, int warmUp, int lesso
     private static NpgsqlParameter Column<T>(IEnumerable<T> values, NpgsqlDbType type) =>
         new() { Value = values as T[] ?? [.. values], NpgsqlDbType = NpgsqlDbType.Array | type };
 
-    private static string[] Rows(string first, string others) => [first, .. Enumerable.Repeat(others, Ground.Pupils)];
+    private string[] Rows(string first, string others) => [first, .. Enumerable.Repeat(others, pupils)];
 
     private static string TypeName(Type type) => $"{type.FullName}, {type.Assembly.GetName().Name}";
 }

@@ -17,6 +17,9 @@ internal sealed class Typing(Ground ground, bool quick)
 {
     private const int Columns = 60;
     private const int Empty = 6;
+
+    /// <summary>Columns that are typed in: to warm up, near, far, and a class's hour.</summary>
+    private const int Needed = 4;
     private const int Slow = 100;
 
     /// <summary>Milliseconds between two keys of somebody who enters marks: three and a half a second.</summary>
@@ -45,14 +48,23 @@ internal sealed class Typing(Ground ground, bool quick)
 
     public async Task<IReadOnlyList<Ratio>> Measure()
     {
-        var (term, lessons, pupils) = await ground.LongestTerm();
-        var shown = lessons.Concat(lessons.Select(l => l with { Slot = 9 })).Take(Columns).OrderBy(l => l.Date).ThenBy(l => l.Slot).ToList();
-        foreach (var (index, lesson) in shown.Index()) await Fill(lesson, index < Columns - Empty ? pupils : []);
+        var shown = await ground.FullPage();
+        var (columns, pupils, empty) = (Columns, shown.Pupils.Count, Columns - Empty);
+        if (ground.Untouched is { } untouched)
+        {
+            (columns, empty) = (shown.Lessons.Count, shown.Lessons.Count(l => l.Date < untouched));
+            if (columns - empty < Needed) throw new InvalidOperationException($"{shown.Course} has {columns - empty} lessons to type in.");
+        }
+        else
+        {
+            var lessons = shown.Lessons.Concat(shown.Lessons.Select(l => l with { Slot = 9 })).Take(Columns).OrderBy(l => l.Date).ThenBy(l => l.Slot).ToList();
+            foreach (var (index, lesson) in lessons.Index()) await Fill(lesson, index < empty ? shown.Pupils : []);
+        }
 
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = new[] { Environment.GetEnvironmentVariable("ELJ_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/google-chrome" }.First(File.Exists),
+            ExecutablePath = new[] { Environment.GetEnvironmentVariable("ELJ_CHROMIUM"), "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/google-chrome" }.First(File.Exists),
             Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         });
         var page = await (await browser.NewContextAsync(new BrowserNewContextOptions
@@ -70,8 +82,7 @@ internal sealed class Typing(Ground ground, bool quick)
         var network = await page.Context.NewCDPSessionAsync(page);
         await network.SendAsync("Network.enable");
         await network.SendAsync("Network.clearBrowserCache");
-        var address = $"/journal/{Ground.Course}/{term}";
-        await Open(page, address);
+        await Open(page, shown.Address);
         var cold = await page.EvaluateAsync<double>(Fetched);
         var html = await page.EvaluateAsync<double>("() => performance.getEntriesByType('navigation')[0].encodedBodySize");
 
@@ -79,18 +90,18 @@ internal sealed class Typing(Ground ground, bool quick)
         var sheets = System.Text.RegularExpressions.Regex.Count(printed, @"/Type\s*/Page\b");
 
         await page.EvaluateAsync(Watch);
-        await Column(page, Columns - Empty, quick ? 10 : Ground.Pupils, 60); // warm
-        var near = await Frames(page, Columns - Empty + 1);
+        await Column(page, empty, quick ? 10 : pupils, 60); // warm
+        var near = await Frames(page, empty + 1, pupils);
         await network.SendAsync("Network.emulateNetworkConditions", new() { ["offline"] = false, ["latency"] = Slow, ["downloadThroughput"] = -1, ["uploadThroughput"] = -1 });
-        var far = await Frames(page, Columns - Empty + 2);
-        var (seconds, keys) = await Class(page, Columns - Empty + 3);
+        var far = await Frames(page, empty + 2, pupils);
+        var (seconds, keys) = await Class(page, empty + 3, pupils);
         return
         [
-            Frame("Клавиша → кадр, 60 уроков × 30 учеников", near),
+            Frame($"Клавиша → кадр, {columns} уроков × {pupils} учеников", near),
             Frame($"  то же при задержке сети {Slow} мс", far),
-            Of($"Посещаемость и 30 отметок, {keys} нажатий по {Pace} мс, до «сохранено»", seconds, 20, "с"),
+            Of($"Посещаемость и {pupils} отметок, {keys} нажатий по {Pace} мс, до «сохранено»", seconds, 20, "с"),
             Of("Первое посещение журнала: всё, что передано, сжатое", cold / 1000, 120, "кБ"),
-            Of("Страница журнала 60 × 30, сжатая", html / 1000, 20, "кБ"),
+            Of($"Страница журнала {columns} × {pupils}, сжатая", html / 1000, 20, "кБ"),
             Of("  напечатанная, листов А4", sheets, 1, ""),
         ];
     }
@@ -111,10 +122,10 @@ internal sealed class Typing(Ground ground, bool quick)
         await page.WaitForSelectorAsync("#journal td[tabindex]");
     }
 
-    private async Task<IReadOnlyList<double>> Frames(IPage page, int column)
+    private async Task<IReadOnlyList<double>> Frames(IPage page, int column, int pupils)
     {
         await page.EvaluateAsync("() => { window.frames_.length = 0; }");
-        await Column(page, column, quick ? 10 : Ground.Pupils, 60);
+        await Column(page, column, quick ? 10 : pupils, 60);
         return await page.EvaluateAsync<double[]>("() => window.frames_");
     }
 
@@ -131,15 +142,15 @@ internal sealed class Typing(Ground ground, bool quick)
     }
 
     /// <summary>First the absent, Enter past everybody who is there; then thirty grades in the next hour.</summary>
-    private static async Task<(double Seconds, int Keys)> Class(IPage page, int column)
+    private static async Task<(double Seconds, int Keys)> Class(IPage page, int column, int pupils)
     {
         await page.Locator("#journal tbody tr:first-child td").Nth(column).ClickAsync();
         var (started, keys) = (Stopwatch.GetTimestamp(), 0);
-        for (var i = 0; i < 2 * Ground.Pupils; i++)
+        for (var i = 0; i < 2 * pupils; i++)
         {
             var due = TimeSpan.FromMilliseconds(Pace * keys) - Stopwatch.GetElapsedTime(started);
             if (due > TimeSpan.Zero) await page.WaitForTimeoutAsync((float)due.TotalMilliseconds);
-            await page.Keyboard.PressAsync(i >= Ground.Pupils ? $"Digit{3 + (i % 3)}" : i % 8 == 3 ? "KeyY" : "Enter");
+            await page.Keyboard.PressAsync(i >= pupils ? $"Digit{3 + (i % 3)}" : i % 8 == 3 ? "KeyY" : "Enter");
             keys++;
         }
         await Saved(page);

@@ -130,7 +130,7 @@ public class YearTests
     /// <summary>Found on another machine: a year follows from its seed alone. Whoever changes how the year is lived writes the new sum down here.</summary>
     [Fact]
     public void The_first_seed_lives_this_very_year_on_every_machine() =>
-        Hash(Events).ShouldBe("9a84f0c9da129b5e6ccd1e314d90a2a9f8660e1359acabab391fe8fb571d9d37");
+        Hash(Events).ShouldBe("bfc1cab31a203bd0815186c7ba1613ceabf6c92e9775dee69c45ec65f81f608f");
 
     internal static string Hash(IEnumerable<YearEvent> events)
     {

@@ -40,6 +40,7 @@ internal sealed class Journal(World world)
         var cause = Begin(lesson, by, new TopicRecorded(lesson.Id, topic, item));
         if (part is not null) Add(lesson, by, cause, new TopicPartTaken(lesson.Id, item ?? 0, part));
         lesson.HasTopic = true;
+        Remarks.Mended(world, lesson, cause, RecordedAttribute.NameOf(typeof(TopicRecorded)));
     }
 
     public void SetHomework(LivedLesson lesson, Actor by, string text, int minutes)

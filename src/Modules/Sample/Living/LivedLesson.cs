@@ -1,4 +1,6 @@
 using ElJournal.Accounting;
+using ElJournal.Control;
+using ElJournal.Kernel;
 using ElJournal.Sample.Plan;
 using ElJournal.Setup;
 
@@ -35,6 +37,12 @@ internal sealed class LivedLesson(LessonId id, CourseLife course, Term term, int
     public bool NotHeld { get; set; }
 
     public bool HasTopic { get; set; }
+
+    /// <summary>Enters the topic that nobody was going to enter; null where that is not so.</summary>
+    public Action<Actor>? Forgotten { get; set; }
+
+    /// <summary>An open remark on the missing topic.</summary>
+    public RemarkId? Remark { get; set; }
 
     public bool Checked { get; set; }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ElJournal.Kernel;
 
 namespace ElJournal.Sample.Living;
@@ -9,6 +10,7 @@ internal sealed class Recorder(Agenda agenda, Dice dice)
 
     private readonly Dice ids = dice.For("ids");
     private readonly List<YearEvent> done = [];
+    private readonly Dictionary<string, int> versions = [];
 
     /// <summary>Id of one more command or entry.</summary>
     public Guid Cause() => ids.Guid();
@@ -24,8 +26,14 @@ internal sealed class Recorder(Agenda agenda, Dice dice)
     public Opening Words(string words) => new(ids.Guid(), ids.Bytes(32), words);
 
     /// <param name="words">Those that the event commits to.</param>
-    public void Add(Guid cause, Actor by, string stream, Type model, object e, string? permit = null, Opening? words = null) =>
+    public void Add(Guid cause, Actor by, string stream, Type model, object e, string? permit = null, Opening? words = null)
+    {
+        CollectionsMarshal.GetValueRefOrAddDefault(versions, stream, out _)++;
         done.Add(new YearEvent(agenda.Now, stream, model, e, by, cause, permit, words is null ? null : [words]));
+    }
+
+    /// <summary>How many events a stream has.</summary>
+    public int VersionOf(string stream) => versions.GetValueOrDefault(stream);
 
     public IReadOnlyList<YearEvent> Take()
     {

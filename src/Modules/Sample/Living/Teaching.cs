@@ -75,11 +75,10 @@ internal sealed class Teaching(
 
         var (item, part) = Next(course, lesson);
         var topic = World.At(on, begin + (inLesson ? 5 + (dice.Share() * 8) : 0.5));
-        if (!dice.Chance(ShareWithoutTopic))
-        {
-            var text = lesson.Taught is { } other ? $"{world.Plan.Subjects.First(s => s.Id == other).Name}: повторение (замена)" : item?.Topic ?? "Повторение изученного";
-            world.Enter(topic, lesson, false, by => journal.SetTopic(lesson, by, text, lesson.Taught is null ? item?.Number : null, lesson.Taught is null ? part : null));
-        }
+        var text = lesson.Taught is { } other ? $"{world.Plan.Subjects.First(s => s.Id == other).Name}: повторение (замена)" : item?.Topic ?? "Повторение изученного";
+        void SetTopic(Kernel.Actor by) => journal.SetTopic(lesson, by, text, lesson.Taught is null ? item?.Number : null, lesson.Taught is null ? part : null);
+        if (dice.Chance(ShareWithoutTopic)) lesson.Forgotten = SetTopic;
+        else world.Enter(topic, lesson, false, SetTopic);
         marking.Expect(lesson, absent.Where(a => a.Code != Customs.Late).Select(a => a.Pupil).ToHashSet(), item, entry, on, begin, dice);
         var set = homeworks.Expect(lesson, item, World.At(on, begin + (inLesson ? 36 + (dice.Share() * 9) : 1.5)), dice);
         return new[] { seen.AddSeconds(30), topic, set }.Max();

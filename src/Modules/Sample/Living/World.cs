@@ -11,6 +11,7 @@ internal sealed class World
     public World(SchoolPlan plan, SchoolId school, bool extracurricular = false)
     {
         Plan = plan;
+        School = school;
         Taught = extracurricular ? [.. plan.Courses, .. plan.Extracurricular] : plan.Courses;
         Stories = Stories.Of(plan);
         Agenda = new Agenda(Stories.Offline.Sent);
@@ -42,6 +43,8 @@ internal sealed class World
     public SchoolPlan Plan { get; }
 
     public PlannedYear Year => Plan.Year;
+
+    public SchoolId School { get; }
 
     /// <summary>The courses whose lessons are lived.</summary>
     public IReadOnlyList<PlannedCourse> Taught { get; }

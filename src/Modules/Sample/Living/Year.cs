@@ -29,6 +29,7 @@ public static class Year
         world.Stories.Prepare(world, journal);
         new Documents(world).Expect();
         new WorkMoves(world).Expect();
+        new Remarks(world).Expect();
         new Terms(world).Expect();
         new Closings(world).Expect();
         var (last, eve) = plan.Today is { } today ? (today.AddDays(-1), Eve(plan, today)) : (plan.Year.To.AddDays(After), default);
