@@ -24,6 +24,7 @@ internal static class Walls
         ["Ui"] = ["Kernel", "Store"],
         ["Forms"] = ["Kernel"],
         ["Setup.Register"] = ["Kernel", "Store", "Setup.Contracts"],
+        ["Accounting.Register"] = ["Kernel", "Store", "Setup.Contracts", "Accounting.Contracts"],
         ["Integrity"] = ["Kernel", "Store", "Ui", "Integrity.Contracts"],
         ["Integrity.Contracts"] = ["Kernel"],
     };
@@ -61,7 +62,7 @@ internal static class Walls
         if (!Upstream.TryGetValue(module, out var upstream)) return null;
         var contracts = upstream.Select(name => name + ".Contracts").Append("Kernel");
         return project.Name == module
-            ? [.. contracts, module + ".Contracts", "Store", "Ui", "Forms", "Setup.Register"]
+            ? [.. contracts, module + ".Contracts", "Store", "Ui", "Forms", "Setup.Register", .. module == "Setup" ? (string[])[] : ["Accounting.Register"]]
             : [.. contracts];
     }
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using ElJournal.Accounting;
 using ElJournal.Control;
-using ElJournal.Control.Facts;
+using ElJournal.Accounting.Register;
 using ElJournal.Control.Tiles;
 using ElJournal.Kernel;
 using ElJournal.Sample.Plan;

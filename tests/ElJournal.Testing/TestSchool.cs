@@ -191,7 +191,7 @@ public sealed class TestSchool : IAsyncDisposable
     {
         const string sql = """
             select count(*) = 5 and min(last_seq_id) >= (select max(seq_id) from journal.mt_events where tenant_id = 'sample')
-            from journal.mt_event_progression where name in ('changes.4:All:sample', 'control.1:All:sample', 'sealer:All:sample', 'newcomers:All:sample', 'remarks:All:sample')
+            from journal.mt_event_progression where name in ('changes.4:All:sample', 'facts.1:All:sample', 'sealer:All:sample', 'newcomers:All:sample', 'remarks:All:sample')
             """;
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(150));

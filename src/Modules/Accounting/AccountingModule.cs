@@ -6,6 +6,7 @@ using ElJournal.Accounting.Debts;
 using ElJournal.Accounting.Journal;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Accounting.Live;
+using ElJournal.Accounting.Register;
 using ElJournal.Accounting.Substitutions;
 using ElJournal.Accounting.Terms;
 using ElJournal.Store;
@@ -19,6 +20,7 @@ namespace ElJournal.Accounting;
 public static class AccountingModule
 {
     public static IServiceCollection AddAccounting(this IServiceCollection services) => services
+        .AddFacts()
         .AddSingleton(ChangeProjection.Schema).AddSingleton(PageLock.Schema)
         .AddSingleton<Names>().AddSingleton<KeptLessons>().AddSingleton<PageReading>().AddSingleton<History>().AddSingleton<JournalPages>().AddSingleton<ChangeRegister>().AddSingleton<Days>()
         .AddSingleton<CorrectionExpiry>().AddHostedService(services => services.GetRequiredService<CorrectionExpiry>())

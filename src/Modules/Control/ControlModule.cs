@@ -1,4 +1,3 @@
-using ElJournal.Control.Facts;
 using ElJournal.Control.Reading;
 using ElJournal.Control.Remarks;
 using ElJournal.Control.Rounds;
@@ -8,7 +7,6 @@ using ElJournal.Control.Verdicts;
 using ElJournal.Control.Works;
 using ElJournal.Setup.Register;
 using ElJournal.Store;
-using JasperFx.Events.Projections;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,7 +16,7 @@ namespace ElJournal.Control;
 public static class ControlModule
 {
     public static IServiceCollection AddControl(this IServiceCollection services) => services
-        .AddSingleton(FactTables.Schema).AddSingleton<Pictures>().AddSingleton<ControlBoard>()
+        .AddSingleton<Pictures>().AddSingleton<ControlBoard>()
         .AddScoped<WorkReading>().AddSingleton<IPlannedWorks, PlannedWorks>()
         .AddSingleton<ControlNames>().AddSingleton<RemarkBook>().AddSingleton<RemarkForms>().AddSingleton<RoundBook>().AddSingleton<VerdictBook>()
         .AddSingleton<RemarkMender>().AddSingleton<IConfigureMarten, RemarksInStore>()
@@ -26,10 +24,6 @@ public static class ControlModule
         {
             options.Record(typeof(ControlRulesSet).Assembly);
             options.Keep<ControlRules>();
-            options.Projections.Add(new FactProjection(), ProjectionLifecycle.Async, FactProjection.Name, async =>
-            {
-                foreach (var table in FactTables.All) async.DeleteDataInTableOnTeardown(table);
-            });
             options.Keep<ControlWorkRules>();
             options.Keep<ControlWork>();
             options.Keep<ControlSchedule>();

@@ -6,7 +6,7 @@ using Marten.Linq.MatchesSql;
 namespace ElJournal.Setup.Register;
 
 /// <summary>What the register says of a school year, as it stands or as it stood at a moment: the same models, folded from fewer events.</summary>
-/// <param name="Year">The newest year; null when none is open.</param>
+/// <param name="Year">The newest year, or the one asked for; null when there is none.</param>
 public sealed record SchoolState(
     YearCalendar? Year, IReadOnlyList<ClassRoster> Classes, IReadOnlyList<CourseCard> Courses, IReadOnlyList<StudyGroupCard> Groups,
     IReadOnlyList<CoursePlan> Plans, IReadOnlyList<UnitTimetable> Timetables, IReadOnlyList<SubjectCard> Subjects, IReadOnlyList<StaffCard> Staff)
@@ -26,7 +26,8 @@ public sealed record SchoolState(
     /// <summary>All groups of the year, those disbanded since as well.</summary>
     public IReadOnlyList<StudyGroupCard> EverFormed { get; init; } = [];
 
-    public static async Task<SchoolState> Now(IQuerySession session, CancellationToken cancel)
+    /// <param name="asked">Null: the newest year.</param>
+    public static async Task<SchoolState> Now(IQuerySession session, CancellationToken cancel, YearId? asked = null)
     {
         var batch = session.CreateBatchQuery();
         var years = batch.Query<YearCalendar>().ToList();
@@ -41,7 +42,7 @@ public sealed record SchoolState(
         var rooms = batch.Query<RoomCard>().ToList();
         var duties = batch.Query<DutyCard>().ToList();
         await batch.Execute(cancel);
-        return Of(await years, await classes, await courses, await groups, await plans, await tables, await subjects, await staff, await curricula, await rooms, await duties);
+        return Of(await years, await classes, await courses, await groups, await plans, await tables, await subjects, await staff, await curricula, await rooms, await duties, asked);
     }
 
     /// <summary>At the last event before <paramref name="moment"/>.</summary>
@@ -60,9 +61,9 @@ public sealed record SchoolState(
     private static SchoolState Of(
         IReadOnlyList<YearCalendar> years, IReadOnlyList<ClassRoster> classes, IReadOnlyList<CourseCard> courses, IReadOnlyList<StudyGroupCard> groups,
         IReadOnlyList<CoursePlan> plans, IReadOnlyList<UnitTimetable> tables, IReadOnlyList<SubjectCard> subjects, IReadOnlyList<StaffCard> staff,
-        IReadOnlyList<Curriculum> curricula, IReadOnlyList<RoomCard> rooms, IReadOnlyList<DutyCard> duties)
+        IReadOnlyList<Curriculum> curricula, IReadOnlyList<RoomCard> rooms, IReadOnlyList<DutyCard> duties, YearId? asked = null)
     {
-        var year = years.MaxBy(y => y.From);
+        var year = asked is { } named ? years.FirstOrDefault(y => y.Year == named) : years.MaxBy(y => y.From);
         var open = courses.Where(c => c.Year == year?.Year && c.Closed is null).ToList();
         var taught = open.Select(c => c.Course).ToHashSet();
         return new SchoolState(

@@ -1,5 +1,5 @@
 using ElJournal.Accounting;
-using ElJournal.Control.Facts;
+using ElJournal.Accounting.Register;
 using ElJournal.Control.Tests.Judged;
 using ElJournal.Sample;
 using JasperFx.Events;
@@ -35,6 +35,7 @@ public sealed class FoldInPagesTests
             }
             paged.Lessons.ShouldBe(whole.Lessons, lesson.Key);
             paged.Grades.ShouldBe(whole.Grades, lesson.Key);
+            paged.Absences.ShouldBe(whole.Absences, lesson.Key);
             whole.Lessons.Select(r => r.Since).ShouldBe(whole.Lessons.Select(r => r.Since).Distinct(), "no version holds for no time");
             whole.Lessons.Zip(whole.Lessons.Skip(1)).ShouldAllBe(pair => pair.First.Until == pair.Second.Since, "without a gap");
             whole.Lessons[^1].Until.ShouldBeNull();
@@ -57,6 +58,8 @@ public sealed class FoldInPagesTests
 
         public List<(string Place, GradeFact Grade, DateTimeOffset Since, DateTimeOffset? Until)> Grades { get; } = [];
 
+        public List<(string Pupil, AbsenceFact Absence, DateTimeOffset Since, DateTimeOffset? Until)> Absences { get; } = [];
+
         public void Take(LessonId lesson, IEnumerable<IEvent> page)
         {
             var folded = FactProjection.Fold(lesson, stored, [.. page.Select(e => new FactProjection.Change(e, null))]);
@@ -70,10 +73,17 @@ public sealed class FoldInPagesTests
                 Grades.RemoveAll(r => r.Place == place && r.Until is null);
                 Grades.AddRange(Rows(versions).Where(r => r.What is not null).Select(r => (place, r.What!, r.Since, r.Until)));
             }
+            foreach (var (pupil, versions) in folded.Absences)
+            {
+                Absences.RemoveAll(r => r.Pupil == pupil && r.Until is null);
+                Absences.AddRange(Rows(versions).Where(r => r.What is not null).Select(r => (pupil, r.What!, r.Since, r.Until)));
+            }
+            Absences.Sort((a, b) => (a.Pupil, a.Since).CompareTo((b.Pupil, b.Since)));
             Grades.Sort((a, b) => (a.Place, a.Since).CompareTo((b.Place, b.Since)));
             stored = new StoredLesson(
                 folded.State, Lessons.LastOrDefault() is { Fact: not null } last ? last.Since : null, folded.Last,
-                Grades.Where(r => r.Until is null).ToDictionary(r => r.Place, r => r.Since));
+                Grades.Where(r => r.Until is null).ToDictionary(r => r.Place, r => r.Since))
+            { Absences = Absences.Where(r => r.Until is null).ToDictionary(r => r.Pupil, r => r.Since) };
         }
 
         private static IEnumerable<(T What, DateTimeOffset Since, DateTimeOffset? Until)> Rows<T>(List<(T What, DateTimeOffset Since)> versions) =>

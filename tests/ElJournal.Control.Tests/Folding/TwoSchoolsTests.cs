@@ -47,7 +47,7 @@ public sealed class TwoSchoolsTests : IAsyncLifetime
     {
         await using var owner = NpgsqlDataSource.Create(database.Settings.OwnerConnection);
         var rows = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        foreach (var table in (string[])["control.lesson", "control.grade", "control.lesson_notes", "accounting.change", "journal.mt_doc_lesson", "journal.mt_doc_coursecard"])
+        foreach (var table in (string[])["facts.lesson", "facts.grade", "facts.absence", "facts.lesson_notes", "accounting.change", "journal.mt_doc_lesson", "journal.mt_doc_coursecard"])
         {
             await using var ask = owner.CreateCommand($"select count(*) from {table} where tenant_id = '{SampleSchools.First}'");
             rows[table] = (long)(await ask.ExecuteScalarAsync(Cancel))!;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ElJournal.Control.Facts;
+using ElJournal.Accounting.Register;
 using ElJournal.Setup.Register;
 
 namespace ElJournal.Control.Tiles;

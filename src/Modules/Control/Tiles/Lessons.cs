@@ -1,4 +1,4 @@
-using ElJournal.Control.Facts;
+using ElJournal.Accounting.Register;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
 
@@ -10,23 +10,7 @@ internal static class Lessons
     public static readonly IReadOnlyList<GradeMark> NoGrades = [];
 
     /// <summary>Every lesson that the timetable has in the year, by course.</summary>
-    public static ILookup<CourseId, (DateOnly Date, int Slot)> Scheduled(SchoolState school, YearCalendar year)
-    {
-        var courses = school.EverTaught.ToDictionary(c => c.Course);
-        var units = school.EverTaught.GroupBy(c => c.Unit).ToDictionary(u => u.Key, u => u.First().Level);
-        var found = new List<(CourseId Course, DateOnly Date, int Slot)>();
-        foreach (var table in school.Timetables.Where(t => units.ContainsKey(t.Unit)))
-        {
-            for (var day = year.From; day <= year.To; day = day.AddDays(1))
-            {
-                foreach (var slot in table.On(day, units[table.Unit], year))
-                {
-                    if (courses.TryGetValue(slot.Course, out var course) && course.IsTaughtOn(day)) found.Add((slot.Course, day, slot.Slot));
-                }
-            }
-        }
-        return found.ToLookup(f => f.Course, f => (f.Date, f.Slot));
-    }
+    public static ILookup<CourseId, (DateOnly Date, int Slot)> Scheduled(SchoolState school, YearCalendar year) => LessonPlaces.Of(school, year);
 
     /// <summary>By day and number. What is recorded counts where the timetable has it, or where it stands by itself, or where something was entered.</summary>
     public static IReadOnlyList<LessonView> Of(IEnumerable<(DateOnly Date, int Slot)> scheduled, IReadOnlyDictionary<(DateOnly Date, int Slot), RecordedLesson> recorded)

@@ -1,4 +1,4 @@
-using ElJournal.Control.Facts;
+using ElJournal.Accounting.Register;
 using ElJournal.Control.Rules;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;

@@ -1,4 +1,4 @@
-using ElJournal.Control.Facts;
+using ElJournal.Accounting.Register;
 using ElJournal.Control.Rules;
 using ElJournal.Kernel;
 using ElJournal.Setup;
@@ -61,7 +61,7 @@ internal static class PictureReading
         // Said again from the same day, the later word holds.
         await using var ask = FactReading.Ask(
             """
-            select distinct on (course, pupil, from_day) course, pupil, from_day, to_day from control.exemption
+            select distinct on (course, pupil, from_day) course, pupil, from_day, to_day from facts.exemption
             where tenant_id = $1 and ($2 is null or since <= $2) order by course, pupil, from_day, since desc
             """, session.TenantId);
         ask.Parameters.Add(new NpgsqlParameter { Value = (object?)at?.ToUniversalTime() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using ElJournal.Control.Facts;
+using ElJournal.Accounting.Register;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;

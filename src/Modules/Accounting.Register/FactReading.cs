@@ -1,26 +1,28 @@
 using System.Text.Json;
-using ElJournal.Accounting;
 using ElJournal.Setup;
 using Marten;
 using Npgsql;
 
-namespace ElJournal.Control.Facts;
+namespace ElJournal.Accounting.Register;
 
 /// <summary>Reads rows of facts.</summary>
-internal static class FactReading
+public static class FactReading
 {
     /// <summary>Columns of a lesson's fact, in the order in which <see cref="Fact"/> reads them.</summary>
     public const string Columns = "topic_at, plan_item, plan_part, attendance_at, homework_at, minutes, due, without_homework, work_type, not_held, extra, shift";
 
+    private static readonly int Width = Columns.Split(',').Length;
+
     /// <summary>The rows of lessons as they stand, to fold on.</summary>
-    public static async Task<IReadOnlyDictionary<string, StoredLesson>> Stored(
+    internal static async Task<IReadOnlyDictionary<string, StoredLesson>> Stored(
         IQuerySession session, string school, IReadOnlyList<LessonId> lessons, CancellationToken cancel)
     {
         var ids = lessons.Select(l => l.ToString()).ToArray();
         var grades = await Grades(session, school, ids, cancel);
+        var absences = await Absences(session, school, ids, cancel);
         var found = new Dictionary<string, StoredLesson>(ids.Length);
         await using var ask = Ask(
-            $"select n.lesson, n.notes::text, l.since, {Columns} from control.lesson_notes n left join control.lesson l on l.tenant_id = n.tenant_id and l.lesson = n.lesson and l.until is null "
+            $"select n.lesson, n.notes::text, l.since, {Columns}, topic from facts.lesson_notes n left join facts.lesson l on l.tenant_id = n.tenant_id and l.lesson = n.lesson and l.until is null "
                 + "where n.tenant_id = $1 and n.lesson = any($2)", school, [ids]);
         await using var reader = await session.ExecuteReaderAsync(ask, cancel);
         while (await reader.ReadAsync(cancel))
@@ -29,9 +31,10 @@ internal static class FactReading
             var held = await reader.IsDBNullAsync(2, cancel) ? (DateTimeOffset?)null : reader.GetFieldValue<DateTimeOffset>(2);
             var own = grades[reader.GetString(0)].ToList();
             var state = new LessonState(
-                held is null ? new LessonFact() : Fact((NpgsqlDataReader)reader, 3), own.ToDictionary(g => LessonState.Place(g.Grade.Pupil, g.Grade.Place), g => g.Grade), notes.Cells)
+                held is null ? new LessonFact() : Fact((NpgsqlDataReader)reader, 3) with { Topic = Text((NpgsqlDataReader)reader, 3 + Width) }, own.ToDictionary(g => LessonState.Place(g.Grade.Pupil, g.Grade.Place), g => g.Grade), notes.Cells)
             { Checked = notes.Checked, Homework = notes.Homework };
-            found[reader.GetString(0)] = new StoredLesson(state, held, notes.Last, own.ToDictionary(g => LessonState.Place(g.Grade.Pupil, g.Grade.Place), g => g.Since));
+            found[reader.GetString(0)] = new StoredLesson(state, held, notes.Last, own.ToDictionary(g => LessonState.Place(g.Grade.Pupil, g.Grade.Place), g => g.Since))
+            { Absences = absences[reader.GetString(0)].ToDictionary(a => a.Pupil, a => a.Since) };
         }
         return found;
     }
@@ -67,10 +70,19 @@ internal static class FactReading
 
     private static DateTimeOffset? Time(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
 
+    private static async Task<ILookup<string, (string Pupil, DateTimeOffset Since)>> Absences(IQuerySession session, string school, string[] ids, CancellationToken cancel)
+    {
+        var found = new List<(string Lesson, string Pupil, DateTimeOffset Since)>();
+        await using var ask = Ask("select lesson, pupil, since from facts.absence where tenant_id = $1 and lesson = any($2) and until is null", school, [ids]);
+        await using var reader = await session.ExecuteReaderAsync(ask, cancel);
+        while (await reader.ReadAsync(cancel)) found.Add((reader.GetString(0), reader.GetString(1), reader.GetFieldValue<DateTimeOffset>(2)));
+        return found.ToLookup(f => f.Lesson, f => (f.Pupil, f.Since));
+    }
+
     private static async Task<ILookup<string, (GradeFact Grade, DateTimeOffset Since)>> Grades(IQuerySession session, string school, string[] ids, CancellationToken cancel)
     {
         var found = new List<(string Lesson, GradeFact Grade, DateTimeOffset Since)>();
-        await using var ask = Ask("select lesson, pupil, place, grade, first_at, excuse, since from control.grade where tenant_id = $1 and lesson = any($2) and until is null", school, [ids]);
+        await using var ask = Ask("select lesson, pupil, place, grade, first_at, excuse, since from facts.grade where tenant_id = $1 and lesson = any($2) and until is null", school, [ids]);
         await using var reader = (NpgsqlDataReader)await session.ExecuteReaderAsync(ask, cancel);
         while (await reader.ReadAsync(cancel))
         {

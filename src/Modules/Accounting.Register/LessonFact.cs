@@ -1,13 +1,15 @@
-using ElJournal.Accounting;
 using ElJournal.Setup;
 
-namespace ElJournal.Control.Facts;
+namespace ElJournal.Accounting.Register;
 
-/// <summary>What the checks need to know of a lesson: what is entered and since when. Folded from the lesson's events alone.</summary>
+/// <summary>What checks and reports need to know of a lesson: what is entered and since when. Folded from the lesson's events alone.</summary>
 public sealed record LessonFact
 {
     /// <summary>When the first topic was recorded; null: none is.</summary>
     public DateTimeOffset? TopicAt { get; init; }
+
+    /// <summary>Тема as it is written; read only where it is asked for, else null.</summary>
+    public string? Topic { get; init; }
 
     /// <summary>Number of the topic in the КТП; null: of the teacher's own.</summary>
     public int? PlanItem { get; init; }
@@ -54,6 +56,11 @@ public sealed record LessonFact
 /// <param name="Excuse">Why it may be late: one of <see cref="LateExcuses"/>; null: nothing.</param>
 public sealed record GradeFact(PupilId Pupil, int Place, string Grade, DateTimeOffset First, string? Excuse);
 
+/// <summary>Отметка о посещении that stands: what the code means is said by the rules of the day.</summary>
+/// <param name="Document">Документ об отсутствии by which it stands; null: none.</param>
+/// <param name="Kind">Code of the document's kind.</param>
+public sealed record AbsenceFact(PupilId Pupil, string Code, string? Document, string? Kind);
+
 /// <summary>Why a grade may come later than the rest of its lesson's.</summary>
 public static class LateExcuses
 {
@@ -80,14 +87,19 @@ public sealed record LessonState(LessonFact Fact, IReadOnlyDictionary<string, Gr
     /// <param name="at">Time of the event.</param>
     public LessonState Next(object e, DateTimeOffset at) => e switch
     {
-        TopicRecorded d => With(Fact with { TopicAt = Fact.TopicAt ?? at, PlanItem = d.PlanItem }),
-        TopicCorrected d => With(Fact with { TopicAt = d.Topic.Length == 0 ? null : Fact.TopicAt ?? at, PlanItem = d.PlanItem }),
+        TopicRecorded d => With(Fact with { TopicAt = Fact.TopicAt ?? at, Topic = d.Topic, PlanItem = d.PlanItem }),
+        TopicCorrected d => With(Fact with
+        {
+            TopicAt = d.Topic.Length == 0 ? null : Fact.TopicAt ?? at,
+            Topic = d.Topic.Length == 0 ? null : d.Topic,
+            PlanItem = d.PlanItem,
+        }),
         TopicPartTaken d => With(Fact with { PlanPart = d.Part }),
         AttendanceChecked => (this with { Checked = true }).Seen(at),
-        AttendanceMarked d => Note(d.Pupil, cell => cell with { Attendance = d.Code }).Seen(at),
-        AttendanceCorrected d => Note(d.Pupil, cell => cell with { Attendance = d.Code }).Seen(at),
-        AbsenceExplained d => Note(d.Pupil, cell => cell with { Attendance = d.Code }),
-        AbsenceExplanationWithdrawn d => Note(d.Pupil, cell => cell with { Attendance = d.Code }),
+        AttendanceMarked d => Note(d.Pupil, cell => cell.Coded(d.Code)).Seen(at),
+        AttendanceCorrected d => Note(d.Pupil, cell => cell.Coded(d.Code)).Seen(at),
+        AbsenceExplained d => Note(d.Pupil, cell => cell.Coded(d.Code) with { Document = d.Document.Value, Kind = d.Kind }),
+        AbsenceExplanationWithdrawn d => Note(d.Pupil, cell => cell.Coded(d.Code)),
         HomeworkSet d => (this with { Homework = d.Text.Length > 0, Fact = Fact with { Minutes = d.Minutes } }).Given(at),
         HomeworkCorrected d => (this with { Homework = d.Text.Length > 0, Fact = Fact with { Minutes = d.Text.Length == 0 ? null : d.Minutes } }).Given(at),
         PupilHomeworkSet d => Note(d.Pupil, cell => cell with { Homework = true }).Given(at),
@@ -146,6 +158,17 @@ public sealed record LessonState(LessonFact Fact, IReadOnlyDictionary<string, Gr
 public sealed record CellNotes(string? Attendance, DateOnly? Due, bool Homework)
 {
     public static CellNotes None { get; } = new(null, null, false);
+
+    /// <summary>Документ by which the absence stands.</summary>
+    public string? Document { get; init; }
+
+    /// <summary>Code of the document's kind.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>Whoever writes a code takes away what the former one stood by.</summary>
+    internal CellNotes Coded(string? code) => this with { Attendance = code, Document = null, Kind = null };
+
+    internal AbsenceFact? Absence(PupilId pupil) => Attendance is { } code ? new AbsenceFact(pupil, code, Document, Kind) : null;
 
     internal string? Excuse => Due is { } due ? $"{LateExcuses.Point}{due:yyyy-MM-dd}" : Attendance is { } code ? LateExcuses.Absent + code : null;
 }

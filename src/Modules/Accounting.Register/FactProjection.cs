@@ -1,18 +1,18 @@
-using ElJournal.Accounting;
+using ElJournal.Setup;
 using JasperFx.Events;
 using Marten;
 using Marten.Events.Projections;
 
-namespace ElJournal.Control.Facts;
+namespace ElJournal.Accounting.Register;
 
 /// <summary>
-/// Факты контроля: folds every lesson's events into the tables of facts, set-wise. The events of one transaction have one time and come to one
+/// Факты журнала: folds every lesson's events into the tables of facts, set-wise. The events of one transaction have one time and come to one
 /// version, wherever a page of the daemon ends: so a rebuild gives the very same rows.
 /// </summary>
 public sealed class FactProjection : IProjection
 {
     /// <summary>Tables of a new shape get a new number here: the daemon then fills them from the first event on.</summary>
-    public const string Name = "control.1";
+    public const string Name = "facts.1";
 
     /// <summary>What changes a fact; the rest of a lesson's events is passed by.</summary>
     private static readonly HashSet<Type> Followed =
@@ -22,7 +22,8 @@ public sealed class FactProjection : IProjection
         typeof(PupilHomeworkCorrected), typeof(HomeworkDueChosen), typeof(WorkTypeChosen), typeof(LessonNotHeld), typeof(LessonHeldAfterAll),
         typeof(ExtraLessonOpened), typeof(GradeDeferred), typeof(DeferralWithdrawn), typeof(GradeRecorded), typeof(GradeCorrected), typeof(SubstituteAssigned),
         typeof(SubstituteReleased), typeof(LessonCancelled), typeof(LessonRestored), typeof(LessonTransferred), typeof(LessonReceived), typeof(TransferUndone),
-        typeof(LessonReturned), typeof(DayCompleted), typeof(PupilExempted),
+        typeof(LessonReturned), typeof(DayCompleted), typeof(PupilExempted), typeof(TermGradeSet), typeof(TermGradeCorrected), typeof(TermGradeBrought),
+        typeof(TermGradeRetaken),
     ];
 
     public async Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
@@ -30,6 +31,8 @@ public sealed class FactProjection : IProjection
         foreach (var school in events.Where(e => Followed.Contains(e.Data.GetType())).GroupBy(e => e.TenantId))
         {
             FactWriting.Exempt(operations, school.Key, [.. school.Where(e => e.Data is PupilExempted)]);
+            FactWriting.Sign(operations, school.Key, [.. school.Where(e => e.Data is DayCompleted)]);
+            await TermGradeFolding.Fold(operations, school.Key, [.. school.Where(e => TermGradeFolding.IsOf(e.Data))], cancellation);
             var lessons = school.SelectMany(e => LessonsOf(e).Select(l => (l.Lesson, Change: new Change(e, l.Left)))).GroupBy(l => l.Lesson, l => l.Change).ToList();
             if (lessons.Count == 0) continue;
             var stored = await FactReading.Stored(operations, school.Key, [.. lessons.Select(l => l.Key)], cancellation);
@@ -68,6 +71,9 @@ public sealed class FactProjection : IProjection
 /// <param name="Grades">Since when the row of a place holds.</param>
 internal sealed record StoredLesson(LessonState State, DateTimeOffset? Since, DateTimeOffset Last, IReadOnlyDictionary<string, DateTimeOffset> Grades)
 {
+    /// <summary>Since when the row of a pupil's absence holds.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> Absences { get; init; } = new Dictionary<string, DateTimeOffset>();
+
     public static StoredLesson None { get; } = new(LessonState.Empty, null, DateTimeOffset.MinValue, new Dictionary<string, DateTimeOffset>());
 }
 
@@ -87,6 +93,9 @@ internal sealed record FoldedLesson(LessonId Lesson, StoredLesson Stored)
     /// <summary>Versions of the grades by place, oldest first; null: nothing stands.</summary>
     public Dictionary<string, List<(GradeFact? Grade, DateTimeOffset Since)>> Grades { get; } = [];
 
+    /// <summary>Versions of the marks of attendance by pupil, oldest first; null: nothing stands.</summary>
+    public Dictionary<string, List<(AbsenceFact? Absence, DateTimeOffset Since)>> Absences { get; } = [];
+
     public void Add(DateTimeOffset at, LessonState before, LessonState after)
     {
         if (before.Fact != after.Fact || (Stored.Since is null && Versions.Count == 0))
@@ -94,6 +103,7 @@ internal sealed record FoldedLesson(LessonId Lesson, StoredLesson Stored)
             if (Versions.Count == 0 && Stored.Since is { } since) Versions.Add((before.Fact, since));
             Put(Versions, after.Fact, at);
         }
+        if (before.Cells != after.Cells) Attended(at, before.Cells, after.Cells);
         foreach (var place in before.Grades.Keys.Union(after.Grades.Keys))
         {
             var (old, now) = (before.Grades.GetValueOrDefault(place), after.Grades.GetValueOrDefault(place));
@@ -107,8 +117,24 @@ internal sealed record FoldedLesson(LessonId Lesson, StoredLesson Stored)
         }
     }
 
+    private void Attended(DateTimeOffset at, IReadOnlyDictionary<string, CellNotes> before, IReadOnlyDictionary<string, CellNotes> after)
+    {
+        foreach (var id in before.Keys.Union(after.Keys))
+        {
+            var pupil = new PupilId(id);
+            var (old, now) = (before.GetValueOrDefault(id, CellNotes.None).Absence(pupil), after.GetValueOrDefault(id, CellNotes.None).Absence(pupil));
+            if (old == now) continue;
+            if (!Absences.TryGetValue(id, out var versions))
+            {
+                Absences[id] = versions = [];
+                if (Stored.Absences.TryGetValue(id, out var since)) versions.Add((old, since));
+            }
+            Put(versions, now, at);
+        }
+    }
+
     /// <summary>What held for no time never held.</summary>
-    private static void Put<T>(List<(T, DateTimeOffset Since)> versions, T now, DateTimeOffset at)
+    internal static void Put<T>(List<(T, DateTimeOffset Since)> versions, T now, DateTimeOffset at)
     {
         if (versions.Count > 0 && versions[^1].Since == at) versions.RemoveAt(versions.Count - 1);
         versions.Add((now, at));
