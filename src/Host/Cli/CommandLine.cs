@@ -43,6 +43,7 @@ public static class CommandLine
         root.Subcommands.Add(ProveCommand.Create());
         root.Subcommands.Add(CheckpointCommand.Create());
         root.Subcommands.Add(EventsCommand.Create());
+        root.Subcommands.Add(ArchiveCommand.Create());
         root.Subcommands.Add(DoctorCommand.Create());
 
         var parsed = root.Parse(args);

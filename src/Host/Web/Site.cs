@@ -5,6 +5,7 @@ using ElJournal.Access;
 using ElJournal.Access.Rights;
 using ElJournal.Accounting.Api;
 using ElJournal.Control.Pages;
+using ElJournal.Integrity.Archives.Pages;
 using ElJournal.Reporting.Pages;
 using ElJournal.Setup.Pages;
 using ElJournal.Ui;
@@ -79,6 +80,7 @@ internal static class Site
         routes.MapAccounting();
         routes.MapControl();
         routes.MapReporting();
+        routes.MapArchives();
         routes.MapPages();
         routes.MapFallback(Nothing).AllowAnonymous();
         routes.Map();

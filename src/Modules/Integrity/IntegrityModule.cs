@@ -1,3 +1,4 @@
+using ElJournal.Integrity.Archives;
 using ElJournal.Integrity.Notes;
 using ElJournal.Integrity.Sealing;
 using ElJournal.Integrity.Verifying;
@@ -45,12 +46,15 @@ public static class IntegrityModule
         services.AddSingleton(options);
         services.AddSingleton(key);
         services.AddSingleton<SealedLogs>();
+        services.AddSingleton<Archivist>();
+        services.AddSingleton<Archives.Pages.ArchiveJobs>();
         services.AddSingleton(new SchemaPart(
             IntegritySchema.Name, IntegritySchema.Sql, [.. IntegritySchema.AppendOnlyTables.Select(table => table.Split('.')[1])]));
         return services.ConfigureMarten((provider, store) =>
         {
             store.Record(typeof(LogOpened).Assembly);
             store.Keep<YearLog>();
+            store.Keep<ArchiveShelf>();
             store.Events.Subscribe(new Sealer(key, options.Host, provider.GetRequiredService<ILogger<Sealer>>()));
         });
     }

@@ -16,5 +16,7 @@ public static class Refusals
 
     public static RefusalKind YearIsClosed { get; } = new("integrity.year_is_closed", Texts);
 
+    public static RefusalKind ArchiveIsOfNoKind { get; } = new("integrity.archive_is_of_no_kind", Texts);
+
     public static RefusalKind CheckpointIsUnreadable { get; } = new("integrity.checkpoint_is_unreadable", Texts);
 }

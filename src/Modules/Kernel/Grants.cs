@@ -95,6 +95,9 @@ public enum Permission
 
     /// <summary>Make the schedule of control works (ВШК, D-10.12, Z-5.10, Z-6.11), on its course.</summary>
     PlanControlWorks,
+
+    /// <summary>Make the archives of a school year and take them out (D-5, D-7, D-16, A-8).</summary>
+    MakeArchive,
 }
 
 /// <summary>One right: an act, where, and from when until when. Both dates are inclusive; null is open.</summary>

@@ -38,7 +38,7 @@ public abstract class SchoolWithSealedGrades(SealCluster cluster) : IAsyncLifeti
         (await Log.SealPending()).ShouldBe(12);
     }
 
-    public ValueTask DisposeAsync() => Database.DisposeAsync();
+    public virtual ValueTask DisposeAsync() => Database.DisposeAsync();
 
     protected Task<Verification> Verify(params SignedNote[] against) =>
         new LogVerifier(Database.Source, Key.PublicKey, Host).Verify(SealDatabase.School, against);

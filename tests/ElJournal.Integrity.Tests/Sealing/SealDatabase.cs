@@ -67,6 +67,7 @@ public sealed class SealDatabase(SealCluster cluster) : IAsyncLifetime
         options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.Default);
         options.Events.MapEventType<GradeRecorded>(RecordedAttribute.NameOf(typeof(GradeRecorded)));
         options.Events.MapEventType<LogOpened>(LogOpened.StoredName);
+        options.Events.MapEventType<Archives.Explained>(RecordedAttribute.NameOf(typeof(Archives.Explained)));
     }
 
     /// <summary>One grade in a lesson of its own, entered by a teacher in the browser.</summary>

@@ -26,12 +26,12 @@ public static class GrantRules
         Role.DeputyHead => [.. Everywhere(Permission.ReadSchool, Permission.VerifyLog, Permission.SetUpSchool, Permission.ManageContingent, Permission.PlanCourse, Permission.RecordCouncil), .. Supervision(facts)],
         Role.Director => Everywhere(
             Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog,
-            Permission.ReadControl, Permission.ManageControl, Permission.PlanControlWorks, Permission.GrantCorrections, Permission.ReadAccessLog, Permission.EraseCard, Permission.ReadConsents, Permission.ReadUndertakings, Permission.ReadAccounts, Permission.ReadAbsences),
+            Permission.ReadControl, Permission.ManageControl, Permission.PlanControlWorks, Permission.GrantCorrections, Permission.ReadAccessLog, Permission.EraseCard, Permission.ReadConsents, Permission.ReadUndertakings, Permission.ReadAccounts, Permission.ReadAbsences, Permission.KeepLog, Permission.MakeArchive),
         Role.Auditor => Everywhere(
             Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog, Permission.ReadControl),
         Role.Administrator => Everywhere(
             Permission.SetUpSchool, Permission.ManageContingent, Permission.PlanCourse, Permission.ManageAccounts, Permission.ReadSchool,
-            Permission.ReadUndertakings, Permission.ReadAccounts, Permission.KeepLog),
+            Permission.ReadUndertakings, Permission.ReadAccounts, Permission.KeepLog, Permission.MakeArchive),
         Role.Secretary => Everywhere(Permission.ReadSchool, Permission.ManageConsents, Permission.ManageContingent),
         Role.Guardian => [.. from ward in facts.Wards where ward.From <= facts.Today && !(facts.Today >= ward.Until) select Child(ward.Pupil)],
         Role.Pupil => facts.Pupil is { } self ? [Child(self)] : [],

@@ -72,6 +72,9 @@ public sealed class VerifierKey
         return Ed25519.Verify(signature.ToArray(), 0, publicKey, 0, text, 0, text.Length);
     }
 
+    /// <summary>The same key under another name.</summary>
+    public VerifierKey Under(string name) => new(name, publicKey);
+
     /// <summary>The key as openssl reads it.</summary>
     public string ToPem() => new string(PemEncoding.Write("PUBLIC KEY", [.. Spki, .. publicKey])) + "\n";
 

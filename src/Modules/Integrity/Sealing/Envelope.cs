@@ -45,6 +45,9 @@ public sealed class Envelope
 
     public Digest Leaf(in EventRow row) => TreeHash.PrefixedLeaf(Prefixed(row));
 
+    /// <summary>The entry made last; valid until the next event.</summary>
+    public ReadOnlySpan<byte> Last => json.Written[1..];
+
     /// <summary>Length of the entry made last.</summary>
     public int Length => json.Written.Length - 1;
 

@@ -1,0 +1,169 @@
+using System.CommandLine;
+using System.Globalization;
+using ElJournal.Access.Rights;
+using ElJournal.Integrity.Archives;
+using ElJournal.Integrity.Archives.Checking;
+using ElJournal.Integrity.Notes;
+using ElJournal.Kernel;
+using ElJournal.Postgres;
+using ElJournal.Store;
+using Marten;
+
+namespace ElJournal.Host.Cli;
+
+/// <summary><c>eljournal archive</c>: makes the archives of a school year, checks one without a database, lists those that were made.</summary>
+internal static class ArchiveCommand
+{
+    private static readonly Argument<string> Zip = new("FILE") { Description = "Файл архива, .zip" };
+
+    private static readonly Option<string?> Year = new("--year") { Description = "Учебный год, например 2026-2027; без него – последний открытый", HelpName = "YEAR" };
+
+    private static readonly Option<string[]> Kind = new("--kind")
+    {
+        Description = "Какой архив: J5 – журналы, P – раскрытия; без него – оба",
+        HelpName = "KIND",
+        DefaultValueFactory = _ => [.. ArchiveKinds.All],
+    };
+
+    private static readonly Option<string?> Key = new("--vkey") { Description = "Открытый ключ школы, сохранённый отдельно от архива (eljournal checkpoint --vkey)", HelpName = "FILE" };
+
+    private static readonly Option<string?> Certificate = new("--certificate") { Description = "Сертификат сервера школы, сохранённый отдельно от архива (PEM)", HelpName = "FILE" };
+
+    public static Command Create()
+    {
+        Kind.AcceptOnlyFromAmong([.. ArchiveKinds.All]);
+        var make = new Command("make", "Сделать архивы учебного года: сложить, проверить и записать в журнал. Прерванное продолжается") { Year, Kind };
+        make.SetAction((given, cancel) => SchoolTask.Run(given, InstallationUse.Commanding, (installation, school) => Make(given, installation, school, cancel), cancel));
+        var verify = new Command("verify", "Проверить архив; база данных не нужна. Код 0 — цел, 1 — повреждён") { Zip, Key, Certificate };
+        verify.SetAction(Verify);
+        var show = new Command("show", "Какие архивы сделаны") { Year };
+        show.SetAction((given, cancel) => SchoolTask.Run(given, InstallationUse.Looking, (installation, school) => Show(given, installation, school, cancel), cancel));
+        return new Command("archive", "Архивы учебного года") { make, verify, show };
+    }
+
+    private static async Task<int> Make(ParseResult given, Installation installation, SchoolId school, CancellationToken cancel)
+    {
+        var archivist = installation.Services.GetRequiredService<Archivist>();
+        var year = given.GetValue(Year) ?? (await archivist.Years(school, cancel)).LastOrDefault();
+        if (!Id.IsValid(year)) return Terminal.Refuse(given, "Учебный год не открыт: архивировать нечего.");
+        await using var scope = installation.Services.CreateAsyncScope();
+        var desk = scope.ServiceProvider.GetRequiredService<Desk>();
+        var all = new List<MadeArchive>();
+        try
+        {
+            foreach (var kind in given.GetValue(Kind)!)
+            {
+                all.Add(await Terminal.Counted($"Архив {kind}", said => archivist.Make(desk, Actors.ForCommandLine(school), year, kind, said is null ? null : new Counted(said), cancel)));
+                if (!given.GetValue(CommandLine.Json)) Say(all[^1], archivist.Directory);
+            }
+        }
+        catch (ArchiveRefused refused)
+        {
+            return Terminal.Refuse(given, refused.Text());
+        }
+        if (given.GetValue(CommandLine.Json)) Terminal.Json(new { Year = year, archivist.Directory, Made = all });
+        return CommandLine.Done;
+    }
+
+    private static async Task<int> Verify(ParseResult given, CancellationToken cancel)
+    {
+        var file = given.GetRequiredValue(Zip);
+        if (!File.Exists(file)) return Terminal.Refuse(given, $"{file}: файла нет.");
+        ArchiveTrust? trust;
+        try
+        {
+            trust = Trust(given);
+        }
+        catch (Exception e) when (e is IOException or FormatException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException or ArgumentException)
+        {
+            return Terminal.Refuse(given, $"Ключ школы не читается: {e.Message}");
+        }
+        var verdict = await Terminal.Waited("Проверка архива", () => new ArchiveVerifier(trust).Verify(file, null, cancel));
+        if (given.GetValue(CommandLine.Json)) Terminal.Json(Told(verdict, trust));
+        else Say(verdict, trust);
+        return verdict.IsIntact ? CommandLine.Done : CommandLine.Refused;
+    }
+
+    /// <summary>What is known of the school apart from the archive: files named, or the keys of the installation on this machine.</summary>
+    private static ArchiveTrust? Trust(ParseResult given)
+    {
+        if (given.GetValue(Key) is { } vkey && given.GetValue(Certificate) is { } certificate)
+            return new ArchiveTrust(VerifierKey.Parse(File.ReadAllText(vkey).Trim()), File.ReadAllText(certificate));
+        var data = AppDatabaseOptions.FromEnvironment(given.GetValue(CommandLine.Data)).DataDirectory;
+        var (own, server) = (Path.Combine(data, Integrity.IntegrityOptions.KeyName + ".pem"), Path.Combine(data, ArchiveKey.CertificateFile));
+        return File.Exists(own) && File.Exists(server)
+            ? new ArchiveTrust(SigningKey.LoadOrCreate(data, Integrity.IntegrityOptions.KeyName).Verifier("eljournal"), File.ReadAllText(server))
+            : null;
+    }
+
+    private static async Task<int> Show(ParseResult given, Installation installation, SchoolId school, CancellationToken cancel)
+    {
+        await using var session = installation.Services.GetRequiredService<IDocumentStore>().QuerySession(school.Value);
+        var shelves = (await session.Query<ArchiveShelf>().ToListAsync(cancel)).Where(shelf => given.GetValue(Year) is not { } year || shelf.Year == year)
+            .OrderBy(shelf => shelf.Year, StringComparer.Ordinal).ToList();
+        var folder = installation.Services.GetRequiredService<Archivist>().Directory;
+        if (given.GetValue(CommandLine.Json))
+        {
+            Terminal.Json(new { Directory = folder, Archives = shelves.SelectMany(shelf => shelf.Made) });
+            return CommandLine.Done;
+        }
+        if (shelves.Count == 0) Console.WriteLine("Архивов ещё не делали: eljournal archive make.");
+        foreach (var made in shelves.SelectMany(shelf => shelf.Made))
+        {
+            var isHere = File.Exists(Path.Combine(folder, made.File));
+            Console.WriteLine($"{made.Year}  {made.Kind,-2}  {made.File}  {Number(made.Bytes)} байт, записей {Number(made.Size)}  sha256 {made.Sha256}{(isHere ? "" : "  (файла в папке архивов нет)")}");
+        }
+        return CommandLine.Done;
+    }
+
+    private static void Say(MadeArchive made, string folder)
+    {
+        Console.WriteLine($"{Path.Combine(folder, made.File)}");
+        Console.WriteLine($"  {Number(made.Bytes)} байт, записей журнала: {Number(made.Size)}");
+        Console.WriteLine($"  sha256 {made.Sha256}");
+    }
+
+    private static void Say(ArchiveVerdict verdict, ArchiveTrust? trust)
+    {
+        if (verdict.Name is not null) Console.WriteLine($"{verdict.Name}: файлов {Number(verdict.Files)}, записей журнала {Number(verdict.Lines)}, изъято по закону {Number(verdict.Redacted)}");
+        Console.WriteLine($"  sha256 {verdict.Sha256}");
+        if (verdict.Root is not null) Console.WriteLine($"  корень {verdict.Root}");
+        foreach (var signer in verdict.Signers) Console.WriteLine($"  подпись: {signer}");
+        if (verdict.IsIntact)
+        {
+            Console.WriteLine(trust is null ? "Архив цел. Проверено ключами из самого архива: сравните их с сохранёнными отдельно (--vkey, --certificate)." : "Архив цел и подписан ключами школы.");
+            return;
+        }
+        Console.WriteLine($"АРХИВ ПОВРЕЖДЁН, мест: {Number(verdict.Faults.Count)}. Первое: {verdict.Faults[0].Text()}.");
+        foreach (var fault in verdict.Faults.Skip(1).Take(20)) Console.WriteLine($"  {fault.Text()}");
+    }
+
+    private static object Told(ArchiveVerdict verdict, ArchiveTrust? trust) => new
+    {
+        Intact = verdict.IsIntact,
+        ByOwnKeys = trust is not null,
+        verdict.Name,
+        verdict.Kind,
+        verdict.Year,
+        verdict.Sha256,
+        verdict.Bytes,
+        verdict.Root,
+        verdict.Checkpoint,
+        verdict.Signers,
+        verdict.Files,
+        verdict.Lines,
+        verdict.Redacted,
+        Faults = verdict.Faults.Select(fault => new { fault.What, Text = fault.Text(), fault.Path, fault.Line, fault.Index, fault.Event, fault.Stream }),
+    };
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.CurrentCulture);
+
+    /// <summary>Events are what takes the time; the rest of the bar fills by itself.</summary>
+    private sealed class Counted(IProgress<(int Done, int Of)> said) : IProgress<ArchiveStep>
+    {
+        public void Report(ArchiveStep step)
+        {
+            if (step.All > 0) said.Report(((int)step.Done, (int)step.All));
+        }
+    }
+}
