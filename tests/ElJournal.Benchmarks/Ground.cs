@@ -122,7 +122,9 @@ internal sealed class Ground : IAsyncDisposable
         await using var session = Store.QuerySession(SampleSchool.School.Value);
         var lessons = new List<(LessonId, IReadOnlyList<PupilId>)>();
         var shown = Untouched is null ? Course : (await FullPage()).Course;
-        var graded = (await session.Query<CourseCard>().ToListAsync()).Where(IsOfAll).Select(c => c.Course).ToHashSet();
+        var (journal, grading) = (await session.LoadAsync<JournalRules>(Streams.Regulation), await session.LoadAsync<GradingRules>(Streams.Grading));
+        var graded = (await session.Query<CourseCard>().ToListAsync())
+            .Where(c => IsOfAll(c) && Untouched is { } free && GradingRules.Entry(journal?.On(free), grading, c.Subject, c.Level, free)?.Grades.Count > 2).Select(c => c.Course).ToHashSet();
         foreach (var (id, pupils) in classes)
         {
             lessons.AddRange((await Timetabled(session, id))
