@@ -18,9 +18,13 @@ namespace ElJournal.Scenarios.Browsing;
 public sealed partial class EveryPageTests(EveryPageTests.Journal journal) : IClassFixture<EveryPageTests.Journal>
 {
     /// <summary>Set by <c>pages.sh</c>: every role that has a page, and the phone in the dark; else each page once.</summary>
-    private static readonly bool Everything = Environment.GetEnvironmentVariable("ELJ_PAGES") is not null;
+    private static readonly string? Asked = Environment.GetEnvironmentVariable("ELJ_PAGES");
 
-    public static IEnumerable<TheoryDataRow<string, string, string>> Looked => Everything ? Pages : Pages.DistinctBy(page => page.Data.Item2);
+    private static readonly bool Everything = Asked is not null;
+
+    /// <summary>An address instead of <c>all</c> looks at the pages below it alone.</summary>
+    public static IEnumerable<TheoryDataRow<string, string, string>> Looked => Asked is ['/', ..] ? Pages.Where(page => page.Data.Item3.StartsWith(Asked, StringComparison.Ordinal))
+        : Everything ? Pages : Pages.DistinctBy(page => page.Data.Item2);
 
     [Theory]
     [MemberData(nameof(Looked))]
