@@ -5,7 +5,7 @@ using Spectre.Console;
 using Wolverine;
 
 // Ratios measured in one run on one machine; absolute figures of another machine say nothing about this one.
-string[] names = ["recording", "page", "load", "typing", "verify", "access", "setup", "timetable", "import", "year", "control"];
+string[] names = ["recording", "page", "load", "typing", "verify", "access", "setup", "timetable", "import", "year", "control", "reports"];
 var wanted = args.Except(["--quick"]).ToArray();
 if (wanted.Except(names).Any())
 {
@@ -52,11 +52,12 @@ if (Wanted("setup"))
 }
 if (Wanted("timetable")) ratios.Add(new Clashing(quick ? 20 : 200).Measure());
 if (Wanted("import")) ratios.Add(await new Importing(cluster, quick ? 500 : 5000, quick ? 2 : 5).Measure());
-if (Wanted("year") || Wanted("control"))
+if (Wanted("year") || Wanted("control") || Wanted("reports"))
 {
     // The checks are measured on the year just loaded.
     var year = new YearLoading(cluster, quick);
     ratios.AddRange(await year.Measure());
+    if (Wanted("reports")) ratios.AddRange(await new ReportsMeasured(year.Owner, quick ? 5 : 40).Measure());
     if (Wanted("control")) ratios.AddRange(await new Controlling(year.Owner, quick ? 5 : 40).Measure());
 }
 if (Wanted("verify")) ratios.Add(await new Verifying(cluster, quick ? 625 : 3125, quick ? 4 : 24).Measure());

@@ -1,6 +1,7 @@
 using ElJournal.Accounting;
 using ElJournal.Accounting.Closing;
 using ElJournal.Accounting.Lessons;
+using ElJournal.Control;
 using ElJournal.Control.Tests.Judged;
 using ElJournal.Sample;
 using ElJournal.Sample.Living;
@@ -29,6 +30,7 @@ internal static class EdgeGrades
         {
             if (dice.Below(3) == 0) Fail(lesson);
             if (dice.Below(6) == 0) Explain(lesson);
+            if (dice.Below(7) == 0) Plan(lesson);
         }
         return [.. life.Concat(more).Select((e, i) => (Event: e, Place: i)).OrderBy(e => e.Event.At).ThenBy(e => e.Place).Select(e => e.Event)];
 
@@ -60,6 +62,17 @@ internal static class EdgeGrades
                 case 3: Enter(lesson, at.AddDays(2), new GradeRecorded(lesson, pupil, 3, "3")); break;
                 case 4: Enter(lesson, at.AddDays(2), new GradeCorrected(lesson, pupil, 2, "3", "retake", null)); Enter(lesson, at.AddDays(3), new GradeCorrected(lesson, pupil, 2, "2", "typo", null)); break;
             }
+        }
+
+        void Plan(LessonId lesson)
+        {
+            var id = new ControlWorkId($"work-{lesson.Course}-{lesson.Date:yyyyMMdd}-{lesson.Slot}");
+            var at = EdgeSchool.First.ToDateTime(new TimeOnly(9, 0), DateTimeKind.Utc);
+            Say(new ControlWorkPlanned(id, EdgeSchool.Year, lesson.Course, lesson.Date.AddDays(dice.Below(4) == 0 ? 1 : 0), lesson.Slot, 1 + dice.Below(2), ControlForms.Written, ControlLevels.School, "Тема", null));
+            if (dice.Below(2) == 0) Say(new ControlWorkMoved(id, lesson.Date, lesson.Slot, 1, null));
+            if (dice.Below(8) == 0) Say(new ControlWorkCancelled(id, null));
+
+            void Say(object e) => more.Add(new YearEvent(at, id.Stream, typeof(Control.Works.ControlWork), e, EdgeSchool.By, dice.Guid()));
         }
 
         void Explain(LessonId lesson)

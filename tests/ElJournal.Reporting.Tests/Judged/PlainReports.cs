@@ -9,7 +9,7 @@ namespace ElJournal.Reporting.Tests.Judged;
 /// The reports reckoned once more, in the plainest way: the events of each lesson and page are gone through from the first to the last. Only the register
 /// (who sits where, the timetable, the rules) is taken as the school has it. Slow, and easy to believe.
 /// </summary>
-internal sealed class PlainReports
+internal sealed partial class PlainReports
 {
     private readonly SchoolState school;
     private readonly YearCalendar year;
@@ -23,9 +23,12 @@ internal sealed class PlainReports
     private readonly Dictionary<CourseId, CourseCard> courses;
     private readonly Dictionary<LessonId, List<(object Data, DateTimeOffset At)>> lessons;
     private readonly Dictionary<(CourseId Course, TermId Term, PupilId Pupil), string?> pages = [];
+    private readonly ILookup<CourseId, (LessonId Key, List<(object Data, DateTimeOffset At)> Value)> byCourse;
     private readonly HashSet<(StaffId, DateOnly)> signed;
     private readonly HashSet<LessonId> withoutHomework;
     private readonly List<PupilExempted> exempted;
+    private readonly List<ControlWork> works = [];
+    private ILookup<CourseId, (DateOnly Date, int Slot)>? places;
 
     public PlainReports(
         SchoolState school, JournalRules journal, GradingRules? grading, TermGradeRules? terms, LoadNorms? norms, IReadOnlyCollection<(string Stream, object Data, DateTimeOffset At)> log,
@@ -35,6 +38,7 @@ internal sealed class PlainReports
         (year, courses, this.zone) = (school.Year!, school.EverTaught.ToDictionary(c => c.Course), TimeZoneInfo.FindSystemTimeZoneById(zone));
         lessons = log.Where(e => e.Stream.StartsWith("lesson/", StringComparison.Ordinal)).GroupBy(e => e.Stream)
             .ToDictionary(s => LessonId.Parse(s.Key["lesson/".Length..]), s => s.Select(e => (e.Data, e.At)).ToList());
+        byCourse = lessons.ToLookup(l => l.Key.Course, l => (l.Key, l.Value));
         deadlines = [.. log.Select(e => e.Data).OfType<ControlRulesSet>().GroupBy(r => r.From).Select(r => r.Last()).OrderBy(r => r.From)];
         foreach (var e in log.Select(e => e.Data))
         {
@@ -42,6 +46,12 @@ internal sealed class PlainReports
             if (e is TermGradeCorrected corrected) pages[(corrected.Course, corrected.Term, corrected.Pupil)] = corrected.Grade;
             if (e is TermGradeBrought brought) pages[(brought.Course, brought.Term, brought.Pupil)] = brought.Grade;
             if (e is TermGradeRetaken retaken) pages[(retaken.Course, retaken.Term, retaken.Pupil)] = retaken.Grade;
+        }
+        foreach (var e in log.Select(e => e.Data))
+        {
+            if (e is ControlWorkPlanned planned) works.Add(new ControlWork(planned.Work, planned.Course, planned.Date, planned.Slot, planned.Lessons));
+            if (e is ControlWorkMoved moved) works[works.FindIndex(w => w.Id == moved.Work)] = works.First(w => w.Id == moved.Work) with { Date = moved.Date, Slot = moved.Slot, Lessons = moved.Lessons };
+            if (e is ControlWorkCancelled cancelled) works.RemoveAll(w => w.Id == cancelled.Work);
         }
         var days = log.Select(e => e.Data).OfType<DayCompleted>().ToList();
         signed = [.. days.Select(d => (d.Staff, d.Date))];
@@ -134,11 +144,11 @@ internal sealed class PlainReports
     /// <summary>R5 by teacher: «к заполнению, заполнено, поздно, медиана мин, без посещ., без ДЗ, дней без подписи».</summary>
     public SortedDictionary<string, string> Keeping(DateOnly from, DateOnly to)
     {
-        var places = LessonPlaces.Of(school, year);
+        places ??= LessonPlaces.Of(school, year);
         var kept = new List<(StaffId? Teacher, LessonId Id, bool Filled, TimeSpan? Late, bool NoAttendance, bool NoHomework)>();
         foreach (var course in courses.Values)
         {
-            var all = places[course.Course].Select(p => new LessonId(course.Course, p.Date, p.Slot)).Union(lessons.Keys.Where(l => l.Course == course.Course && Stands(lessons[l])));
+            var all = places[course.Course].Select(p => new LessonId(course.Course, p.Date, p.Slot)).Union(byCourse[course.Course].Where(l => Stands(l.Value)).Select(l => l.Key));
             foreach (var lesson in all.Where(l => l.Date >= from && l.Date <= to && l.Date <= Today))
             {
                 var events = lessons.GetValueOrDefault(lesson) ?? [];
@@ -164,13 +174,13 @@ internal sealed class PlainReports
     /// <summary>Whom R5 counts below the minimum of grades: course, pupil, «отметок из нужных».</summary>
     public IEnumerable<string> Few(DateOnly to)
     {
-        var places = LessonPlaces.Of(school, year);
+        places ??= LessonPlaces.Of(school, year);
         foreach (var course in courses.Values)
         {
             var level = course.Level > 0 ? course.Level : school.Classes.First(c => c.Id == course.Classes[0].Value).Level;
             if (year.TermToShow(to, level) is not { } term || !IsGraded(course, term) || terms?.On(term.To)?.MinimumOf(term.Kind, course.Hours)?.Grades is not { } minimum) continue;
             var last = to < term.To ? to : term.To;
-            var given = places[course.Course].Select(p => new LessonId(course.Course, p.Date, p.Slot)).Union(lessons.Keys.Where(l => l.Course == course.Course && Stands(lessons[l])))
+            var given = places[course.Course].Select(p => new LessonId(course.Course, p.Date, p.Slot)).Union(byCourse[course.Course].Where(l => Stands(l.Value)).Select(l => l.Key))
                 .Where(l => l.Date >= term.From && l.Date <= term.To && IsGiven(l)).ToList();
             var groups = school.EverFormed.ToDictionary(g => g.Group);
             var roster = CourseRoster.Of(course, [.. school.Classes.Where(c => course.Classes.Any(k => k.Value == c.Id))], course.Group is { } g ? groups[g] : null);
@@ -180,7 +190,7 @@ internal sealed class PlainReports
                 if (!IsIndividual(course) && courses.Values.Any(c => IsIndividual(c) && c.Subject == course.Subject && groups[c.Group!.Value].Pupils.Any(p => p.Pupil == pupil && p.From <= last && (p.Left is null || p.Left > last)))) continue;
                 var came = roster!.Pupils.Where(p => p.Pupil == pupil && p.From <= last && (p.Left is null || p.Left > last)).Min(p => p.From);
                 var needed = given.Count == 0 ? 0 : minimum * given.Count(l => l.Date <= last && l.Date >= came) / given.Count;
-                var count = lessons.Where(l => l.Key.Course == course.Course && l.Key.Date >= term.From && l.Key.Date <= last).Sum(l => Enumerable.Range(0, 6).Count(place => Standing(l.Value, pupil, place) is not null));
+                var count = byCourse[course.Course].Where(l => l.Key.Date >= term.From && l.Key.Date <= last).Sum(l => Enumerable.Range(0, 6).Count(place => Standing(l.Value, pupil, place) is not null));
                 if (count < needed) yield return $"{course.Course} {pupil} {count} of {needed}";
             }
         }

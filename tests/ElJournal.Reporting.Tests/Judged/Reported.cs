@@ -1,9 +1,11 @@
 using System.Globalization;
+using ElJournal.Reporting.Analysis;
 using ElJournal.Reporting.Failures;
 using ElJournal.Reporting.Keeping;
 using ElJournal.Reporting.Missed;
 using ElJournal.Reporting.Reading;
 using ElJournal.Reporting.Results;
+using ElJournal.Reporting.Works;
 using Marten;
 
 namespace ElJournal.Reporting.Tests.Judged;
@@ -30,6 +32,15 @@ internal static class Reported
             $"{g.Count()} {g.Count(l => l.Filled)} {g.Count(l => l.Late is not null)} {Or(KeepingFacts.MedianMinutes(g))} {g.Count(l => l.NoAttendance)} {g.Count(l => l.NoHomework)} {unsigned.Count(u => u.Staff == g.Key)}"),
             StringComparer.Ordinal), few.Select(f => $"{f.Course.Id} {f.Pupil} {f.Count} of {f.Needed}"));
     }
+
+    public static IEnumerable<string> Works(IEnumerable<WrittenWork> works) => works.Select(w =>
+    {
+        var (sum, (higher, same, lower)) = (w.Sum, w.Beside());
+        return $"{w.Work.Course} {w.Work.Date:O} {w.Work.Slot}: {sum.Pupils} {w.Absent} {sum.Fives} {sum.Fours} {sum.Threes} {sum.Twos} | {higher} {same} {lower}";
+    });
+
+    public static async Task<IEnumerable<string>> RisksOf(IQuerySession session, ReportArea area, CancellationToken cancel) =>
+        Risks.Of(area, await RisksReport.Standings(session, area, cancel)).Select(r => $"{r.Kind} {r.Mark.Pupil} {r.Mark.Subject}");
 
     private static string Or(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "-";
 }

@@ -4,6 +4,7 @@ using ElJournal.Reporting.Failures;
 using ElJournal.Reporting.Missed;
 using ElJournal.Reporting.Reading;
 using ElJournal.Reporting.Results;
+using ElJournal.Reporting.Works;
 using ElJournal.Sample.Loading;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -17,7 +18,7 @@ using Xunit;
 
 namespace ElJournal.Reporting.Tests.Judged;
 
-/// <summary>R1, R3, R4, R5 (Z-13) by the tables of facts and by a plain fold of the same events, in a school of edge cases.</summary>
+/// <summary>R1–R5 (Z-11, Z-13) and groups of risk by the tables of facts and by a plain fold of the same events, in a school of edge cases.</summary>
 public sealed class ReportsTests : IAsyncLifetime
 {
     private static readonly SchoolId School = SampleSchool.School;
@@ -54,6 +55,12 @@ public sealed class ReportsTests : IAsyncLifetime
             {
                 var results = Reported.Results(await ResultMarks.Of(session, Area(school, now, Permission.ReadJournal, new ReportQuery { Term = term }), Cancel));
                 results.Count.ShouldBeGreaterThan(3);
+                if (term != "annual")
+                {
+                    var risks = (await Reported.RisksOf(session, Area(school, now, Permission.ReadJournal, new ReportQuery { Term = term }), Cancel)).ToList();
+                    risks.ShouldBe(plain.Risks(term is null ? null : new TermId(term)), ignoreOrder: true, $"{term} at {now:O}");
+                    seen.UnionWith(risks.Select(r => r.Split(' ')[0]));
+                }
                 results.ShouldBe(plain.Results(term is null ? null : new TermId(term)), $"{term} at {now:O}");
             }
             foreach (var (from, to) in ((DateOnly, DateOnly)[])[(EdgeSchool.First, EdgeSchool.Last), (new(2025, 10, 6), new(2025, 10, 24)), (new(2025, 11, 5), new(2025, 11, 20))])
@@ -65,6 +72,9 @@ public sealed class ReportsTests : IAsyncLifetime
                 missed.ShouldBe(plain.Missed(first, last), ignoreOrder: true);
                 var failures = Reported.Failures(await FailureMarks.Of(session, area, Cancel)).ToList();
                 failures.ShouldBe(plain.Failures(first, last), ignoreOrder: true);
+                var works = Reported.Works(await WrittenWorks.Of(session, area, Cancel)).ToList();
+                works.ShouldBe(plain.Works(first, last), ignoreOrder: true);
+                if (works.Count > 3) seen.Add("works");
                 var (teachers, few) = await Reported.Keeping(session, Area(school, now, Permission.ReadControl, query), Cancel);
                 teachers.ShouldBe(plain.Keeping(first, last), $"{from:O}–{to:O} at {now:O}");
                 few.ShouldBe(plain.Few(last), ignoreOrder: true);
@@ -72,7 +82,7 @@ public sealed class ReportsTests : IAsyncLifetime
                 if (few.Any()) seen.Add("few");
             }
         }
-        ((string[])["excused", "not", "good", "lost", "Stands", "Retaken", "Corrected", "Withdrawn", "few"]).Except(seen).ShouldBeEmpty("what never happens proves nothing");
+        ((string[])["excused", "not", "good", "lost", "Stands", "Retaken", "Corrected", "Withdrawn", "few", "works", "failing", "one_three"]).Except(seen).ShouldBeEmpty("what never happens proves nothing");
     }
 
     private static ReportArea Area(ReportSchool school, DateTimeOffset now, Permission right, ReportQuery query) => new(school, All, right, query, now);
