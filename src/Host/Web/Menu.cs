@@ -9,6 +9,7 @@ using ElJournal.Control.Remarks;
 using ElJournal.Control.Tiles;
 using ElJournal.Integrity.Archives.Pages;
 using ElJournal.Kernel;
+using ElJournal.Reporting.Pages;
 using ElJournal.Ui;
 
 namespace ElJournal.Host.Web;
@@ -52,6 +53,7 @@ internal static class Menu
             items.Add(new MenuItem(BoardAddresses.Board, UiTexts.All["menu.control"], !isRemarks && path.StartsWith(BoardAddresses.Board, StringComparison.Ordinal)));
             if (remarks > 0) items.Add(new MenuItem(RemarkAddresses.List, UiTexts.All.With("menu.remarks", remarks), isRemarks));
         }
+        if (actor.Grants.All.Any(grant => grant.Permission == Permission.ReadJournal)) items.Add(Under(ReportWords.Home, "menu.reports"));
         if (actor.Grants.AllowEver(Permission.MakeArchive, Grant.WholeSchool)) items.Add(Under(ArchiveEndpoints.Address, "menu.archive"));
         if (actor.Grants.AllowEver(Permission.ManageAccounts, Grant.WholeSchool)) items.Add(Item(AccessAddresses.ViewAs, "menu.view-as"));
         if (actor.Grants.All.Any(grant => grant.Permission is Permission.ReadConsents or Permission.ManageConsents)) items.Add(Under("/consents", "menu.consents"));

@@ -1,3 +1,13 @@
+using ElJournal.Reporting.Analysis;
+using ElJournal.Reporting.Failures;
+using ElJournal.Reporting.Keeping;
+using ElJournal.Reporting.Missed;
+using ElJournal.Reporting.Pages;
+using ElJournal.Reporting.Reading;
+using ElJournal.Reporting.Results;
+using ElJournal.Reporting.Works;
+using ElJournal.Store;
+using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ElJournal.Reporting;
@@ -5,5 +15,9 @@ namespace ElJournal.Reporting;
 /// <summary>Отчётность (D-15, D-17, D-18, D-19.4, D-22, Z-11–Z-13, Z-16): reports, printed forms, exports.</summary>
 public static class ReportingModule
 {
-    public static IServiceCollection AddReporting(this IServiceCollection services) => services;
+    public static IServiceCollection AddReporting(this IServiceCollection services) => services
+        .AddSingleton<ReportSchools>().AddSingleton<ReportNames>().AddSingleton<ReportDesk>()
+        .AddSingleton<IReport, ResultsReport>().AddSingleton<IReport, WorksReport>().AddSingleton<IReport, MissedReport>().AddSingleton<IReport, FailuresReport>()
+        .AddSingleton<IReport, KeepingReport>().AddSingleton<IReport, AnalysisReport>().AddSingleton<IReport, RisksReport>()
+        .ConfigureMarten(options => options.Keep<ScheduledWork>());
 }
