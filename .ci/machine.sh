@@ -32,6 +32,13 @@ need_fet() {
   command -v fet-cl >/dev/null || need_package fet "FET для проверки обмена расписанием" || exit 2
 }
 
+# What an archive is checked with where the journal is not: unzip, openssl, Python.
+need_checkers() {
+  for program in unzip openssl python3; do
+    command -v "$program" >/dev/null || need_package "$program" "$program для проверки архива без журнала" || exit 2
+  done
+}
+
 # need_library NAME "PACKAGES IT IS FOUND IN" "WHAT IT IS": the newest package that the distribution has of it.
 need_library() {
   has_library "lib$1" && return 0

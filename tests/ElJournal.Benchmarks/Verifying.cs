@@ -21,7 +21,7 @@ internal sealed class Verifying(TestCluster cluster, int lessons, int times)
 {
     private const int EventsPerLesson = 32;
 
-    private static readonly SchoolId School = SchoolId.From("bench");
+    internal static readonly SchoolId School = SchoolId.From("bench");
 
     public async Task<Ratio> Measure()
     {
@@ -29,7 +29,7 @@ internal sealed class Verifying(TestCluster cluster, int lessons, int times)
         await using var app = await Ground.Compose(owner, TimeProvider.System);
         await Migration.AddSchool(app.Services, owner, School);
         await using var source = NpgsqlDataSource.Create(EventStore.InUtc(owner));
-        await FillLog(source);
+        await FillLog(source, lessons);
         var isSealed = await (await app.Services.GetRequiredService<SealedLogs>().Of(School)).SealPending();
 
         var file = Path.GetTempFileName();
@@ -62,7 +62,7 @@ internal sealed class Verifying(TestCluster cluster, int lessons, int times)
     }
 
     /// <summary>Lessons as the journal records them, straight into the tables: nobody waits for a hundred thousand commands here.</summary>
-    private async Task FillLog(NpgsqlDataSource source)
+    internal static async Task FillLog(NpgsqlDataSource source, int lessons)
     {
         await using var fill = source.CreateCommand($$$"""
             insert into journal.mt_streams (id, type, version, tenant_id)
@@ -115,7 +115,7 @@ internal sealed class Verifying(TestCluster cluster, int lessons, int times)
         byte[] Utf8(int column) => Encoding.UTF8.GetBytes(reader.GetString(column));
     }
 
-    private static async Task<double> Sha256Sum(string file)
+    internal static async Task<double> Sha256Sum(string file)
     {
         var start = new ProcessStartInfo("bash", ["-c", "TIMEFORMAT='%3U %3S'; time sha256sum \"$0\" > /dev/null", file]) { RedirectStandardError = true };
         start.Environment["LC_ALL"] = "C";

@@ -59,6 +59,12 @@ internal static class SampleTask
         var logins = SampleLogins.Of(plan, () => passwords.Hash(password));
         var loader = new YearLoader(installation.Services, installation.Settings);
         var (events, root) = await Watched(said => loader.Load(plan, Lived(plan), logins, said, cancel));
+        if (wish.IsYear)
+        {
+            await installation.StartCommands(cancel);
+            var damaged = await DamagedArchive.Plant(installation.Services, plan, cancel);
+            AnsiConsole.MarkupLineInterpolated($"Архив года и его испорченный экземпляр: {damaged}");
+        }
         var took = clock.Elapsed.TotalSeconds < 120 ? $"{clock.Elapsed.TotalSeconds:0} с" : $"{clock.Elapsed.TotalMinutes:0.0} мин.";
         AnsiConsole.MarkupLineInterpolated(CultureInfo.CurrentCulture, $"{plan.Name}. Событий: {events:N0}; корень журнала: {root}; {took}");
         Print(plan, logins, password);
@@ -116,7 +122,7 @@ internal static class SampleTask
         ["teacher"] = "Мой день и классы: право на журналы класса кончилось вместе с учебным годом",
         ["classteacher"] = "То же у классного руководителя; журналы года открыты завучу, директору и проверяющему",
         ["deputy"] = "Реестр изменений: ночью кто-то поправил полсотни отметок в одном сеансе — найдите кто",
-        ["director"] = "Решения по исправлениям, журнал просмотров, контрольная точка журнала",
+        ["director"] = "Архив: на сервере два экземпляра J5, один испорчен – проверьте оба и узнайте, где; решения по исправлениям, журнал просмотров",
         ["admin"] = "Люди и учётные записи: тысяча обучающихся, родители, сотрудники",
         ["auditor"] = "Любая страница журнала на любой день года",
         ["secretary"] = "Движение контингента и согласия семей",

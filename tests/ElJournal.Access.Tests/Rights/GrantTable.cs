@@ -34,6 +34,7 @@ public sealed class GrantTable
         [
             Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog, Permission.ReadAccessLog, Permission.EraseCard, Permission.ReadConsents, Permission.ReadUndertakings,
             Permission.ReadAccounts, Permission.ReadAbsences, Permission.GrantCorrections, Permission.ReadControl, Permission.ManageControl, Permission.PlanControlWorks,
+            Permission.KeepLog, Permission.MakeArchive,
         ],
         [Role.ClassTeacher] = [Permission.ReadSchool],
         [Role.Secretary] = [Permission.ReadSchool, Permission.ManageConsents, Permission.ManageContingent],
@@ -43,7 +44,7 @@ public sealed class GrantTable
         [Role.Administrator] =
         [
             Permission.SetUpSchool, Permission.ManageContingent, Permission.PlanCourse, Permission.ManageAccounts, Permission.ReadSchool,
-            Permission.ReadUndertakings, Permission.ReadAccounts, Permission.KeepLog,
+            Permission.ReadUndertakings, Permission.ReadAccounts, Permission.KeepLog, Permission.MakeArchive,
         ],
     };
 

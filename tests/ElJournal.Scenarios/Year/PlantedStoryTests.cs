@@ -1,5 +1,6 @@
 using System.Globalization;
 using ElJournal.Accounting;
+using ElJournal.Host.SampleYear;
 using ElJournal.Integrity;
 using ElJournal.Sample.Living;
 using ElJournal.Scenarios.Browsing;
@@ -52,6 +53,7 @@ public sealed class PlantedStoryTests : IAsyncLifetime
         await TheOfflineDay(deputy);
         await TheConsent();
         await TheLostPassword();
+        await TheDamagedArchive();
         _browser.NoComplaints();
         // Found on another machine: the log follows from the seed alone. What changes an event changes it too.
         TestSchool.YearRoot.ShouldBe(Root);
@@ -119,6 +121,25 @@ public sealed class PlantedStoryTests : IAsyncLifetime
         trail.Count(line => line.Contains("пароль", StringComparison.OrdinalIgnoreCase) && line.Contains(pupil, StringComparison.Ordinal)).ShouldBe(2);
 
         static string Name(Kernel.AccountId account) => TestSchool.YearPlan.Staff.First(t => t.Account == account).Card.Family;
+    }
+
+    /// <summary>Two copies of one archive: one is the archive byte for byte, of the other the first damaged place is named.</summary>
+    private async Task TheDamagedArchive()
+    {
+        var copy = await DamagedArchive.Plant(_school!.Services, TestSchool.YearPlan, TestContext.Current.CancellationToken);
+        var director = await _browser!.Person(_school, "director");
+        await director.GotoAsync("/archive");
+        await Bring(copy[..^DamagedArchive.CopyEnding.Length] + ".zip");
+        await Assertions.Expect(director.Locator("#report .note.good")).ToContainTextAsync("байт в байт");
+        await Bring(copy);
+        await Assertions.Expect(director.Locator("#report .note.bad")).ToContainTextAsync("Не совпадает");
+        (await director.Locator("#report .faults li").First.InnerTextAsync()).ShouldStartWith("data/log/events/");
+
+        async Task Bring(string file)
+        {
+            await director.SetInputFilesAsync("[name=file]", file);
+            await director.ClickAsync("#check button", new() { Timeout = 120_000 });
+        }
     }
 
     /// <summary>A family that refused electronic information gives its consent after all.</summary>

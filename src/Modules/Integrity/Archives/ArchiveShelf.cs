@@ -4,7 +4,7 @@ namespace ElJournal.Integrity.Archives;
 /// <param name="Id">Key of the stream, <c>archive/{year}</c>.</param>
 public sealed record ArchiveShelf(string Id, string Year, IReadOnlyList<ArchiveMade> Made)
 {
-    public static string StreamOf(string year) => "archive/" + Kernel.Id.Checked(year);
+    public static string StreamOf(string year) => "archive/" + year;
 
     public static ArchiveShelf Create(ArchiveMade e) => new(StreamOf(e.Year), e.Year, [e]);
 

@@ -1,3 +1,4 @@
+using ElJournal.Integrity.Years;
 using ElJournal.Kernel;
 using Wolverine.Marten;
 
@@ -18,6 +19,7 @@ public static class RecordArchiveHandler
         RecordArchive command, [WriteAggregate(nameof(RecordArchive.Stream), Required = false)] ArchiveShelf? shelf)
     {
         var made = command.Archive;
+        if (!YearLog.IsYear(command.Year)) return (Outcome.Refused(Refusals.YearIsMisnamed, command.Year), []);
         if (!ArchiveKinds.All.Contains(made.Kind)) return (Outcome.Refused(Refusals.ArchiveIsOfNoKind, made.Kind), []);
         // The same log gives the same bytes: an archive made again is the archive.
         return shelf?.Last(made.Kind)?.Sha256 == made.Sha256
