@@ -66,7 +66,7 @@ internal sealed partial class PlainReports
         var rules = terms?.On(term.To);
         foreach (var subject in courses.Values.Where(c => c.Classes.Any(k => k.Value == schoolClass.Id) && IsGraded(c, term)).GroupBy(c => c.Subject))
         {
-            var ordered = subject.OrderByDescending(IsIndividual).ThenBy(c => c.Course.Value, StringComparer.Ordinal).ToList();
+            var ordered = Ordered(subject, pupil, last);
             var graded = ordered.Find(c => pages.GetValueOrDefault((c.Course, term.Id, pupil)) is not null);
             if (graded is not null)
             {
@@ -74,7 +74,7 @@ internal sealed partial class PlainReports
                 if (grade == rules?.Exempt) continue;
                 yield return (subject.Key, IsSpecial(grade, term.To) ? null : RankOf(graded, grade, term.To), grade == rules?.NotAttested.Symbol, false);
             }
-            else if (ordered.Find(c => RosterOf(c)?.Pupils.Any(p => p.Pupil == pupil && p.From <= last && (p.Left is null || p.Left > last)) == true) is { } sits)
+            else if (ordered.Find(c => Sits(c, pupil, last)) is { } sits)
                 yield return (subject.Key, Proposed(sits, term, last, pupil), false, IsThreatened(sits, term, last, pupil));
         }
     }

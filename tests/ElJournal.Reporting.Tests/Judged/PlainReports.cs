@@ -76,7 +76,7 @@ internal sealed partial class PlainReports
             var own = courses.Values.Where(c => c.Layer == Layers.Core && c.Classes.Any(k => k.Value == schoolClass.Id) && (annual || IsGraded(c, term!)));
             foreach (var subject in own.GroupBy(c => c.Subject))
             {
-                var grades = members.Select(p => subject.OrderByDescending(IsIndividual).Select(c => pages.GetValueOrDefault((c.Course, id, p)) is { } g ? (Grade: g, Course: c) : default).FirstOrDefault(g => g.Grade is not null)).ToList();
+                var grades = members.Select(p => Ordered(subject, p, last).Select(c => pages.GetValueOrDefault((c.Course, id, p)) is { } g ? (Grade: g, Course: c) : default).FirstOrDefault(g => g.Grade is not null)).ToList();
                 if (annual && grades.TrueForAll(g => g.Grade is null)) continue;
                 found[$"{schoolClass.Id} {subject.Key}"] = Figures(grades, end);
             }
@@ -206,6 +206,12 @@ internal sealed partial class PlainReports
     private bool IsGraded(CourseCard course, Term term) => course.Layer == Layers.Core
         && terms?.On(term.To)?.GradedTerms(year, course.Level, course.Hours).All(t => t.Id != term.Id) != true
         && GradingRules.Entry(journal.On(term.To), grading, course.Subject, course.Level, term.To)?.Grades.Count > 0;
+
+    /// <summary>A page where the pupil sits goes before one where he sat, one of a plan of his own before that of the class.</summary>
+    private List<CourseCard> Ordered(IEnumerable<CourseCard> subject, PupilId pupil, DateOnly last) =>
+        [.. subject.OrderByDescending(c => Sits(c, pupil, last)).ThenByDescending(IsIndividual).ThenBy(c => c.Course.Value, StringComparer.Ordinal)];
+
+    private bool Sits(CourseCard course, PupilId pupil, DateOnly day) => RosterOf(course)?.Pupils.Any(p => p.Pupil == pupil && p.From <= day && (p.Left is null || p.Left > day)) == true;
 
     private bool IsIndividual(CourseCard course) => school.EverFormed.FirstOrDefault(g => g.Group == course.Group)?.Kind == GroupKinds.Individual;
 

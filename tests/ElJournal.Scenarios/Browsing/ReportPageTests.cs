@@ -11,14 +11,16 @@ namespace ElJournal.Scenarios.Browsing;
 /// <summary>Отчёты: from a figure to its rows, from a row to the lesson, and back (Z-13, D-17); each takes no more than its reader may see.</summary>
 public sealed class ReportPageTests : BrowserTest
 {
-    private protected override async Task Prepare()
+    private protected override Task Prepare() => Begin(School);
+
+    internal static async Task Begin(TestSchool school)
     {
-        await ControlLife.Begin(School);
-        var (lesson, pupils) = await School.TodaysLesson();
-        await School.Send(new SetTopic(Guid.NewGuid(), lesson, "Квадратный корень", null, 0), TestSchool.Teacher);
-        await School.Send(new EnterCells(new EnterCell(Guid.NewGuid(), lesson, pupils[0], "2", 0)), TestSchool.Teacher);
-        await School.Send(new EnterCells(new EnterCell(Guid.NewGuid(), lesson, pupils[1], "Н", 0)), TestSchool.Teacher);
-        await School.CaughtUp();
+        await ControlLife.Begin(school);
+        var (lesson, pupils) = await school.TodaysLesson();
+        await school.Send(new SetTopic(Guid.NewGuid(), lesson, "Квадратный корень", null, 0), TestSchool.Teacher);
+        await school.Send(new EnterCells(new EnterCell(Guid.NewGuid(), lesson, pupils[0], "2", 0)), TestSchool.Teacher);
+        await school.Send(new EnterCells(new EnterCell(Guid.NewGuid(), lesson, pupils[1], "Н", 0)), TestSchool.Teacher);
+        await school.CaughtUp();
     }
 
     public static TheoryData<string> WithLessons => [ReportKinds.Failures, ReportKinds.Missed, ReportKinds.Keeping];

@@ -54,7 +54,9 @@ public static class ResultMarks
         ReportArea area, ClassRoster schoolClass, SubjectId subject, List<ReportCourse> pages, TermId term, DateOnly to, DateOnly last, PupilId pupil,
         Dictionary<(CourseId, TermId, PupilId), string> grades)
     {
-        var page = pages.Find(c => grades.ContainsKey((c.Id, term, pupil))) ?? pages.Find(c => c.Sits(pupil, last));
+        // Who went from one group to another may have a grade on either page: that of the group one sits in goes before the former's.
+        bool HasGrade(ReportCourse c) => grades.ContainsKey((c.Id, term, pupil));
+        var page = pages.Find(c => HasGrade(c) && c.Sits(pupil, last)) ?? pages.Find(HasGrade) ?? pages.Find(c => c.Sits(pupil, last));
         var grade = page is null ? null : grades.GetValueOrDefault((page.Id, term, pupil));
         var rules = area.School.Rules;
         return new ResultMark(
