@@ -8,6 +8,7 @@ source .ci/machine.sh
 need_sdk
 need_browser
 need_fet
+need_poppler
 
 # Where a filter is given, a project that has nothing of it is in order.
 if [ $# -gt 0 ]; then set -- "$@" --ignore-exit-code 8; fi

@@ -5,7 +5,7 @@ using Spectre.Console;
 using Wolverine;
 
 // Ratios measured in one run on one machine; absolute figures of another machine say nothing about this one.
-string[] names = ["recording", "page", "load", "typing", "verify", "access", "setup", "timetable", "import", "year", "control"];
+string[] names = ["recording", "page", "load", "typing", "verify", "access", "setup", "timetable", "import", "year", "control", "forms"];
 var wanted = args.Except(["--quick"]).ToArray();
 if (wanted.Except(names).Any())
 {
@@ -59,6 +59,7 @@ if (Wanted("year") || Wanted("control"))
     ratios.AddRange(await year.Measure());
     if (Wanted("control")) ratios.AddRange(await new Controlling(year.Owner, quick ? 5 : 40).Measure());
 }
+if (Wanted("forms")) ratios.AddRange(new Printing(quick ? 3 : 15).Measure());
 if (Wanted("verify")) ratios.Add(await new Verifying(cluster, quick ? 625 : 3125, quick ? 4 : 24).Measure());
 
 foreach (var ratio in ratios)
