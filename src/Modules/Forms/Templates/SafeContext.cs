@@ -25,6 +25,8 @@ internal sealed class SafeContext : TemplateContext
         RecursiveLimit = 30;
         ObjectRecursionLimit = 20;
         LimitToString = 200_000;
+        // The output has a limit of its own, which is told and does not cut.
+        OutputLimit = 0;
         RegexTimeOut = TimeSpan.FromMilliseconds(200);
         StrictVariables = true;
         EnableRelaxedMemberAccess = false;
