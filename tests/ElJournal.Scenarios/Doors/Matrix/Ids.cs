@@ -79,6 +79,7 @@ internal sealed class Ids
             ["file"] = (Guid.Empty.ToString(), Guid.Empty.ToString(), Guid.Empty.ToString()),
             ["remark"] = (Cast.Remark.Value, Cast.ForeignRemark.Value, "none"),
             ["round"] = (Cast.Round.Value, Cast.Round.Value, "none"),
+            ["form"] = ("statement", "statement", "statement"),
             ["scan"] = (Guid.Empty.ToString(), Guid.Empty.ToString(), Guid.Empty.ToString()),
         }, SampleSchool.Pupil.Value);
     }
