@@ -9,6 +9,7 @@ need_sdk
 need_browser
 need_fet
 need_checkers
+need_poppler
 
 # Where a filter is given, a project that has nothing of it is in order.
 if [ $# -gt 0 ]; then set -- "$@" --ignore-exit-code 8; fi

@@ -39,6 +39,11 @@ need_checkers() {
   done
 }
 
+# The programs that read a PDF, for the tests of the printed forms.
+need_poppler() {
+  command -v pdftotext >/dev/null || need_package poppler-utils "pdftotext для проверки печатных форм" || exit 2
+}
+
 # need_library NAME "PACKAGES IT IS FOUND IN" "WHAT IT IS": the newest package that the distribution has of it.
 need_library() {
   has_library "lib$1" && return 0

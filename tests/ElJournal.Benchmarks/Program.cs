@@ -5,7 +5,7 @@ using Spectre.Console;
 using Wolverine;
 
 // Ratios measured in one run on one machine; absolute figures of another machine say nothing about this one.
-string[] names = ["recording", "page", "load", "typing", "verify", "access", "setup", "timetable", "import", "year", "control", "reports", "onyear", "archive"];
+string[] names = ["recording", "page", "load", "typing", "verify", "access", "setup", "timetable", "import", "year", "control", "reports", "onyear", "archive", "forms"];
 var wanted = args.Except(["--quick"]).ToArray();
 if (wanted.Except(names).Any())
 {
@@ -75,6 +75,7 @@ if (Wanted("onyear"))
     ratios.AddRange(await new Loading(ground, quick).Measure());
     ratios.AddRange(await new Recording(ground, quick ? 1 : 4, 1, quick ? 2 : 7, "Урок одной командой в прожитом году").Measure());
 }
+if (Wanted("forms")) ratios.AddRange(new Printing(quick ? 3 : 15).Measure());
 if (Wanted("verify")) ratios.Add(await new Verifying(cluster, quick ? 625 : 3125, quick ? 4 : 24).Measure());
 
 if (Wanted("archive")) ratios.AddRange(await new Archiving(cluster, quick ? 3_125 : 31_250, quick ? 3 : 8).Measure());

@@ -10,6 +10,7 @@ using ElJournal.Control.Tiles;
 using ElJournal.Integrity.Archives.Pages;
 using ElJournal.Kernel;
 using ElJournal.Reporting.Pages;
+using ElJournal.Reporting.Printing;
 using ElJournal.Ui;
 
 namespace ElJournal.Host.Web;
@@ -33,6 +34,7 @@ internal static class Menu
         if (actor.Grants.All.Any(grant => grant.Permission == Permission.ClosePages)) items.Add(Under(Addresses.Closing, "menu.closing"));
         if (actor.Grants.All.Any(grant => grant.Permission == Permission.ReadJournal))
         {
+            items.Add(Under(PrintAddresses.Center, "menu.print"));
             // The council of teachers is opened from there.
             items.Add(new MenuItem(
                 DebtAddresses.List, UiTexts.All["menu.debts"],

@@ -3,6 +3,7 @@ using ElJournal.Reporting.Failures;
 using ElJournal.Reporting.Keeping;
 using ElJournal.Reporting.Missed;
 using ElJournal.Reporting.Pages;
+using ElJournal.Reporting.Printing;
 using ElJournal.Reporting.Reading;
 using ElJournal.Reporting.Results;
 using ElJournal.Reporting.Works;
@@ -16,7 +17,7 @@ namespace ElJournal.Reporting;
 public static class ReportingModule
 {
     public static IServiceCollection AddReporting(this IServiceCollection services) => services
-        .AddSingleton<ReportSchools>().AddSingleton<ReportNames>().AddSingleton<ReportDesk>()
+        .AddSingleton<ReportSchools>().AddSingleton<ReportNames>().AddSingleton<ReportDesk>().AddSingleton<PrintBooks>().AddSingleton<PrintRoom>()
         .AddSingleton<IReport, ResultsReport>().AddSingleton<IReport, WorksReport>().AddSingleton<IReport, MissedReport>().AddSingleton<IReport, FailuresReport>()
         .AddSingleton<IReport, KeepingReport>().AddSingleton<IReport, AnalysisReport>().AddSingleton<IReport, RisksReport>()
         .ConfigureMarten(options => options.Keep<ScheduledWork>());

@@ -10,6 +10,9 @@ public sealed partial class EveryPageTests
     public static TheoryData<string, string, string> Pages => new()
     {
         { "teacher", "day", "/" },
+        { "director", "print", "/print?class=8b" },
+        { "director", "print-missed", "/print/class/8b/missed" },
+        { "teacher", "print-subject", $"/print/subject/{SampleSchool.Course}" },
         { "teacher", "journal", $"/journal/{SampleSchool.Course}" },
         { "teacher", "lesson", "/lessons/LESSON" },
         { "teacher", "lesson-history", "/lessons/LESSON/history" },

@@ -80,6 +80,7 @@ internal sealed class Ids
             ["remark"] = (Cast.Remark.Value, Cast.ForeignRemark.Value, "none"),
             ["round"] = (Cast.Round.Value, Cast.Round.Value, "none"),
             ["bag"] = ("J5", "J5", "none"),
+            ["form"] = ("statement", "statement", "statement"),
             ["scan"] = (Guid.Empty.ToString(), Guid.Empty.ToString(), Guid.Empty.ToString()),
         }, SampleSchool.Pupil.Value);
     }

@@ -1,0 +1,10 @@
+using System.Resources;
+using ElJournal.Ui;
+
+namespace ElJournal.Reporting.Printing;
+
+/// <summary>Words of the print centre; those of the forms themselves stand in their templates.</summary>
+internal static class PrintWords
+{
+    public static readonly Texts All = new(new ResourceManager("ElJournal.Reporting.Printing.PrintTexts", typeof(PrintWords).Assembly));
+}
