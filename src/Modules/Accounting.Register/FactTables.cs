@@ -3,7 +3,7 @@ using ElJournal.Store;
 namespace ElJournal.Accounting.Register;
 
 /// <summary>
-/// The facts of the journal as tables, for every module that judges or reports (docs/adr/0020). A row holds from <c>since</c> until <c>until</c> by the time of the events, so the state at a past moment
+/// The facts of the journal as tables, for every module that judges or reports (docs/adr/0019). A row holds from <c>since</c> until <c>until</c> by the time of the events, so the state at a past moment
 /// is a question with two more conditions (D-14), and nothing is ever folded anew for it.
 /// </summary>
 public static class FactTables
