@@ -52,7 +52,7 @@ internal static class Menu
             items.Add(new MenuItem(BoardAddresses.Board, UiTexts.All["menu.control"], !isRemarks && path.StartsWith(BoardAddresses.Board, StringComparison.Ordinal)));
             if (remarks > 0) items.Add(new MenuItem(RemarkAddresses.List, UiTexts.All.With("menu.remarks", remarks), isRemarks));
         }
-        if (actor.Grants.AllowEver(Permission.MakeArchive, Grant.WholeSchool)) items.Add(Under(ArchiveEndpoints.Address, "menu.archive"));
+        if (actor.Grants.AllowEver(Permission.MakeArchive, Grant.WholeSchool) || actor.Grants.AllowEver(Permission.VerifyLog, Grant.WholeSchool)) items.Add(Under(ArchiveEndpoints.Address, "menu.archive"));
         if (actor.Grants.AllowEver(Permission.ManageAccounts, Grant.WholeSchool)) items.Add(Item(AccessAddresses.ViewAs, "menu.view-as"));
         if (actor.Grants.All.Any(grant => grant.Permission is Permission.ReadConsents or Permission.ManageConsents)) items.Add(Under("/consents", "menu.consents"));
         if (actor.Grants.AllowEver(Permission.ReadAccessLog, Grant.WholeSchool)) items.Add(Item("/reads", "menu.reads"));
