@@ -3,6 +3,7 @@ using ElJournal.Accounting.Closing;
 using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Accounting.Pages;
+using ElJournal.Accounting.Terms;
 using ElJournal.Integrity.Archives;
 using ElJournal.Kernel;
 using ElJournal.Setup;
@@ -15,7 +16,7 @@ namespace ElJournal.Host.Archives;
 /// The tables of an archive (D-7): the register of the year and every lesson with its cells, so that any other program builds a page of the journal
 /// from them. People stand in them as ids; their names lie in the bag of openings.
 /// </summary>
-internal sealed class YearTables(IDocumentStore store) : IArchiveContent
+internal sealed class YearTables(IDocumentStore store, IServiceScopeFactory scopes) : IArchiveContent
 {
     public async Task<string> NameOf(SchoolId school, CancellationToken cancel)
     {
@@ -30,6 +31,12 @@ internal sealed class YearTables(IDocumentStore store) : IArchiveContent
         await Register(session, year, courses, shelf, cancel);
         await Lessons(session, courses, shelf, cancel);
         await TermGrades(session, courses, shelf, cancel);
+    }
+
+    public async Task<IReadOnlyList<StatementFile>> StatementsOf(SchoolId school, string year, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await new YearStatements(store, scope.ServiceProvider.GetRequiredService<Statements>()).Of(school, year, cancel);
     }
 
     public async Task<IReadOnlyList<ArchiveGap>> GapsOf(SchoolId school, string year, CancellationToken cancel)

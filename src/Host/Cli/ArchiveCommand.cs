@@ -20,7 +20,7 @@ internal static class ArchiveCommand
 
     private static readonly Option<string[]> Kind = new("--kind")
     {
-        Description = "Какой архив: J5 – журналы, P – раскрытия; без него – оба",
+        Description = "Какой архив: J5 – журналы, S25 – сводные ведомости, P – раскрытия; без него – все",
         HelpName = "KIND",
         DefaultValueFactory = _ => [.. ArchiveKinds.All],
     };
@@ -48,20 +48,18 @@ internal static class ArchiveCommand
         if (!Id.IsValid(year)) return Terminal.Refuse(given, "Учебный год не открыт: архивировать нечего.");
         await using var scope = installation.Services.CreateAsyncScope();
         var desk = scope.ServiceProvider.GetRequiredService<Desk>();
-        var all = new List<MadeArchive>();
+        IReadOnlyList<MadeArchive> all;
         try
         {
-            foreach (var kind in given.GetValue(Kind)!)
-            {
-                all.Add(await Terminal.Counted($"Архив {kind}", said => archivist.Make(desk, Actors.ForCommandLine(school), year, kind, said is null ? null : new Counted(said), cancel)));
-                if (!given.GetValue(CommandLine.Json)) Say(all[^1], archivist.Directory);
-            }
+            all = await Terminal.Counted(
+                $"Архив {year}", said => archivist.Make(desk, Actors.ForCommandLine(school), year, given.GetValue(Kind)!, null, said is null ? null : new Counted(said), cancel));
         }
         catch (ArchiveRefused refused)
         {
             return Terminal.Refuse(given, refused.Text());
         }
         if (given.GetValue(CommandLine.Json)) Terminal.Json(new { Year = year, archivist.Directory, Made = all });
+        else foreach (var made in all) Say(made, archivist.Directory);
         return CommandLine.Done;
     }
 

@@ -23,8 +23,7 @@ internal static class DamagedArchive
         await using var scope = services.CreateAsyncScope();
         var desk = scope.ServiceProvider.GetRequiredService<Desk>();
         var actor = Actors.ForCommandLine(plan.School);
-        var made = await archivist.Make(desk, actor, plan.Year.Year.Value, ArchiveKinds.Journals, null, cancel);
-        await archivist.Make(desk, actor, plan.Year.Year.Value, ArchiveKinds.Openings, null, cancel);
+        var made = (await archivist.Make(desk, actor, plan.Year.Year.Value, ArchiveKinds.All, null, null, cancel)).First(archive => archive.Kind == ArchiveKinds.Journals);
         var copy = Path.Combine(archivist.Directory, Path.GetFileNameWithoutExtension(made.File) + CopyEnding);
         File.Copy(Path.Combine(archivist.Directory, made.File), copy, overwrite: true);
         await using var file = new FileStream(copy, FileMode.Open, FileAccess.ReadWrite);

@@ -56,7 +56,7 @@ internal static class Menu
             if (remarks > 0) items.Add(new MenuItem(RemarkAddresses.List, UiTexts.All.With("menu.remarks", remarks), isRemarks));
         }
         if (actor.Grants.All.Any(grant => grant.Permission == Permission.ReadJournal)) items.Add(Under(ReportWords.Home, "menu.reports"));
-        if (actor.Grants.AllowEver(Permission.MakeArchive, Grant.WholeSchool)) items.Add(Under(ArchiveEndpoints.Address, "menu.archive"));
+        if (actor.Grants.AllowEver(Permission.MakeArchive, Grant.WholeSchool) || actor.Grants.AllowEver(Permission.VerifyLog, Grant.WholeSchool)) items.Add(Under(ArchiveEndpoints.Address, "menu.archive"));
         if (actor.Grants.AllowEver(Permission.ManageAccounts, Grant.WholeSchool)) items.Add(Item(AccessAddresses.ViewAs, "menu.view-as"));
         if (actor.Grants.All.Any(grant => grant.Permission is Permission.ReadConsents or Permission.ManageConsents)) items.Add(Under("/consents", "menu.consents"));
         if (actor.Grants.AllowEver(Permission.ReadAccessLog, Grant.WholeSchool)) items.Add(Item("/reads", "menu.reads"));

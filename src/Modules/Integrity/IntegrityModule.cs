@@ -1,4 +1,5 @@
 using ElJournal.Integrity.Archives;
+using ElJournal.Integrity.Archives.Statements;
 using ElJournal.Integrity.Notes;
 using ElJournal.Integrity.Sealing;
 using ElJournal.Integrity.Verifying;
@@ -55,6 +56,7 @@ public static class IntegrityModule
             store.Record(typeof(LogOpened).Assembly);
             store.Keep<YearLog>();
             store.Keep<ArchiveShelf>();
+            store.Keep<SealedStatement>();
             store.Events.Subscribe(new Sealer(key, options.Host, provider.GetRequiredService<ILogger<Sealer>>()));
         });
     }

@@ -55,6 +55,8 @@ public abstract class SchoolWithArchive(SealCluster cluster) : SchoolWithSealedG
         return Task.CompletedTask;
     }
 
+    public Task<IReadOnlyList<StatementFile>> StatementsOf(SchoolId school, string year, CancellationToken cancel) => Task.FromResult<IReadOnlyList<StatementFile>>([]);
+
     public Task<IReadOnlyList<ArchiveGap>> GapsOf(SchoolId school, string year, CancellationToken cancel) => Task.FromResult<IReadOnlyList<ArchiveGap>>([]);
 
     public override async ValueTask DisposeAsync()

@@ -37,7 +37,7 @@ public sealed class WithoutUsTests(ArchivedSchool archived) : IClassFixture<Arch
     [Fact]
     public async Task Debians_tools_find_it_whole()
     {
-        foreach (var kind in (string[])["J5", "P"])
+        foreach (var kind in (string[])["J5", "S25", "P"])
         {
             var zip = archived.Zip(kind);
             await Says(archived.Folder, $"unzip -tq {Path.GetFileName(zip)} && sha256sum -c {Path.GetFileName(zip)}.sha256", "OK");
@@ -86,6 +86,19 @@ public sealed class WithoutUsTests(ArchivedSchool archived) : IClassFixture<Arch
         code.ShouldBe(1, said);
         said.ShouldContain("DAMAGED");
         said.ShouldContain(named);
+    }
+
+    /// <summary>The volume of statements needs no other bag: each statement is checked against its own line of the log and that line's proof.</summary>
+    [Theory]
+    [InlineData("sed -i '$a 8b,x,y,z,annual,w,5' data/statements/8b.csv", "data/statements/8b.csv: is not the statement that was sealed in the log")]
+    [InlineData("sed -i 's/\"class\":\"8b\"/\"class\":\"7a\"/' data/log/leaves/8b.json", "data/proofs/8b.tlog-proof: proves nothing")]
+    public async Task A_statement_proves_itself(string deed, string named)
+    {
+        var folder = await Unpacked(archived.Zip("S25"));
+        var (code, said) = await ArchivedSchool.Shell(folder, $"{deed}; python3 data/tools/verify.py .");
+        code.ShouldBe(1, said);
+        said.ShouldContain(named);
+        await Says(folder, "test ! -e data/log/events && test ! -e data/log/leafhashes.bin && echo alone", "alone");
     }
 
     [Fact]

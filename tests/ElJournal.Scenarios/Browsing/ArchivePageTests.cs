@@ -20,7 +20,7 @@ public sealed partial class ArchivePageTests : BrowserTest
         await director.ClickAsync("text=Сделать архив >> nth=-1");
         var link = director.Locator(".bags a.button").First;
         await Assertions.Expect(link).ToBeVisibleAsync(new() { Timeout = 60_000 });
-        await Assertions.Expect(director.Locator(".bags a.button")).ToHaveCountAsync(2, new() { Timeout = 60_000 });
+        await Assertions.Expect(director.Locator(".bags a.button")).ToHaveCountAsync(3, new() { Timeout = 60_000 });
         await Browser.Shot(director, "archive-made", 1440, 390);
         var download = await director.RunAndWaitForDownloadAsync(() => link.ClickAsync());
         download.SuggestedFilename.ShouldMatch(@"^elj-sample-.*-J5\.zip$");
@@ -40,13 +40,13 @@ public sealed partial class ArchivePageTests : BrowserTest
         await File.WriteAllBytesAsync(spoilt, bytes, TestContext.Current.CancellationToken);
         await Bring(teacher, spoilt);
         await Assertions.Expect(teacher.Locator("#report .note.bad")).ToContainTextAsync("Не совпадает");
-        await Assertions.Expect(teacher.Locator("#report .faults li").First).ToHaveTextAsync(Place());
+        await Assertions.Expect(teacher.Locator("#report .first")).ToHaveTextAsync(Place());
         await Browser.Shot(teacher, "archive-spoilt", 1440, 390);
 
         var letter = Path.Combine(School.Settings.DataDirectory, "letter.zip");
         await File.WriteAllTextAsync(letter, "не архив", TestContext.Current.CancellationToken);
         await Bring(teacher, letter);
-        await Assertions.Expect(teacher.Locator("#report .faults li")).ToContainTextAsync("это не zip");
+        await Assertions.Expect(teacher.Locator("#report .first")).ToContainTextAsync("это не zip");
         Browser.NoComplaints();
     }
 

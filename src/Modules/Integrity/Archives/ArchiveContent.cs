@@ -15,9 +15,18 @@ public interface IArchiveContent
     /// <param name="year">Учебный год, <c>2026-2027</c>.</param>
     Task Write(SchoolId school, string year, IArchiveShelf shelf, CancellationToken cancel);
 
+    /// <summary>Сводные ведомости of all classes of the year, always in the same order and with the same bytes for the same state.</summary>
+    Task<IReadOnlyList<StatementFile>> StatementsOf(SchoolId school, string year, CancellationToken cancel);
+
     /// <summary>What is not finished before the year's archive is made: открытые страницы, запросы на исправление.</summary>
     Task<IReadOnlyList<ArchiveGap>> GapsOf(SchoolId school, string year, CancellationToken cancel);
 }
+
+/// <summary>Сводная ведомость класса, as it is kept for twenty-five years; archival documents lawfully hold names.</summary>
+/// <param name="Csv">The table.</param>
+/// <param name="Pdf">The printed form; null: none is made.</param>
+/// <param name="Sheets">Листов of the printed form.</param>
+public sealed record StatementFile(string Class, string Title, byte[] Csv, byte[]? Pdf = null, int? Sheets = null);
 
 /// <summary>Незавершённое: so many things of a kind, and where they are dealt with.</summary>
 /// <param name="Kind"><c>pages</c>, <c>corrections</c>, <c>days</c>.</param>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using ElJournal.Integrity.Archives.Bag;
 using ElJournal.Integrity.Archives.Checking;
 using ElJournal.Integrity.Archives.Making;
+using ElJournal.Integrity.Archives.Statements;
 using ElJournal.Integrity.Notes;
 using ElJournal.Kernel;
 using Npgsql;
@@ -21,10 +22,12 @@ public sealed record MadeArchive(string Kind, string File, long Bytes, string Sh
 /// <param name="folder">Where archives lie: under the data directory.</param>
 public sealed class ArchiveMaker(NpgsqlDataSource journal, SchoolId school, VerifierKey key, ArchiveKey signer, IArchiveContent content, string folder)
 {
+    /// <param name="size">Of the log's checkpoint that it ends with; null: the latest.</param>
     /// <exception cref="ArchiveRefused">It cannot be made; the reason is a sentence.</exception>
-    public async Task<MadeArchive> Make(string year, string kind, IProgress<ArchiveStep>? said = null, CancellationToken cancel = default)
+    public async Task<MadeArchive> Make(
+        string year, string kind, IProgress<ArchiveStep>? said = null, CancellationToken cancel = default, long? size = null)
     {
-        var log = await LogSource.Find(journal, school, year, cancel) ?? throw ArchiveRefused.NothingSealed(year);
+        var log = await LogSource.Find(journal, school, year, size, cancel) ?? throw ArchiveRefused.NothingSealed(year);
         var name = NameOf(school, year, kind);
         var (zip, draft, stage) = (Path.Combine(folder, name + ".zip"), Path.Combine(folder, name + ".zip.part"), Path.Combine(folder, name + ".making"));
         try
@@ -77,6 +80,10 @@ public sealed class ArchiveMaker(NpgsqlDataSource journal, SchoolId school, Veri
             var (kept, erased) = await OpeningsBag.Fill(bag, log, said, cancel);
             info.Add(("ElJournal-Openings", kept.ToString(CultureInfo.InvariantCulture)));
             info.Add(("ElJournal-Openings-Erased", erased.ToString(CultureInfo.InvariantCulture)));
+        }
+        else if (kind == ArchiveKinds.Statements)
+        {
+            await StatementBag.Fill(bag, log, await content.StatementsOf(school, log.Year, cancel), said, cancel);
         }
         else
         {

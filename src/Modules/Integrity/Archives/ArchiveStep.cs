@@ -31,7 +31,12 @@ public static class ArchiveKinds
     /// <summary>Раскрытия: the words behind the log's commitments; apart, because they can be erased on lawful demand.</summary>
     public const string Openings = "P";
 
-    public static IReadOnlyList<string> All { get; } = [Journals, Openings];
+    /// <summary>Сводные ведомости: self-sufficient, twenty-five years.</summary>
+    public const string Statements = "S25";
+
+    public static IReadOnlyList<string> All { get; } = [Journals, Statements, Openings];
+
+    public const int StatementYears = 25;
 
     /// <summary>How many years it is kept (D-5).</summary>
     public const int JournalYears = 5;

@@ -14,7 +14,7 @@ public sealed class ArchiveTable : IDisposable
     private readonly CsvWriter csv;
     private readonly int width;
 
-    internal ArchiveTable(Stream output, IReadOnlyList<ArchivedColumn> columns)
+    public ArchiveTable(Stream output, IReadOnlyList<ArchivedColumn> columns)
     {
         csv = CsvWriter.Create(output, new CsvWriterOptions(), leaveOpen: false);
         width = columns.Count;

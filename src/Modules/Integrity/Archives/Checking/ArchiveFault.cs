@@ -47,6 +47,9 @@ public enum ArchiveDamage
 
     ProofFalse,
 
+    /// <summary>A statement is not the one that the log sealed.</summary>
+    StatementDiffers,
+
     /// <summary>Words of an opening are not those that the log committed to.</summary>
     OpeningFalse,
 
@@ -61,7 +64,8 @@ public enum ArchiveDamage
 /// <param name="Index">Place in the log, from 0.</param>
 /// <param name="Event">Id of the event that stands in the line now.</param>
 /// <param name="Stream">Its stream.</param>
-public sealed record ArchiveFault(ArchiveDamage What, string? Path = null, long? Line = null, long? Index = null, string? Event = null, string? Stream = null)
+/// <param name="Last">Last line, where damage goes on through several; null: one line.</param>
+public sealed record ArchiveFault(ArchiveDamage What, string? Path = null, long? Line = null, long? Index = null, string? Event = null, string? Stream = null, long? Last = null)
 {
     /// <summary>The finding as a sentence.</summary>
     public string Text(CultureInfo? culture = null)
@@ -69,14 +73,14 @@ public sealed record ArchiveFault(ArchiveDamage What, string? Path = null, long?
         var place = string.Join(", ", new[]
         {
             Path,
-            Line is { } line ? Word("line", line) : null,
+            Line is { } line ? Last is { } last ? Word("lines", line, last) : Word("line", line) : null,
             Index is { } index ? Word("index", index) : null,
             Stream,
             Event is { } id ? Word("event", id) : null,
         }.OfType<string>());
         return place.Length > 0 ? $"{place} — {Word(What.ToString())}" : Word(What.ToString());
 
-        string Word(string key, object? about = null) => string.Format(
+        string Word(string key, params object?[] about) => string.Format(
             culture ?? CultureInfo.CurrentUICulture,
             Refusals.Texts.GetString("archive.fault." + key, culture ?? CultureInfo.CurrentUICulture) ?? throw new InvalidOperationException($"No text for {key}."),
             about);

@@ -29,6 +29,7 @@ internal sealed class Check(OpenedBag bag, ArchiveTrust? trusted, List<ArchiveFa
         Files(short256, long512, checkpoint, cancel);
         Added(tags, short256);
         Proofs(key, checkpoint);
+        Statements(cancel);
         Openings();
         Signatures();
     }
@@ -136,20 +137,35 @@ internal sealed class Check(OpenedBag bag, ArchiveTrust? trusted, List<ArchiveFa
     {
         foreach (var path in bag.Entries.Keys.Where(path => path.EndsWith(".tlog-proof", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
-            if (bag.Text(path, faults) is { } text && (key is null || checkpoint is null || !Holds(text, key, checkpoint))) faults.Add(new ArchiveFault(ArchiveDamage.ProofFalse, path));
+            if (bag.Text(path, faults) is { } text && (key is null || checkpoint is null || !Holds(path, text, key, checkpoint))) faults.Add(new ArchiveFault(ArchiveDamage.ProofFalse, path));
         }
     }
 
-    private bool Holds(string text, VerifierKey key, Checkpoint checkpoint)
+    private bool Holds(string path, string text, VerifierKey key, Checkpoint checkpoint)
     {
         try
         {
             var proof = TlogProof.Parse(text);
-            return LeafAt(proof.Index) is { } leaf && proof.Proves(leaf, checkpoint.Origin, key);
+            return (LeafBeside(path) ?? LeafAt(proof.Index)) is { } leaf && proof.Proves(leaf, checkpoint.Origin, key);
         }
         catch (FormatException)
         {
             return false;
+        }
+    }
+
+    /// <summary>The leaf of the line that lies in a file of its own, as in a bag of statements.</summary>
+    private Digest? LeafBeside(string proof) =>
+        bag.Bytes(StatementCheck.LineOf(Path.GetFileNameWithoutExtension(proof)), faults) is [.. var line, (byte)'\n'] ? TreeHash.Leaf(line) : null;
+
+    /// <summary>Each statement against the line of the log that seals it.</summary>
+    private void Statements(CancellationToken cancel)
+    {
+        foreach (var path in bag.Entries.Keys.Where(path => path.StartsWith(StatementCheck.Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            cancel.ThrowIfCancellationRequested();
+            var line = bag.Bytes(StatementCheck.LineOf(Path.GetFileNameWithoutExtension(path)), faults);
+            if (bag.Bytes(path, faults) is { } bytes && (line is null || !StatementCheck.Seals(line, path, bytes))) faults.Add(new ArchiveFault(ArchiveDamage.StatementDiffers, path));
         }
     }
 

@@ -8,7 +8,7 @@ namespace ElJournal.Integrity.Archives.Checking;
 internal sealed class LogCheck(Stream? leaves, List<ArchiveFault> faults)
 {
     /// <summary>Of damage that goes on through the log the first places say enough.</summary>
-    private const int MostLines = 20;
+    private const int MostPlaces = 20;
 
     private readonly CompactRange range = new();
     private readonly LineHasher lines = new();
@@ -58,7 +58,12 @@ internal sealed class LogCheck(Stream? leaves, List<ArchiveFault> faults)
 
     private void Differs(string path, long line, ReadOnlySpan<byte> text)
     {
-        if (++found > MostLines) return;
+        if (faults is [.., { What: ArchiveDamage.LineDiffers } before] && before.Path == path && (before.Last ?? before.Line) == line - 1)
+        {
+            faults[^1] = before with { Last = line };
+            return;
+        }
+        if (++found > MostPlaces) return;
         var (id, stream) = Named(text);
         faults.Add(new ArchiveFault(ArchiveDamage.LineDiffers, path, line, range.Size, id, stream));
     }

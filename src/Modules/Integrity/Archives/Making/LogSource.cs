@@ -15,12 +15,14 @@ internal sealed record LogSource(NpgsqlDataSource Journal, SchoolId School, stri
     public delegate void Taker(long index, ReadOnlySpan<byte> entry, in EventRow row);
 
     /// <summary>Null where nothing of the year was ever sealed.</summary>
-    public static async Task<LogSource?> Find(NpgsqlDataSource journal, SchoolId school, string year, CancellationToken cancel)
+    /// <param name="size">Of the checkpoint that is meant; null: the latest.</param>
+    public static async Task<LogSource?> Find(NpgsqlDataSource journal, SchoolId school, string year, long? size, CancellationToken cancel)
     {
         await using var command = journal.CreateCommand(
-            "select note, at from integrity.checkpoints where tenant = $1 and year = $2 order by size desc limit 1");
+            "select note, at from integrity.checkpoints where tenant = $1 and year = $2 and size <= $3 order by size desc limit 1");
         command.Parameters.Add(new() { Value = school.Value });
         command.Parameters.Add(new() { Value = year });
+        command.Parameters.Add(new() { Value = size ?? long.MaxValue });
         await using var reader = await command.ExecuteReaderAsync(cancel);
         if (!await reader.ReadAsync(cancel)) return null;
         var note = SignedNote.Parse(reader.GetString(0));

@@ -55,11 +55,7 @@ public sealed partial class ArchiveJobs(Archivist archivist, IServiceScopeFactor
         {
             await using var scope = scopes.CreateAsyncScope();
             var desk = scope.ServiceProvider.GetRequiredService<Desk>();
-            foreach (var kind in ArchiveKinds.All)
-            {
-                job.Kind = kind;
-                await archivist.Make(desk, actor, job.Year, kind, new Told(job), ending.Token);
-            }
+            await archivist.Make(desk, actor, job.Year, ArchiveKinds.All, kind => job.Kind = kind, new Told(job), ending.Token);
         }
         catch (OperationCanceledException)
         {

@@ -235,16 +235,18 @@ def named(entry):
 
 
 def check_proofs(bag, vkey):
-    leaves = None
-    for name in sorted(bag.names()):
+    names = set(bag.names())
+    leaves = read(bag, "data/log/leafhashes.bin") if "data/log/leafhashes.bin" in names else b""
+    for name in sorted(names):
         if not name.endswith(".tlog-proof"):
             continue
-        leaves = leaves if leaves is not None else read(bag, "data/log/leafhashes.bin") or b""
         head, _, note = read(bag, name).partition(b"\n\n")
         lines = head.decode().splitlines()
         signed, size, root = check_note(note, vkey)
         index = int(lines[1].split()[1])
-        hash, fn, sn = leaves[index * 32:index * 32 + 32], index, size - 1
+        own = "data/log/leaves/" + name.split("/")[-1].replace(".tlog-proof", ".json")
+        hash = leaf(read(bag, own).rstrip(b"\n")) if own in names else leaves[index * 32:index * 32 + 32]
+        fn, sn = index, size - 1
         for sibling in map(base64.b64decode, lines[2:]):
             if fn & 1 or fn == sn:
                 hash = node(sibling, hash)
@@ -255,6 +257,14 @@ def check_proofs(bag, vkey):
             fn, sn = fn >> 1, sn >> 1
         if not signed or sn or hash != root:
             fault(name, "proves nothing")
+
+
+def check_statements(bag, payload):
+    for name in sorted(name for name in payload if name.startswith("data/statements/")):
+        what, kind = name.split("/")[-1].rsplit(".", 1)
+        entry = json.loads(read(bag, f"data/log/leaves/{what}.json") or b"{}").get("data", {})
+        if entry.get("class") != what or entry.get(kind) != hashlib.sha256(read(bag, name) or b"").hexdigest():
+            fault(name, "is not the statement that was sealed in the log")
 
 
 def check_openings(bag, payload):
@@ -289,6 +299,7 @@ def main():
             fault("data/log/checkpoint", "is not signed by the key")
         check_log(bag, payload, size, root)
         check_proofs(bag, vkey)
+        check_statements(bag, payload)
         check_openings(bag, payload)
     except (ValueError, IndexError) as error:
         fault("archive", f"cannot be understood: {error}")
