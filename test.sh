@@ -44,7 +44,7 @@ for project in $(grep -l 'Include="xunit.v3"' tests/*/*.csproj | sort | sed '/Sc
   echo "── $name"
   code=0
   dotnet test --project "$project" --no-build --results-directory "$results" \
-    --report-xunit-trx --report-xunit-trx-filename "$name.trx" --timeout 20m "$@" || code=$?
+    --report-xunit-trx --report-xunit-trx-filename "$name.trx" --timeout 45m "$@" || code=$?
   bad=$(count failed "$results/$name.trx")
   # A crash, a time-out or a project without tests leaves no failed test behind; it is a failure all the same.
   if [ "$code" -ne 0 ] && [ "$bad" -eq 0 ]; then

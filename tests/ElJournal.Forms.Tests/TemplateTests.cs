@@ -86,7 +86,7 @@ public class TemplateTests
         var html = FormPrinter.ToHtml(print);
 
         html.ShouldContain("Лист 1 из 2");
-        html.ShouldContain("Всего в журнале <b><span class=\"sheets\">2</span> (<span class=\"sheets-words\">два</span>)</b>");
+        html.ShouldContain("Всего в журнале <b><span class=\"f-sheets\">2</span> (<span class=\"f-sheets-words\">два</span>)</b>");
         html.ShouldNotContain("style=");
     }
 }

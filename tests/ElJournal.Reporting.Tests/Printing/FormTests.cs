@@ -70,7 +70,7 @@ public class FormTests
             "statement-year" => data.Statements.Count == 0 ? [ClassForms.Pupils(data)] : [ClassForms.Statement(data.Book, data.Statements[^1])],
             "statement-by-pupil" => [ClassForms.StatementByPupil(data)],
             "missed" => [ClassForms.Missed(data)],
-            "report-cards" => [ClassForms.ReportCards(data, null)],
+            "report-cards" => [ClassForms.ReportCards(data)],
             _ => [],
         };
         return form == "journal" ? PrintRoom.Journal(data) : new FormPrint(form, data.Book.Made, parts) { Seal = data.Book.Seal?.Seal, Bound = form == "subject" };

@@ -46,12 +46,8 @@ public sealed class Names(Openings openings, AccountNames accounts)
         shifts.Count == 0 ? null : await ShiftWords.Of(session, openings, school, shifts, cancel);
 
     /// <summary>The same of several.</summary>
-    public async Task<IReadOnlyDictionary<StaffId, string>> Staff(IQuerySession session, SchoolId school, IEnumerable<StaffId> staff, CancellationToken cancel)
-    {
-        var cards = await session.LoadManyAsync<StaffCard>(cancel, staff.Distinct().Select(Streams.Staff).ToArray());
-        var opened = await openings.Read<PersonCard>(school, cards.Select(c => c.Card), cancel);
-        return cards.ToDictionary(c => c.Staff, c => opened.TryGetValue(c.Card, out var person) ? person.ShortName : UiTexts.All["erased"]);
-    }
+    public async Task<IReadOnlyDictionary<StaffId, string>> Staff(IQuerySession session, SchoolId school, IEnumerable<StaffId> staff, CancellationToken cancel) =>
+        (await openings.OfStaff(session, staff, cancel)).ToDictionary(s => s.Key, s => s.Value?.ShortName ?? UiTexts.All["erased"]);
 
     public Task<IReadOnlyDictionary<AccountId, string>> Accounts(SchoolId school, IEnumerable<AccountId> ids, CancellationToken cancel) =>
         accounts(school, ids.ToHashSet(), cancel);

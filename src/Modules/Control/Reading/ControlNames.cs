@@ -26,20 +26,12 @@ public sealed class ControlNames(Openings openings, AccountNames accounts)
         await Courses(session, await session.LoadManyAsync<CourseCard>(cancel, [.. courses.Distinct().Select(Streams.Course)]), cancel);
 
     /// <summary>Абрамова Дарья.</summary>
-    public async Task<IReadOnlyDictionary<PupilId, string>> Pupils(IQuerySession session, IEnumerable<PupilId> ids, CancellationToken cancel)
-    {
-        var cards = await session.LoadManyAsync<PupilCard>(cancel, [.. ids.Distinct().Select(Streams.Pupil)]);
-        var opened = await openings.Read<PersonCard>(SchoolId.From(session.TenantId), cards.Select(c => c.Card), cancel);
-        return cards.ToDictionary(c => c.Pupil, c => opened.TryGetValue(c.Card, out var card) ? card.ListName : UiTexts.All["erased"]);
-    }
+    public async Task<IReadOnlyDictionary<PupilId, string>> Pupils(IQuerySession session, IEnumerable<PupilId> ids, CancellationToken cancel) =>
+        (await openings.OfPupils(session, ids, cancel)).ToDictionary(p => p.Key, p => p.Value?.ListName ?? UiTexts.All["erased"]);
 
     /// <summary>Соколова И. В.</summary>
-    public async Task<IReadOnlyDictionary<StaffId, string>> Staff(IQuerySession session, IEnumerable<StaffId> ids, CancellationToken cancel)
-    {
-        var cards = await session.LoadManyAsync<StaffCard>(cancel, [.. ids.Distinct().Select(Streams.Staff)]);
-        var opened = await openings.Read<PersonCard>(SchoolId.From(session.TenantId), cards.Select(c => c.Card), cancel);
-        return cards.ToDictionary(c => c.Staff, c => opened.TryGetValue(c.Card, out var card) ? card.ShortName : UiTexts.All["erased"]);
-    }
+    public async Task<IReadOnlyDictionary<StaffId, string>> Staff(IQuerySession session, IEnumerable<StaffId> ids, CancellationToken cancel) =>
+        (await openings.OfStaff(session, ids, cancel)).ToDictionary(s => s.Key, s => s.Value?.ShortName ?? UiTexts.All["erased"]);
 
     public async Task<IReadOnlyDictionary<string, string>> Accounts(IQuerySession session, IEnumerable<string> ids, CancellationToken cancel) =>
         (await accounts(SchoolId.From(session.TenantId), ids.Where(Id.IsValid).Select(id => new AccountId(id)).ToHashSet(), cancel)).ToDictionary(a => a.Key.Value, a => a.Value);

@@ -3,7 +3,6 @@ using ElJournal.Accounting.Register;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
-using ElJournal.Store;
 using Marten;
 
 namespace ElJournal.Control.Tiles;
@@ -17,9 +16,7 @@ public sealed class Pictures(IDocumentStore store, TimeProvider clock)
     /// <summary>A school's picture takes some tens of megabytes.</summary>
     private const int MostKept = 4;
 
-    private static readonly string[] Documents =
-        ["yearcalendar", "classroster", "coursecard", "studygroupcard", "courseplan", "unittimetable", "subjectcard", "staffcard", "schoolcard", "controlrules", "journalrules",
-        "termgraderules", "gradingrules", "loadnorms"];
+    private static readonly string[] Documents = ["controlrules"];
 
     private readonly ConcurrentDictionary<SchoolId, Kept> kept = new();
     private readonly ConcurrentDictionary<SchoolId, SemaphoreSlim> turns = new();
@@ -60,7 +57,7 @@ public sealed class Pictures(IDocumentStore store, TimeProvider clock)
 
     private async Task<Kept?> Fresh(IQuerySession session, SchoolId school, CancellationToken cancel)
     {
-        var versions = await Versions(session, cancel);
+        var versions = await SetUpVersions.Of(session, Documents, [FactTables.Exemptions], cancel);
         var known = kept.GetValueOrDefault(school);
         // Asked for before the rows are read: what is folded meanwhile is read twice rather than never.
         var last = await Last(session, cancel);
@@ -109,16 +106,6 @@ public sealed class Pictures(IDocumentStore store, TimeProvider clock)
         await using var reader = await session.ExecuteReaderAsync(ask, cancel);
         await reader.ReadAsync(cancel);
         return reader.GetInt64(0);
-    }
-
-    /// <summary>Another text whenever a row of the set-up is another.</summary>
-    private static async Task<string> Versions(IQuerySession session, CancellationToken cancel)
-    {
-        var parts = Documents.Select(d => $"(select concat(count(*), '/', sum(xmin::text::bigint)) from {EventStore.Schema}.mt_doc_{d} where tenant_id = $1)");
-        await using var ask = FactReading.Ask($"select concat_ws(' ', {string.Join(", ", parts)}, (select count(*) from {FactTables.Exemptions} where tenant_id = $1))", session.TenantId);
-        await using var reader = await session.ExecuteReaderAsync(ask, cancel);
-        await reader.ReadAsync(cancel);
-        return reader.GetString(0);
     }
 
     private static TimeZoneInfo Zone(SchoolCard? card) => card is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(card.TimeZone);

@@ -15,7 +15,7 @@ internal static class HtmlWriter
         foreach (var section in print.Sections)
         {
             var shape = section.Landscape ? "landscape" : "portrait";
-            html.Append(CultureInfo.InvariantCulture, $"<section class=\"{shape}\">");
+            html.Append(CultureInfo.InvariantCulture, $"<section class=\"{Own(shape)}\">");
             var counters = print.Counters with { Page = section.First };
             foreach (var child in section.Node.Children) Element(html, child, counters);
             html.Append("<footer><span>").Append(Text(SheetFrame.Mark(print.Print, section))).Append("</span><span>")
@@ -23,6 +23,9 @@ internal static class HtmlWriter
         }
         return html.Append("</article>").ToString();
     }
+
+    /// <summary>The page around a form has a grid, a line and a top of its own: the form's classes are told apart from them.</summary>
+    private static string Own(string name) => "f-" + name;
 
     private static string Numbers(LaidPrint print, Section section)
     {
@@ -38,7 +41,7 @@ internal static class HtmlWriter
             return;
         }
         html.Append('<').Append(node.Name);
-        if (node.Classes.Length > 0) html.Append(" class=\"").AppendJoin(' ', node.Classes).Append('"');
+        if (node.Classes.Length > 0) html.Append(" class=\"").AppendJoin(' ', node.Classes.Select(Own)).Append('"');
         foreach (var (name, value) in node.Attributes) Attribute(html, node, name, value);
         html.Append('>');
         if (Subset.IsVoid(node.Name)) return;

@@ -22,11 +22,11 @@ internal static class ReportEndpoints
         {
             var right = ReportKinds.RightOf(name);
             routes.MapGet(ReportWords.Address(name), (HttpContext http, [FromServices] ReportDesk desk, PageFrame frame, CancellationToken cancel) => Show(http, name, desk, frame, cancel))
-                .Needs(right).Reads(Kind, Purpose.Control).WithSummary("Отчёт: " + name);
+                .Needs(right).Reads(Kind, Purpose.Control).WithSummary(ReportWords.All["report." + name]);
             foreach (var format in ReportFiles.Formats)
             {
                 routes.MapGet($"{ReportWords.Address(name)}/{format}", (HttpContext http, [FromServices] ReportDesk desk, PageFrame frame, CancellationToken cancel) => File(http, name, format, desk, frame, cancel))
-                    .Needs(right).Reads(Kind, Purpose.Control).WithSummary($"Отчёт {name}: файл {format}");
+                    .Needs(right).Reads(Kind, Purpose.Control).WithSummary($"{ReportWords.All["report." + name]}: {format.ToUpperInvariant()}");
             }
         }
         return routes;

@@ -61,7 +61,7 @@ internal static class PrintEndpoints
 
     private static async Task<FormPrint?> ClassPrint(HttpContext http, string schoolClass, string form, string? term, PrintRoom room, CancellationToken cancel) =>
         Id.IsValid(schoolClass) && FormKinds.All.Contains(form) && (string.IsNullOrEmpty(term) || Id.IsValid(term))
-            ? await room.OfClass(http.Actor()!, new ClassId(schoolClass), form, Term(term), null, cancel)
+            ? await room.OfClass(http.Actor()!, new ClassId(schoolClass), form, Term(term), cancel)
             : null;
 
     private static Task<IResult> Show(HttpContext http, PageFrame frame, FormPrint print, string pdf) => frame.Show<PreviewPage>(http, print.Title, new()

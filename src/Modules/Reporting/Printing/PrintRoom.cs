@@ -41,14 +41,20 @@ public sealed class PrintRoom(PrintBooks books, IJournalSheets sheets)
         var title = $"Журнал: {book.Courses[0].Subject}, {book.Courses[0].Called}";
         var cover = new FormPart(FormFiles.Cover, new
         {
-            School = book.SchoolName, Title = "Классный журнал", Subtitle = book.Courses[0].Subject, Called = book.Courses[0].Called, Year = book.YearName, LeadTitle = "Учитель", Lead = data.TeacherOf(course),
+            School = book.SchoolName,
+            Title = "Классный журнал",
+            Subtitle = book.Courses[0].Subject,
+            Called = book.Courses[0].Called,
+            Year = book.YearName,
+            LeadTitle = "Учитель",
+            Lead = data.TeacherOf(course),
         });
         return Bound(book, title, [cover, .. SubjectForm.Of("course-" + course.Value, pages)]);
     }
 
     /// <summary>A form of a class. Null: no such class or form, or nothing of it for this reader; the whole journal only for one who may read all of it.</summary>
     /// <param name="term">Of a statement; null: the year.</param>
-    public async Task<FormPrint?> OfClass(Actor reader, ClassId schoolClass, string form, TermId? term, PupilId? pupil, CancellationToken cancel)
+    public async Task<FormPrint?> OfClass(Actor reader, ClassId schoolClass, string form, TermId? term, CancellationToken cancel)
     {
         if (await books.Of(reader, schoolClass, cancel) is not { } book) return null;
         if (form == FormKinds.Statement)
@@ -64,7 +70,7 @@ public sealed class PrintRoom(PrintBooks books, IJournalSheets sheets)
             FormKinds.Journal => Journal(data),
             FormKinds.StatementByPupil => Single(book, $"Сводная ведомость по обучающимся: {book.Name}", ClassForms.StatementByPupil(data)),
             FormKinds.Missed => Single(book, $"Посещаемость: {book.Name}", ClassForms.Missed(data)),
-            FormKinds.ReportCards => Single(book, $"Табели: {book.Name}", ClassForms.ReportCards(data, pupil is { } one ? [one] : null)),
+            FormKinds.ReportCards => Single(book, $"Табели: {book.Name}", ClassForms.ReportCards(data)),
             _ => null,
         };
     }

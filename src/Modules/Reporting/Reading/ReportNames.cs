@@ -1,4 +1,3 @@
-using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
 using ElJournal.Store;
@@ -11,20 +10,10 @@ namespace ElJournal.Reporting.Reading;
 public sealed class ReportNames(Openings openings)
 {
     /// <summary>Абрамова Дарья.</summary>
-    public async Task<IReadOnlyDictionary<PupilId, string>> Pupils(IQuerySession session, IEnumerable<PupilId> ids, CancellationToken cancel)
-    {
-        var asked = ids.Distinct().Select(Streams.Pupil).ToArray();
-        if (asked.Length == 0) return new Dictionary<PupilId, string>();
-        var cards = await session.LoadManyAsync<PupilCard>(cancel, asked);
-        var opened = await openings.Read<PersonCard>(SchoolId.From(session.TenantId), cards.Select(c => c.Card), cancel);
-        return cards.ToDictionary(c => c.Pupil, c => opened.TryGetValue(c.Card, out var card) ? card.ListName : UiTexts.All["erased"]);
-    }
+    public async Task<IReadOnlyDictionary<PupilId, string>> Pupils(IQuerySession session, IEnumerable<PupilId> ids, CancellationToken cancel) =>
+        (await openings.OfPupils(session, ids, cancel)).ToDictionary(p => p.Key, p => p.Value?.ListName ?? UiTexts.All["erased"]);
 
     /// <summary>Соколова И. В.</summary>
-    public async Task<IReadOnlyDictionary<StaffId, string>> Staff(IQuerySession session, IEnumerable<StaffId> ids, CancellationToken cancel)
-    {
-        var cards = await session.LoadManyAsync<StaffCard>(cancel, [.. ids.Distinct().Select(Streams.Staff)]);
-        var opened = await openings.Read<PersonCard>(SchoolId.From(session.TenantId), cards.Select(c => c.Card), cancel);
-        return cards.ToDictionary(c => c.Staff, c => opened.TryGetValue(c.Card, out var card) ? card.ShortName : UiTexts.All["erased"]);
-    }
+    public async Task<IReadOnlyDictionary<StaffId, string>> Staff(IQuerySession session, IEnumerable<StaffId> ids, CancellationToken cancel) =>
+        (await openings.OfStaff(session, ids, cancel)).ToDictionary(s => s.Key, s => s.Value?.ShortName ?? UiTexts.All["erased"]);
 }

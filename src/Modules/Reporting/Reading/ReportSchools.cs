@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
-using ElJournal.Accounting.Register;
 using ElJournal.Control;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
-using ElJournal.Store;
 using Marten;
 
 namespace ElJournal.Reporting.Reading;
@@ -14,9 +12,7 @@ public sealed class ReportSchools(IDocumentStore store)
 {
     private const int MostKept = 6;
 
-    private static readonly string[] Documents =
-        ["yearcalendar", "classroster", "coursecard", "studygroupcard", "courseplan", "unittimetable", "subjectcard", "staffcard", "schoolcard", "controlrules", "journalrules",
-        "termgraderules", "gradingrules", "absencerules", "loadnorms"];
+    private static readonly string[] Documents = ["controlrules", "absencerules"];
 
     private readonly ConcurrentDictionary<(SchoolId, YearId?), (string Versions, ReportSchool School)> kept = new();
 
@@ -25,7 +21,7 @@ public sealed class ReportSchools(IDocumentStore store)
     public async Task<ReportSchool?> Of(SchoolId id, YearId? year = null, CancellationToken cancel = default)
     {
         await using var session = store.QuerySession(id.Value);
-        var versions = await Versions(session, cancel);
+        var versions = await SetUpVersions.Of(session, Documents, [], cancel);
         if (kept.TryGetValue((id, year), out var known) && known.Versions == versions) return known.School;
         if (await Read(session, id, year, cancel) is not { } school) return null;
         if (kept.Count >= MostKept) kept.Clear();
@@ -52,15 +48,5 @@ public sealed class ReportSchools(IDocumentStore store)
             // A version said again for the same day takes the place of the former.
             new ReportRules(await journal, await grading, await terms, (await absences).FirstOrDefault(), await norms, [.. deadlines.GroupBy(d => d.From).Select(d => d.Last()).OrderBy(d => d.From)]),
             (await card) is { } school ? TimeZoneInfo.FindSystemTimeZoneById(school.TimeZone) : TimeZoneInfo.Utc, (await card)?.Name ?? "");
-    }
-
-    /// <summary>Another text whenever a row of the set-up is another.</summary>
-    private static async Task<string> Versions(IQuerySession session, CancellationToken cancel)
-    {
-        var parts = Documents.Select(d => $"(select concat(count(*), '/', sum(xmin::text::bigint)) from {EventStore.Schema}.mt_doc_{d} where tenant_id = $1)");
-        await using var ask = FactReading.Ask($"select concat_ws(' ', {string.Join(", ", parts)})", session.TenantId);
-        await using var reader = await session.ExecuteReaderAsync(ask, cancel);
-        await reader.ReadAsync(cancel);
-        return reader.GetString(0);
     }
 }

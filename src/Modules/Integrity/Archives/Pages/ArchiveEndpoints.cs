@@ -45,14 +45,18 @@ public static class ArchiveEndpoints
     private static async Task<IResult> CloseTheYear(
         HttpContext http, [FromForm] IFormCollection form, Desk desk, IDocumentStore store, Archivist archivist, ArchiveJobs jobs, PageFrame frame, CancellationToken cancel)
     {
-        if (!Id.IsValid(form["year"]) || !Guid.TryParse(form["id"], out var id)) return await frame.NotFound(http);
+        if (!Id.IsValid(form["year"]) || !Guid.TryParse(form["id"], out var id)) return await Draw(http, null, Words["year.none"], null, store, archivist, jobs, frame, cancel);
+        // It is said once and for ever: a slip of the hand must not say it.
+        if (form["sure"] != "true") return await Draw(http, form["year"], Words["step.freeze.unsure"], null, store, archivist, jobs, frame, cancel);
         var outcome = await desk.Send(new CloseYear(id, form["year"]!), http.Actor()!, cancel);
         return outcome.Refusal is { } refusal ? await Draw(http, form["year"], refusal.Text(), null, store, archivist, jobs, frame, cancel) : Back(form["year"]!);
     }
 
-    private static async Task<IResult> Begin(HttpContext http, [FromForm] IFormCollection form, Archivist archivist, ArchiveJobs jobs, PageFrame frame, CancellationToken cancel)
+    private static async Task<IResult> Begin(
+        HttpContext http, [FromForm] IFormCollection form, IDocumentStore store, Archivist archivist, ArchiveJobs jobs, PageFrame frame, CancellationToken cancel)
     {
-        if (!(await archivist.Years(http.Actor()!.School, cancel)).Contains(form["year"].ToString())) return await frame.NotFound(http);
+        if (!(await archivist.Years(http.Actor()!.School, cancel)).Contains(form["year"].ToString()))
+            return await Draw(http, null, Words["year.none"], null, store, archivist, jobs, frame, cancel);
         jobs.Begin(http.Actor()!, form["year"]!);
         return Back(form["year"]!);
     }

@@ -115,7 +115,7 @@ internal static class ClassForms
     }
 
     /// <summary>Табели: a sheet for each pupil.</summary>
-    public static FormPart ReportCards(ClassData data, IReadOnlyCollection<PupilId>? only)
+    public static FormPart ReportCards(ClassData data)
     {
         var missed = Missing.Of(data);
         var subjects = data.Statements.SelectMany(s => s.Subjects.Select(x => x.Name)).Distinct().ToList();
@@ -126,7 +126,7 @@ internal static class ClassForms
             Year = data.Book.YearName,
             Lead = data.Lead ?? "",
             Periods = data.Statements.Select(s => Period(s.TermName)).ToList(),
-            Pupils = data.Pupils.Where(p => only?.Contains(p.Pupil) != false).Select(p => new Card(
+            Pupils = data.Pupils.Select(p => new Card(
                 p.Name,
                 [.. subjects.Select(s => new CardLine(s, [.. data.Statements.Select(x => GradeOf(x, p.Pupil, s))])).Where(l => l.Grades.Any(g => g.Length > 0) || TakenBy(data, p.Pupil, l.Subject))],
                 [.. data.Statements.Select(s => s.Rows.FirstOrDefault(r => r.Pupil == p.Pupil)?.Average ?? "")],
