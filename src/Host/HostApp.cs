@@ -55,6 +55,7 @@ public static class HostApp
         builder.Services.AddControl();
         builder.Services.AddReporting();
         builder.Services.AddSingleton<Reporting.Printing.IJournalSheets, Printing.JournalSheets>();
+        builder.Services.AddSingleton<Reporting.Extracts.IPaperFamilies, Printing.PaperFamilies>();
         builder.Services.AddAccess();
         builder.Services.AddIntegrity(new IntegrityOptions(settings.DataDirectory));
         builder.Services.AddSingleton<Integrity.Archives.IArchiveContent, Archives.YearTables>();

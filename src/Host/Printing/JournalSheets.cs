@@ -11,7 +11,7 @@ using ElJournal.Setup;
 namespace ElJournal.Host.Printing;
 
 /// <summary>Gives the printed forms what the pages show: the same readers, the same rights.</summary>
-public sealed class JournalSheets(JournalPages pages, Statements statements, SealedLogs logs) : IJournalSheets
+public sealed class JournalSheets(JournalPages pages, Statements statements, Recommendations advice, SealedLogs logs) : IJournalSheets
 {
     private static readonly CultureInfo Russian = CultureInfo.GetCultureInfo("ru-RU");
 
@@ -22,8 +22,14 @@ public sealed class JournalSheets(JournalPages pages, Statements statements, Sea
         var held = page.Lessons.Count(l => l.WasHeld);
         return new PageData(
             course, term, page.ClassName, page.Subject, page.Teacher, page.TermName, page.YearName, [.. page.Lessons.Select(Lesson)], [.. page.Pupils.Select(Row)],
-            [.. page.Rules.Attendance.Select(c => new CodeData(c.Letter, c.Name, c.Missed))], planned, held, page.PlanLag ?? planned - held);
+            [.. page.Rules.Attendance.Select(c => new CodeData(c.Letter, c.Name, c.Missed))], planned, held, page.PlanLag ?? planned - held)
+        {
+            Works = [.. page.Rules.WorkTypes.Select(w => (w.Letter, w.Name))],
+        };
     }
+
+    public async Task<IReadOnlyList<AdviceData>> Advice(Actor reader, IReadOnlyCollection<CourseId> courses, DateOnly from, DateOnly to, CancellationToken cancel) =>
+        [.. (await advice.Of(reader, courses, from, to, cancel)).Select(a => new AdviceData(a.Pupil, a.Lesson.Course, a.Lesson.Date, a.Text))];
 
     public async Task<StatementData?> Statement(Actor reader, ClassId schoolClass, TermId term, CancellationToken cancel)
     {
@@ -56,6 +62,7 @@ public sealed class JournalSheets(JournalPages pages, Statements statements, Sea
         {
             From = row.From,
             Left = row.Left,
+            Average = Hundredths(row.Average),
         };
     }
 

@@ -22,7 +22,7 @@ public static class AccountingModule
     public static IServiceCollection AddAccounting(this IServiceCollection services) => services
         .AddFacts()
         .AddSingleton(ChangeProjection.Schema).AddSingleton(PageLock.Schema)
-        .AddSingleton<Names>().AddSingleton<KeptLessons>().AddSingleton<PageReading>().AddSingleton<History>().AddSingleton<JournalPages>().AddSingleton<ChangeRegister>().AddSingleton<Days>()
+        .AddSingleton<Names>().AddSingleton<KeptLessons>().AddSingleton<PageReading>().AddSingleton<History>().AddSingleton<JournalPages>().AddSingleton<Recommendations>().AddSingleton<ChangeRegister>().AddSingleton<Days>()
         .AddSingleton<CorrectionExpiry>().AddHostedService(services => services.GetRequiredService<CorrectionExpiry>())
         .AddSingleton<CellAnswers>().AddScoped<CorrectionDesk>().AddScoped<CorrectionForms>()
         .AddSingleton<Emergency.EmergencySheets>().AddSingleton<EarlierAbsences>()

@@ -98,6 +98,12 @@ public enum Permission
 
     /// <summary>Make the archives of a school year and take them out (D-5, D-7, D-16, A-8).</summary>
     MakeArchive,
+
+    /// <summary>Issue extracts on paper to families and record their receipt (D-19.4, Z-14.4), on a class.</summary>
+    IssueExtracts,
+
+    /// <summary>Send statistical extracts to the education authority and record their receipt (D-18).</summary>
+    SendStatistics,
 }
 
 /// <summary>One right: an act, where, and from when until when. Both dates are inclusive; null is open.</summary>

@@ -65,5 +65,8 @@ public readonly record struct AccountId(string Value) : IId<AccountId>
 {
     public static AccountId From(string value) => new(Id.Checked(value));
 
+    /// <summary>Key of the account's stream, and the resource of the right to one's own account.</summary>
+    public string Resource => "account/" + Value;
+
     public override string ToString() => Value;
 }

@@ -3,8 +3,8 @@ using ElJournal.Kernel;
 
 namespace ElJournal.Reporting;
 
-/// <summary>why something of reporting is refused.</summary>
-public static class Refusals
+/// <summary>Why something of reporting is refused.</summary>
+public static partial class Refusals
 {
     public static ResourceManager Texts => Sentences.All;
 

@@ -1,4 +1,6 @@
 using ElJournal.Reporting.Analysis;
+using ElJournal.Reporting.Exports;
+using ElJournal.Reporting.Extracts;
 using ElJournal.Reporting.Failures;
 using ElJournal.Reporting.Keeping;
 using ElJournal.Reporting.Missed;
@@ -6,6 +8,7 @@ using ElJournal.Reporting.Pages;
 using ElJournal.Reporting.Printing;
 using ElJournal.Reporting.Reading;
 using ElJournal.Reporting.Results;
+using ElJournal.Reporting.Statistics;
 using ElJournal.Reporting.Works;
 using ElJournal.Store;
 using Marten;
@@ -17,8 +20,14 @@ namespace ElJournal.Reporting;
 public static class ReportingModule
 {
     public static IServiceCollection AddReporting(this IServiceCollection services) => services
-        .AddSingleton<ReportSchools>().AddSingleton<ReportNames>().AddSingleton<ReportDesk>().AddSingleton<PrintBooks>().AddSingleton<PrintRoom>()
+        .AddSingleton<ReportSchools>().AddSingleton<ReportNames>().AddSingleton<ReportDesk>().AddSingleton<PrintBooks>().AddSingleton<PrintRoom>().AddSingleton<ExtractDesk>().AddSingleton<ExportDesk>().AddSingleton<StatisticsDesk>()
         .AddSingleton<IReport, ResultsReport>().AddSingleton<IReport, WorksReport>().AddSingleton<IReport, MissedReport>().AddSingleton<IReport, FailuresReport>()
         .AddSingleton<IReport, KeepingReport>().AddSingleton<IReport, AnalysisReport>().AddSingleton<IReport, RisksReport>()
-        .ConfigureMarten(options => options.Keep<ScheduledWork>());
+        .ConfigureMarten(options =>
+        {
+            options.Keep<ScheduledWork>();
+            options.Keep<ExtractBook>();
+            options.Keep<ExportTemplates>();
+            options.Keep<Sending>();
+        });
 }

@@ -1,8 +1,10 @@
+using ElJournal.Accounting;
 using ElJournal.Forms;
 using ElJournal.Forms.Pdf;
 using ElJournal.Forms.Tests;
 using ElJournal.Reporting.Printing;
 using ElJournal.Reporting.Printing.Forms;
+using ElJournal.Setup;
 using Shouldly;
 using Xunit;
 
@@ -10,7 +12,7 @@ namespace ElJournal.Reporting.Tests.Printing;
 
 public class FormTests
 {
-    public static TheoryData<string> Forms => ["subject", "journal", "statement", "statement-year", "statement-by-pupil", "missed", "report-cards"];
+    public static TheoryData<string> Forms => ["subject", "journal", "statement", "statement-year", "statement-by-pupil", "missed", "report-cards", "extract", "extract-year"];
 
     [Theory]
     [MemberData(nameof(Forms))]
@@ -61,6 +63,16 @@ public class FormTests
         spreads.SelectMany(s => s.Lessons).Select(l => l.Topic).Distinct().Count().ShouldBe(45);
     }
 
+    private static FormPart Extracts(ClassData data, TermId term)
+    {
+        var kept = term == YearPages.Annual ? data : data with
+        {
+            Pages = data.Pages.ToDictionary(p => p.Key, p => (IReadOnlyList<PageData>)[.. p.Value.Where(x => x.Term == term)]),
+        };
+        AdviceData[] advice = [.. data.Pupils.Take(1).Select(p => new AdviceData(p.Pupil, data.Book.Courses[0].Course, new(2025, 9, 18), "Повторите правописание корней с чередованием (§ 14–16) и выполните упражнения 88–91."))];
+        return ExtractForm.Of(kept, term, [.. data.Pupils.Select((p, i) => ExtractForm.Sheet(kept, term, p.Pupil, advice)! with { Number = $"{i + 1}", Issued = "27.05.2026" })]);
+    }
+
     private static FormPrint Print(string form, ClassData data)
     {
         FormPart[] parts = form switch
@@ -71,6 +83,8 @@ public class FormTests
             "statement-by-pupil" => [ClassForms.StatementByPupil(data)],
             "missed" => [ClassForms.Missed(data)],
             "report-cards" => [ClassForms.ReportCards(data)],
+            "extract" => [Extracts(data, data.Book.Terms[0].Id)],
+            "extract-year" => [Extracts(data, YearPages.Annual)],
             _ => [],
         };
         return form == "journal" ? PrintRoom.Journal(data) : new FormPrint(form, data.Book.Made, parts) { Seal = data.Book.Seal?.Seal, Bound = form == "subject" };

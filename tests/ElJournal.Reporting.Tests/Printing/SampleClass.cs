@@ -51,11 +51,14 @@ internal static class SampleClass
         {
             var letters = held.Select((_, l) => ((n * 5) + (l * 7) + seed) % 23 == 0 ? "Н" : ((n * 3) + l + seed) % 41 == 0 ? "Б" : null).ToList();
             var cells = held.Select((_, l) => letters[l] ?? (((n * 7) + (l * 3) + seed) % 5 == 0 ? $"{3 + ((n + l) % 3)}" : ((n + l) % 37 == 0 ? "5/4" : ""))).ToList();
-            return new RowData(p.Id, p.Name, n == 3 ? "выбыл 10.02.2026, 14-у" : null, cells, letters, $"{3 + (n % 3)}") { From = new(2025, 9, 1) };
+            return new RowData(p.Id, p.Name, n == 3 ? "выбыл 10.02.2026, 14-у" : null, cells, letters, $"{3 + (n % 3)}") { From = new(2025, 9, 1), Average = "4,12" };
         }).ToList();
         return new(
             course.Course, term.Id, course.Called, course.Subject, "Соколова И. В.", $"{term.Ordinal} четверть", "2025/2026", held, rows,
-            [new("Н", "Отсутствовал", true), new("Б", "Болезнь", true), new("ОП", "Опоздание", false)], lessons, lessons - 1, 1);
+            [new("Н", "Отсутствовал", true), new("Б", "Болезнь", true), new("ОП", "Опоздание", false)], lessons, lessons - 1, 1)
+        {
+            Works = [("К", "Контрольная работа")],
+        };
     }
 
     private static StatementData Statement(TermId term, string name, IReadOnlyList<CourseBook> courses, IReadOnlyList<(PupilId Id, string Name)> people) => new(

@@ -1,3 +1,4 @@
+using ElJournal.Accounting;
 using ElJournal.Setup;
 using ElJournal.Testing;
 using Xunit;
@@ -12,6 +13,9 @@ public sealed partial class EveryPageTests
         { "teacher", "day", "/" },
         { "director", "print", "/print?class=8b" },
         { "director", "print-missed", "/print/class/8b/missed" },
+        { "deputy", "extracts", "/print/extracts" },
+        { "deputy", "extracts-class", "/print/extracts/CLASS" },
+        { "deputy", "extract-draft", $"/print/extracts/CLASS/draft/PUPIL?term={YearPages.Annual}" },
         { "teacher", "print-subject", $"/print/subject/{SampleSchool.Course}" },
         { "teacher", "journal", $"/journal/{SampleSchool.Course}" },
         { "teacher", "lesson", "/lessons/LESSON" },
@@ -42,6 +46,9 @@ public sealed partial class EveryPageTests
         { "deputy", "council", "/council" },
         { "deputy", "reports", "/reports" },
         { "teacher", "reports", "/reports" },
+        { "teacher", "export", "/reports/export?table=absences" },
+        { "deputy", "statistics", "/reports/statistics" },
+        { "deputy", "statistics-results", "/reports/statistics/results-level" },
         { "deputy", "report-results", "/reports/results" },
         { "teacher", "report-results", "/reports/results" },
         { "classteacher", "report-results-class", "/reports/results?class=8b&by=pupil" },

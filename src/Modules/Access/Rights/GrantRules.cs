@@ -17,7 +17,7 @@ public static class GrantRules
         Permission.GrantCorrections, Permission.ManageDebts, Permission.ReadControl, Permission.ManageControl, Permission.PlanControlWorks];
 
     /// <summary>What a deputy does with the classes in charge: a document speaks of all subjects, so the charge has to.</summary>
-    private static readonly Permission[] OverClasses = [Permission.ManageAbsences, Permission.ReadAbsences];
+    private static readonly Permission[] OverClasses = [Permission.ManageAbsences, Permission.ReadAbsences, Permission.IssueExtracts];
 
     public static Grants For(GrantFacts facts) => new(IsDismissed(facts) ? [] : facts.Role switch
     {
@@ -26,7 +26,7 @@ public static class GrantRules
         Role.DeputyHead => [.. Everywhere(Permission.ReadSchool, Permission.VerifyLog, Permission.SetUpSchool, Permission.ManageContingent, Permission.PlanCourse, Permission.RecordCouncil), .. Supervision(facts)],
         Role.Director => Everywhere(
             Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog,
-            Permission.ReadControl, Permission.ManageControl, Permission.PlanControlWorks, Permission.GrantCorrections, Permission.ReadAccessLog, Permission.EraseCard, Permission.ReadConsents, Permission.ReadUndertakings, Permission.ReadAccounts, Permission.ReadAbsences, Permission.KeepLog, Permission.MakeArchive),
+            Permission.ReadControl, Permission.ManageControl, Permission.PlanControlWorks, Permission.GrantCorrections, Permission.ReadAccessLog, Permission.EraseCard, Permission.ReadConsents, Permission.ReadUndertakings, Permission.ReadAccounts, Permission.ReadAbsences, Permission.KeepLog, Permission.MakeArchive, Permission.IssueExtracts, Permission.SendStatistics),
         Role.Auditor => Everywhere(
             Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog, Permission.ReadControl),
         Role.Administrator => Everywhere(
@@ -81,6 +81,7 @@ public static class GrantRules
             yield return new Grant(Permission.ManageConsents, Streams.Class(schoolClass), lead.From, last);
             yield return new Grant(Permission.ManageAbsences, Streams.Class(schoolClass), lead.From, last);
             yield return new Grant(Permission.ReadAbsences, Streams.Class(schoolClass), lead.From, last);
+            yield return new Grant(Permission.IssueExtracts, Streams.Class(schoolClass), lead.From, last);
             foreach (var course in facts.Courses.Where(course => course.Classes.Contains(schoolClass)))
                 yield return new Grant(Permission.ReadJournal, Streams.Course(course.Course), lead.From, last);
         }
@@ -92,7 +93,7 @@ public static class GrantRules
     /// </summary>
     private static IEnumerable<Grant> Supervision(GrantFacts facts)
     {
-        if (!facts.Supervisions.Any(charge => charge.From <= facts.Today)) return Everywhere([.. Supervising, .. OverClasses]);
+        if (!facts.Supervisions.Any(charge => charge.From <= facts.Today)) return Everywhere([.. Supervising, .. OverClasses, Permission.SendStatistics]);
         var charges = facts.Supervisions.Where(charge => charge.From <= facts.Today && !(facts.Today > charge.To)).ToList();
         var courses =
             from course in facts.Courses

@@ -1,6 +1,4 @@
 using System.Globalization;
-using ElJournal.Kernel;
-using ElJournal.Setup;
 using ElJournal.Setup.Register;
 using Marten;
 using Microsoft.AspNetCore.Http;
@@ -11,8 +9,7 @@ namespace ElJournal.Control.Pages;
 internal static class ControlFrame
 {
     /// <summary>The school's calendar day.</summary>
-    public static async Task<DateOnly> Today(IQuerySession session, DateTimeOffset now, CancellationToken cancel) =>
-        (await session.LoadAsync<SchoolCard>(Streams.School(SchoolId.From(session.TenantId)), cancel))?.DayAt(now) ?? DateOnly.FromDateTime(now.UtcDateTime);
+    public static Task<DateOnly> Today(IQuerySession session, DateTimeOffset now, CancellationToken cancel) => session.DayOf(now, cancel);
 
     public static DateOnly? ReadDay(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

@@ -33,7 +33,11 @@ internal static class ReportEndpoints
     }
 
     private static Task<IResult> Home(HttpContext http, PageFrame frame) =>
-        frame.Show<ReportsHome>(http, ReportWords.All["title"], new() { [nameof(ReportsHome.Reports)] = ReportKinds.All.Where(r => MayRead(http, r)).ToList() });
+        frame.Show<ReportsHome>(http, ReportWords.All["title"], new()
+        {
+            [nameof(ReportsHome.Reports)] = ReportKinds.All.Where(r => MayRead(http, r)).ToList(),
+            [nameof(ReportsHome.MaySend)] = Statistics.StatisticsDesk.MaySend(http.Actor()!),
+        });
 
     private static bool MayRead(HttpContext http, string report) => http.Actor()!.Grants.All.Any(g => g.Permission == ReportKinds.RightOf(report));
 

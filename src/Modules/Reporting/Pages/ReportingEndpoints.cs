@@ -1,4 +1,7 @@
+using ElJournal.Reporting.Exports;
+using ElJournal.Reporting.Extracts;
 using ElJournal.Reporting.Printing;
+using ElJournal.Reporting.Statistics;
 using Microsoft.AspNetCore.Routing;
 
 namespace ElJournal.Reporting.Pages;
@@ -6,5 +9,5 @@ namespace ElJournal.Reporting.Pages;
 /// <summary>The pages of reporting, section by section.</summary>
 public static class ReportingEndpoints
 {
-    public static IEndpointRouteBuilder MapReporting(this IEndpointRouteBuilder routes) => routes.MapReports().MapPrinting();
+    public static IEndpointRouteBuilder MapReporting(this IEndpointRouteBuilder routes) => routes.MapReports().MapPrinting().MapExtracts().MapExports().MapStatistics();
 }

@@ -16,6 +16,9 @@ public interface IJournalSheets
     /// <summary>The grades of a class in a term or a page of the year, as far as the reader may see them. Null: none.</summary>
     Task<StatementData?> Statement(Actor reader, ClassId schoolClass, TermId term, CancellationToken cancel);
 
+    /// <summary>Рекомендации (Z-6.14) given in courses over some days, oldest first, of courses that the reader may read.</summary>
+    Task<IReadOnlyList<AdviceData>> Advice(Actor reader, IReadOnlyCollection<CourseId> courses, DateOnly from, DateOnly to, CancellationToken cancel);
+
     /// <summary>Where the log stands. Null: nothing is sealed.</summary>
     Task<SealData?> Seal(SchoolId school, CancellationToken cancel);
 }
@@ -30,7 +33,11 @@ public sealed record SealData(PrintSeal Seal, string Note);
 /// <param name="Lag">Отставание in hours, negative when ahead.</param>
 public sealed record PageData(
     CourseId Course, TermId Term, string Called, string Subject, string? Teacher, string TermName, string YearName,
-    IReadOnlyList<LessonData> Lessons, IReadOnlyList<RowData> Rows, IReadOnlyList<CodeData> Codes, int Planned, int Held, int Lag);
+    IReadOnlyList<LessonData> Lessons, IReadOnlyList<RowData> Rows, IReadOnlyList<CodeData> Codes, int Planned, int Held, int Lag)
+{
+    /// <summary>Виды работ by their letters.</summary>
+    public IReadOnlyList<(string Letter, string Name)> Works { get; init; } = [];
+}
 
 /// <param name="Work">Letter of the kind of work.</param>
 /// <param name="Note">Замена, отмена, не проведён: in words.</param>
@@ -44,7 +51,13 @@ public sealed record RowData(PupilId Pupil, string Name, string? Note, IReadOnly
     public DateOnly From { get; init; }
 
     public DateOnly? Left { get; init; }
+
+    /// <summary>Средний балл of the term.</summary>
+    public string? Average { get; init; }
 }
+
+/// <summary>Рекомендация обучающемуся.</summary>
+public sealed record AdviceData(PupilId Pupil, CourseId Course, DateOnly Date, string Text);
 
 /// <summary>Код посещаемости.</summary>
 public sealed record CodeData(string Letter, string Name, bool Missed);

@@ -34,6 +34,7 @@ internal static class PrintEndpoints
         return await frame.Show<PrintCenterPage>(http, PrintWords.All["title"], new()
         {
             [nameof(PrintCenterPage.Books)] = all,
+            [nameof(PrintCenterPage.MayIssue)] = http.Actor()!.Grants.All.Any(grant => grant.Permission == Permission.IssueExtracts),
             [nameof(PrintCenterPage.Book)] = all.FirstOrDefault(b => b.Class.Value == schoolClass) ?? (all.Count == 1 ? all[0] : null),
         });
     }
@@ -64,13 +65,13 @@ internal static class PrintEndpoints
             ? await room.OfClass(http.Actor()!, new ClassId(schoolClass), form, Term(term), cancel)
             : null;
 
-    private static Task<IResult> Show(HttpContext http, PageFrame frame, FormPrint print, string pdf) => frame.Show<PreviewPage>(http, print.Title, new()
+    internal static Task<IResult> Show(HttpContext http, PageFrame frame, FormPrint print, string? pdf) => frame.Show<PreviewPage>(http, print.Title, new()
     {
         [nameof(PreviewPage.Print)] = print,
         [nameof(PreviewPage.Pdf)] = pdf,
     });
 
-    private static IResult Pdf(FormPrint print, string name) => TypedResults.File(FormPrinter.ToPdf(print).Bytes, "application/pdf", name + ".pdf");
+    internal static IResult Pdf(FormPrint print, string name) => TypedResults.File(FormPrinter.ToPdf(print).Bytes, "application/pdf", name + ".pdf");
 
     private static TermId? Term(string? term) => string.IsNullOrEmpty(term) ? null : new TermId(term);
 }

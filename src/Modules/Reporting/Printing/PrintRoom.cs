@@ -63,8 +63,7 @@ public sealed class PrintRoom(PrintBooks books, IJournalSheets sheets)
                 ? Single(book, $"Сводная ведомость: {book.Name}, {statement.TermName}", ClassForms.Statement(book, statement)) : null;
         }
         if (!book.Whole) return null;
-        var data = new ClassData(book, null, await Pages(reader, book, cancel), await Statements(reader, book, cancel));
-        data = data with { Lead = data.Statements.Select(s => s.Lead).FirstOrDefault(l => l is not null) };
+        var data = new ClassData(book, null, await Pages(reader, book, cancel), await Statements(reader, book, cancel)).WithLead();
         return form switch
         {
             FormKinds.Journal => Journal(data),
@@ -73,6 +72,14 @@ public sealed class PrintRoom(PrintBooks books, IJournalSheets sheets)
             FormKinds.ReportCards => Single(book, $"Табели: {book.Name}", ClassForms.ReportCards(data)),
             _ => null,
         };
+    }
+
+    /// <summary>Pages and statements of a class whose journal the reader may read whole: of one term, or of the year. Null: there is none, or not for this reader.</summary>
+    internal async Task<ClassData?> Whole(Actor reader, ClassId schoolClass, TermId? term, CancellationToken cancel)
+    {
+        if (await books.Of(reader, schoolClass, cancel) is not { Whole: true } book) return null;
+        var kept = term is null ? book : book with { Terms = [.. book.Terms.Where(t => t.Id == term)] };
+        return new ClassData(kept, null, await Pages(reader, kept, cancel), await Statements(reader, kept, cancel)).WithLead();
     }
 
     /// <summary>The whole journal in the order of its paper forebear.</summary>

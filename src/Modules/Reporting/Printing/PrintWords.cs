@@ -1,4 +1,5 @@
 using System.Resources;
+using ElJournal.Setup;
 using ElJournal.Ui;
 
 namespace ElJournal.Reporting.Printing;
@@ -7,4 +8,7 @@ namespace ElJournal.Reporting.Printing;
 internal static class PrintWords
 {
     public static readonly Texts All = new(new ResourceManager("ElJournal.Reporting.Printing.PrintTexts", typeof(PrintWords).Assembly));
+
+    /// <summary>2 четверть.</summary>
+    public static string Name(Term term) => All.With("term." + term.Kind, term.Ordinal);
 }

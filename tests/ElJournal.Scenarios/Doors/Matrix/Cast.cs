@@ -13,6 +13,8 @@ using ElJournal.Control.Remarks;
 using ElJournal.Control.Rounds;
 using ElJournal.Kernel;
 using ElJournal.Scenarios.Browsing;
+using ElJournal.Reporting;
+using ElJournal.Reporting.Statistics;
 using ElJournal.Setup;
 using ElJournal.Setup.Imports;
 using ElJournal.Setup.Register;
@@ -75,6 +77,8 @@ public sealed class Cast : IAsyncLifetime
 
     internal static readonly RoundId Round = new("round-8b");
 
+    internal static readonly SendingId Sending = new("sending-1");
+
     private static readonly Guid Load = new("0b8f1c55-6d0e-4d57-9a3c-6f1a2b7c9e10");
 
     /// <summary>A load that was taken back: its page is there, and taking it back again changes nothing.</summary>
@@ -117,6 +121,8 @@ public sealed class Cast : IAsyncLifetime
                 new PlanControlWork(Guid.NewGuid(), work, lesson.Course, lesson.Date, lesson.Slot, 1, ControlForms.Written, ControlLevels.School, "Контрольная работа"), TestSchool.Deputy)).Refusal.ShouldBeNull();
         }
         await Control();
+        await Do(new RecordSending(
+            Guid.NewGuid(), Sending, StatisticsKinds.Contingent, "год", "Управление образования", SendingWays.All[0], "1", Lesson.Date, new StatisticsTable("год", ["Параллель"], [["8"]])));
         foreach (var whose in (Whose[])[Whose.Own, Whose.Foreign]) await Plan(new PupilId(Ids.Of("pupil", whose, People[1])));
     }
 

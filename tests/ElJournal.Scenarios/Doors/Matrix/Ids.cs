@@ -79,6 +79,7 @@ internal sealed class Ids
             ["file"] = (Guid.Empty.ToString(), Guid.Empty.ToString(), Guid.Empty.ToString()),
             ["remark"] = (Cast.Remark.Value, Cast.ForeignRemark.Value, "none"),
             ["round"] = (Cast.Round.Value, Cast.Round.Value, "none"),
+            ["sending"] = (Cast.Sending.Value, Cast.Sending.Value, "none"),
             ["bag"] = ("J5", "J5", "none"),
             ["form"] = ("statement", "statement", "statement"),
             ["scan"] = (Guid.Empty.ToString(), Guid.Empty.ToString(), Guid.Empty.ToString()),

@@ -12,6 +12,8 @@ internal sealed record ClassData(ClassBook Book, string? Lead, IReadOnlyDictiona
 {
     public string SchoolName => Book.SchoolName;
 
+    public ClassData WithLead() => this with { Lead = Statements.Select(s => s.Lead).FirstOrDefault(l => l is not null) };
+
     /// <summary>Pupils of the statements, or of the pages where there are none, by name.</summary>
     public IReadOnlyList<(PupilId Pupil, string Name)> Pupils =>
     [
@@ -168,16 +170,16 @@ internal static class ClassForms
     private static bool TakenBy(ClassData data, PupilId pupil, string subject) =>
         data.Pages.Values.SelectMany(p => p).Any(p => p.Subject == subject && p.Rows.Any(r => r.Pupil == pupil));
 
-    private static string GradeOf(StatementData statement, PupilId pupil, string subject)
+    internal static string GradeOf(StatementData statement, PupilId pupil, string subject)
     {
         var at = statement.Subjects.Index().FirstOrDefault(s => s.Item.Name == subject, (-1, null!)).Index;
         return at < 0 ? "" : statement.Rows.FirstOrDefault(r => r.Pupil == pupil)?.Grades[at] ?? "";
     }
 
-    private static string DecisionOf(ClassData data, PupilId pupil) =>
+    internal static string DecisionOf(ClassData data, PupilId pupil) =>
         data.Statements.SelectMany(s => s.Rows).LastOrDefault(r => r.Pupil == pupil && r.Decision is not null)?.Decision ?? "";
 
-    private static string Period(string name) => name.Length == 0 ? name : char.ToUpper(name[0], Russian) + name[1..];
+    internal static string Period(string name) => name.Length == 0 ? name : char.ToUpper(name[0], Russian) + name[1..];
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -14,6 +14,7 @@ internal static class FormFiles
     public static readonly FormTemplate Statement = Read("statement");
     public static readonly FormTemplate StatementByPupil = Read("statement-by-pupil");
     public static readonly FormTemplate ReportCards = Read("report-cards");
+    public static readonly FormTemplate Extract = Read("extract");
     public static readonly FormTemplate Inspection = Read("inspection");
     public static readonly FormTemplate Certification = Read("certification");
 
