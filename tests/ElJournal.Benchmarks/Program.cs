@@ -62,7 +62,11 @@ if (Wanted("year") || Wanted("control") || Wanted("reports"))
         ratios.AddRange(await year.Measure());
         owner = year.Owner;
     }
-    if (Wanted("reports")) ratios.AddRange(await new ReportsMeasured(owner, quick ? 5 : 40).Measure());
+    if (Wanted("reports"))
+    {
+        ratios.AddRange(await new ReportsMeasured(owner, quick ? 5 : 40).Measure());
+        ratios.Add(await new Exporting(owner).Measure());
+    }
     if (Wanted("control")) ratios.AddRange(await new Controlling(owner, quick ? 5 : 40).Measure());
 }
 if (Wanted("onyear"))

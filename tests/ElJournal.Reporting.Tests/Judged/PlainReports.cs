@@ -62,9 +62,24 @@ internal sealed partial class PlainReports
     private DateOnly Today => DateOf(now);
 
     /// <summary>R1 by class and subject: «в классе N 5 4 3 2 н/а осв. без | регл. успев. кач. СОУ средний».</summary>
-    public SortedDictionary<string, string> Results(TermId? asked)
+    public SortedDictionary<string, string> Results(TermId? asked) =>
+        new(Cells(asked).ToDictionary(c => $"{c.Class.Id} {c.Subject}", c => Figures(c.Grades)), StringComparer.Ordinal);
+
+    /// <summary>Анализ: every period that has begun and the year, by school, level, class or subject: «N успев. кач. СОУ средний».</summary>
+    public IEnumerable<string> Analysis(Func<ClassRoster, SubjectId, string> keyOf)
     {
-        var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var begun = school.Classes.Select(c => c.Level).Distinct().SelectMany(year.TermsOf).DistinctBy(t => t.Id).Where(t => t.From <= Today).Select(t => t.Id).Append(YearPages.Annual);
+        return
+            from term in begun
+            from found in Cells(term).GroupBy(c => keyOf(c.Class, c.Subject))
+            let figures = Figures([.. found.SelectMany(c => c.Grades)]).Split(' ')
+            where figures[1] != "0"
+            select $"{found.Key} {term}: {figures[1]} {string.Join(' ', figures[^4..])}";
+    }
+
+    /// <summary>For each class and subject the grade of every pupil of it, or none.</summary>
+    private IEnumerable<(ClassRoster Class, SubjectId Subject, List<(string? Grade, CourseCard? Course, DateOnly End)> Grades)> Cells(TermId? asked)
+    {
         foreach (var schoolClass in school.Classes)
         {
             var term = asked is null ? year.TermToShow(Today, schoolClass.Level) : year.TermsOf(schoolClass.Level).FirstOrDefault(t => t.Id == asked);
@@ -78,17 +93,16 @@ internal sealed partial class PlainReports
             {
                 var grades = members.Select(p => Ordered(subject, p, last).Select(c => pages.GetValueOrDefault((c.Course, id, p)) is { } g ? (Grade: g, Course: c) : default).FirstOrDefault(g => g.Grade is not null)).ToList();
                 if (annual && grades.TrueForAll(g => g.Grade is null)) continue;
-                found[$"{schoolClass.Id} {subject.Key}"] = Figures(grades, end);
+                yield return (schoolClass, subject.Key, [.. grades.Select(g => (g.Grade, g.Course, end))]);
             }
         }
-        return found;
     }
 
-    private string Figures(List<(string? Grade, CourseCard? Course)> grades, DateOnly end)
+    private string Figures(List<(string? Grade, CourseCard? Course, DateOnly End)> grades)
     {
         var counts = new Dictionary<string, int>();
         var values = new List<int>();
-        foreach (var (grade, course) in grades)
+        foreach (var (grade, course, end) in grades)
         {
             var kind = grade is null ? "без" : grade == terms?.On(end)?.NotAttested.Symbol ? "н/а" : grade == terms?.On(end)?.Exempt ? "осв" : RankOf(course!, grade, end) is { } rank ? rank <= 2 ? "2" : $"{rank}" : "без";
             counts[kind] = counts.GetValueOrDefault(kind) + 1;

@@ -20,6 +20,10 @@ internal static class Reported
             return $"{s.Pupils} {s.Graded} {s.Fives} {s.Fours} {s.Threes} {s.Twos} {s.NotAttested} {s.Exempt} {s.Without} | {Or(s.Regulation)} {Or(s.Success)} {Or(s.Quality)} {Or(s.Learning)} {Or(s.Average)}";
         }), StringComparer.Ordinal);
 
+    /// <summary>The rows of an analysis as they are read.</summary>
+    public static IEnumerable<string> AnalysisOf(Report report) => report.Summary.Rows.Select(r =>
+        $"{r[0].Text} {r[1].Text}: {r[2].Text} {string.Join(' ', new[] { r[3], r[4], r[6], r[7] }.Select(c => c.Value is { } value ? ((int)(value * 100)).ToString(CultureInfo.InvariantCulture) : "-"))}");
+
     public static IEnumerable<string> Missed(IEnumerable<MissedLesson> missed) =>
         missed.Select(m => $"{m.Row.Lesson} {m.Row.Pupil} {(m.Excused ? "excused" : "not")} {(m.MadeGood ? "good " + m.Row.Grade : "lost")} «{m.Row.Topic}»");
 

@@ -2,6 +2,7 @@ using ElJournal.Control.Tests.Judged;
 using ElJournal.Kernel;
 using ElJournal.Reporting.Failures;
 using ElJournal.Reporting.Missed;
+using ElJournal.Reporting.Pages;
 using ElJournal.Reporting.Reading;
 using ElJournal.Reporting.Results;
 using ElJournal.Reporting.Works;
@@ -18,7 +19,7 @@ using Xunit;
 
 namespace ElJournal.Reporting.Tests.Judged;
 
-/// <summary>R1–R5 (Z-11, Z-13) and groups of risk by the tables of facts and by a plain fold of the same events, in a school of edge cases.</summary>
+/// <summary>R1–R5 (Z-11, Z-13), the analysis and groups of risk by the tables of facts and by a plain fold of the same events, in a school of edge cases.</summary>
 public sealed class ReportsTests : IAsyncLifetime
 {
     private static readonly SchoolId School = SampleSchool.School;
@@ -63,6 +64,14 @@ public sealed class ReportsTests : IAsyncLifetime
                 }
                 results.ShouldBe(plain.Results(term is null ? null : new TermId(term)), $"{term} at {now:O}");
             }
+            foreach (var (by, group) in (IEnumerable<(string, Func<ClassRoster, SubjectId, string>)>)
+                [("school", (_, _) => ReportWords.All["whole-school"]), ("level", (c, _) => ReportWords.All.With("level", c.Level)), ("class", (c, _) => c.Name), ("subject", (_, s) => school.State.Subjects.First(x => x.Subject == s).Name)])
+            {
+                var analysis = await database.Services.GetServices<IReport>().First(r => r.Name == ReportKinds.Analysis).Of(Area(school, now, Permission.ReadJournal, new ReportQuery { By = by }), Cancel);
+                var rows = Reported.AnalysisOf(analysis).ToList();
+                rows.Count.ShouldBeGreaterThan(1);
+                rows.ShouldBe(plain.Analysis(group).Select(line => Named(line, school)), ignoreOrder: true, $"{by} at {now:O}");
+            }
             foreach (var (from, to) in ((DateOnly, DateOnly)[])[(EdgeSchool.First, EdgeSchool.Last), (new(2025, 10, 6), new(2025, 10, 24)), (new(2025, 11, 5), new(2025, 11, 20))])
             {
                 var query = new ReportQuery { From = from, To = to };
@@ -83,6 +92,14 @@ public sealed class ReportsTests : IAsyncLifetime
             }
         }
         ((string[])["excused", "not", "good", "lost", "Stands", "Retaken", "Corrected", "Withdrawn", "few", "works", "failing", "one_three"]).Except(seen).ShouldBeEmpty("what never happens proves nothing");
+    }
+
+    /// <summary>The same line with the period's name in place of its id.</summary>
+    private static string Named(string line, ReportSchool school)
+    {
+        var (head, figures) = (line[..line.LastIndexOf(": ", StringComparison.Ordinal)], line[line.LastIndexOf(": ", StringComparison.Ordinal)..]);
+        var at = head.LastIndexOf(' ');
+        return $"{head[..at]} {ReportWords.TermName(school.Year, new TermId(head[(at + 1)..]))}{figures}";
     }
 
     private static ReportArea Area(ReportSchool school, DateTimeOffset now, Permission right, ReportQuery query) => new(school, All, right, query, now);

@@ -1,5 +1,8 @@
 using ElJournal.Accounting;
 using ElJournal.Accounting.Lessons;
+using ElJournal.Accounting.Terms;
+using ElJournal.Control;
+using ElJournal.Control.Works;
 using ElJournal.Reporting.Reading;
 using ElJournal.Testing;
 using Microsoft.Playwright;
@@ -64,6 +67,40 @@ public sealed class ReportPageTests : BrowserTest
         deputy.Url.ShouldContain("/journal/");
         await deputy.GoBackAsync();
         await Assertions.Expect(deputy.Locator("#rows")).ToBeVisibleAsync();
+        Browser.NoComplaints();
+    }
+
+    [Fact]
+    public async Task A_control_work_a_risk_and_a_figure_of_the_analysis_open_what_they_came_from()
+    {
+        var (lesson, pupils) = await School.TodaysLesson();
+        (await School.Send(
+            new PlanControlWork(Guid.NewGuid(), new ControlWorkId("w1"), lesson.Course, lesson.Date, lesson.Slot, 1, ControlForms.Written, ControlLevels.School, "Квадратный корень"), TestSchool.Deputy)).Refusal.ShouldBeNull();
+        (await School.Send(
+            new SetTermGrades(lesson.Course, YearPages.Annual, [new SetTermGrade(Guid.NewGuid(), pupils[2], "4", 0, "control", new Kernel.Opening("по итогам года"))]), TestSchool.Teacher)).Refusal.ShouldBeNull();
+        await School.CaughtUp();
+        var deputy = await Browser.Person(School, "deputy");
+
+        await deputy.GotoAsync("/reports/works");
+        await deputy.ClickAsync("#rows tbody tr:first-child a >> nth=0");
+        deputy.Url.ShouldContain($"/lessons/{lesson.Course}");
+        await deputy.GoBackAsync();
+        await Assertions.Expect(deputy.Locator("#rows tbody")).ToContainTextAsync("Квадратный корень");
+
+        await deputy.GotoAsync("/reports/risks");
+        await deputy.ClickAsync("#rows tbody tr:first-child td:last-child a");
+        deputy.Url.ShouldContain("/journal/");
+        await deputy.GoBackAsync();
+        await deputy.ClickAsync("#rows tbody tr:first-child td:nth-child(3) a");
+        deputy.Url.ShouldContain("/reports/results?");
+        await Assertions.Expect(deputy.Locator("#rows tbody tr").First).ToBeVisibleAsync();
+
+        await deputy.GotoAsync("/reports/analysis");
+        await deputy.ClickAsync("#figures tbody a >> nth=0");
+        deputy.Url.ShouldContain("/reports/results?");
+        await deputy.ClickAsync("#figures tbody tr:first-child a >> nth=0");
+        await deputy.ClickAsync("#rows tbody tr:first-child td:last-child a");
+        deputy.Url.ShouldContain("/journal/");
         Browser.NoComplaints();
     }
 

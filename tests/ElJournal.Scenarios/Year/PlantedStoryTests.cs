@@ -21,7 +21,7 @@ public sealed class PlantedStoryTests : IAsyncLifetime
 
     private const int FewClicks = 10;
 
-    private const string Root = "bc4b8fa5517573eaffc3c0d875bbc8e70ee95ce88b83429394c6408b5711d73d";
+    private const string Root = "8d9e911083a5416711580d3441b495ad3dba2c07c91c889e9d08755cf2ac4927";
 
     private static readonly Stories Planted = Stories.Of(TestSchool.YearPlan);
 
