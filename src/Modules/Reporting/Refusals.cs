@@ -4,7 +4,7 @@ using ElJournal.Kernel;
 namespace ElJournal.Reporting;
 
 /// <summary>why something of reporting is refused.</summary>
-public static class Refusals
+public static partial class Refusals
 {
     public static ResourceManager Texts => Sentences.All;
 

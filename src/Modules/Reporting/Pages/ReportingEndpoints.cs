@@ -1,4 +1,6 @@
 using ElJournal.Reporting.Printing;
+using ElJournal.Reporting.Printing.School;
+using ElJournal.Reporting.Printing.SchoolTemplates;
 using Microsoft.AspNetCore.Routing;
 
 namespace ElJournal.Reporting.Pages;
@@ -6,5 +8,5 @@ namespace ElJournal.Reporting.Pages;
 /// <summary>The pages of reporting, section by section.</summary>
 public static class ReportingEndpoints
 {
-    public static IEndpointRouteBuilder MapReporting(this IEndpointRouteBuilder routes) => routes.MapReports().MapPrinting();
+    public static IEndpointRouteBuilder MapReporting(this IEndpointRouteBuilder routes) => routes.MapReports().MapPrinting().MapTemplates().MapSchoolPrints();
 }
