@@ -54,6 +54,7 @@ public static class HostApp
         builder.Services.AddAccounting();
         builder.Services.AddControl();
         builder.Services.AddReporting();
+        builder.Services.AddSchoolPrints(settings.DataDirectory);
         builder.Services.AddSingleton<Reporting.Printing.IJournalSheets, Printing.JournalSheets>();
         builder.Services.AddSingleton<Reporting.Extracts.IPaperFamilies, Printing.PaperFamilies>();
         builder.Services.AddAccess();

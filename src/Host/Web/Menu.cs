@@ -40,6 +40,8 @@ internal static class Menu
                 DebtAddresses.List, UiTexts.All["menu.debts"],
                 path.StartsWith(DebtAddresses.List, StringComparison.Ordinal) || path.StartsWith(DebtAddresses.Council, StringComparison.Ordinal)));
         }
+        // Whoever sets up the school without reading the journal has nothing to print, only the templates to keep.
+        else if (actor.Grants.AllowEver(Permission.SetUpSchool, Grant.WholeSchool)) items.Add(Under(PrintAddresses.Center + "/templates", "menu.print"));
         if (actor.Grants.All.Any(grant => grant.Permission == Permission.ManageSubstitutions)) items.Add(Under(SubstitutionAddresses.Morning, "menu.substitutions"));
         else if (actor.Role is Role.Director) items.Add(Item(SubstitutionAddresses.Register, "menu.substitutions"));
         if (actor.Grants.All.Any(grant => grant.Permission == Permission.ReadChanges)) items.AddRange([Item(Addresses.Changes, "menu.changes"), Item(Addresses.Days, "menu.days")]);

@@ -17,6 +17,9 @@ public sealed record FormFault(int Line, int Column, Refusal Why)
 /// <summary>A form that cannot be made: the template and the data do not go together.</summary>
 public sealed class FormFaultException(string template, FormFault fault) : Exception($"{template}: {fault.Text(CultureInfo.InvariantCulture)}")
 {
+    /// <summary>The name of the template at fault.</summary>
+    public string Template { get; } = template;
+
     public FormFault Fault { get; } = fault;
 }
 

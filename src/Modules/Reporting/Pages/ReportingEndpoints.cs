@@ -1,6 +1,8 @@
 using ElJournal.Reporting.Exports;
 using ElJournal.Reporting.Extracts;
 using ElJournal.Reporting.Printing;
+using ElJournal.Reporting.Printing.School;
+using ElJournal.Reporting.Printing.SchoolTemplates;
 using ElJournal.Reporting.Statistics;
 using Microsoft.AspNetCore.Routing;
 
@@ -9,5 +11,5 @@ namespace ElJournal.Reporting.Pages;
 /// <summary>The pages of reporting, section by section.</summary>
 public static class ReportingEndpoints
 {
-    public static IEndpointRouteBuilder MapReporting(this IEndpointRouteBuilder routes) => routes.MapReports().MapPrinting().MapExtracts().MapExports().MapStatistics();
+    public static IEndpointRouteBuilder MapReporting(this IEndpointRouteBuilder routes) => routes.MapReports().MapPrinting().MapTemplates().MapSchoolPrints().MapExtracts().MapExports().MapStatistics();
 }

@@ -23,7 +23,7 @@ public sealed record ClassBook(
 public sealed record CourseBook(CourseId Course, string Subject, string? Short, string Called, string Layer);
 
 /// <summary>Reads what is there to print: classes, courses, terms.</summary>
-public sealed class PrintBooks(IDocumentStore store, IJournalSheets sheets, TimeProvider clock)
+public sealed partial class PrintBooks(IDocumentStore store, IJournalSheets sheets, TimeProvider clock)
 {
     /// <summary>Classes of the running year of which the reader may print something, lowest first.</summary>
     public async Task<IReadOnlyList<ClassBook>> All(Actor reader, CancellationToken cancel = default)

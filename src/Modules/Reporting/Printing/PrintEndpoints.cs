@@ -1,5 +1,7 @@
 using ElJournal.Forms;
 using ElJournal.Kernel;
+using ElJournal.Reporting.Printing.School;
+using ElJournal.Reporting.Printing.SchoolTemplates;
 using ElJournal.Setup;
 using ElJournal.Ui;
 using Microsoft.AspNetCore.Builder;
@@ -36,6 +38,8 @@ internal static class PrintEndpoints
             [nameof(PrintCenterPage.Books)] = all,
             [nameof(PrintCenterPage.MayIssue)] = http.Actor()!.Grants.All.Any(grant => grant.Permission == Permission.IssueExtracts),
             [nameof(PrintCenterPage.Book)] = all.FirstOrDefault(b => b.Class.Value == schoolClass) ?? (all.Count == 1 ? all[0] : null),
+            [nameof(PrintCenterPage.Whole)] = http.Actor()!.Grants.All.Any(g => g.Permission == Permission.ReadChanges) ? SchoolPrintEndpoints.Address : null,
+            [nameof(PrintCenterPage.Templates)] = http.Actor()!.Grants.AllowEver(Permission.SetUpSchool, Grant.WholeSchool) ? TemplateEndpoints.Address : null,
         });
     }
 
@@ -45,7 +49,7 @@ internal static class PrintEndpoints
             : await frame.NotFound(http);
 
     private static async Task<IResult> SubjectPdf(HttpContext http, string course, [FromQuery] string? term, PrintRoom room, PageFrame frame, CancellationToken cancel) =>
-        await OfSubject(http, course, term, room, cancel) is { } print ? Pdf(print, $"journal-{course}") : await frame.NotFound(http);
+        await OfSubject(http, course, term, room, cancel) is { } print ? await Pdf(http, frame, print, $"journal-{course}") : await frame.NotFound(http);
 
     private static async Task<IResult> ShowClass(
         HttpContext http, string @class, string form, [FromQuery] string? term, PrintRoom room, PageFrame frame, CancellationToken cancel) =>
@@ -55,7 +59,7 @@ internal static class PrintEndpoints
 
     private static async Task<IResult> ClassPdf(
         HttpContext http, string @class, string form, [FromQuery] string? term, PrintRoom room, PageFrame frame, CancellationToken cancel) =>
-        await ClassPrint(http, @class, form, term, room, cancel) is { } print ? Pdf(print, $"{form}-{@class}") : await frame.NotFound(http);
+        await ClassPrint(http, @class, form, term, room, cancel) is { } print ? await Pdf(http, frame, print, $"{form}-{@class}") : await frame.NotFound(http);
 
     private static async Task<FormPrint?> OfSubject(HttpContext http, string course, string? term, PrintRoom room, CancellationToken cancel) =>
         Id.IsValid(course) && (string.IsNullOrEmpty(term) || Id.IsValid(term)) ? await room.Subject(http.Actor()!, new CourseId(course), Term(term), cancel) : null;
@@ -65,13 +69,32 @@ internal static class PrintEndpoints
             ? await room.OfClass(http.Actor()!, new ClassId(schoolClass), form, Term(term), cancel)
             : null;
 
-    internal static Task<IResult> Show(HttpContext http, PageFrame frame, FormPrint print, string? pdf) => frame.Show<PreviewPage>(http, print.Title, new()
+    internal static Task<IResult> Show(HttpContext http, PageFrame frame, FormPrint print, string? pdf) => Fitting(http, frame, print, () => frame.Show<PreviewPage>(http, print.Title, new()
     {
-        [nameof(PreviewPage.Print)] = print,
+        [nameof(PreviewPage.Title)] = print.Title,
+        [nameof(PreviewPage.Html)] = FormPrinter.ToHtml(print),
         [nameof(PreviewPage.Pdf)] = pdf,
-    });
+    }));
 
-    internal static IResult Pdf(FormPrint print, string name) => TypedResults.File(FormPrinter.ToPdf(print).Bytes, "application/pdf", name + ".pdf");
+    internal static Task<IResult> Pdf(HttpContext http, PageFrame frame, FormPrint print, string name) =>
+        Fitting(http, frame, print, () => Task.FromResult<IResult>(TypedResults.File(FormPrinter.ToPdf(print).Bytes, "application/pdf", name + ".pdf")));
+
+    /// <summary>A school's template that was good for the sample may still not go with the data of a class: then it is named, and not the program's fault.</summary>
+    private static async Task<IResult> Fitting(HttpContext http, PageFrame frame, FormPrint print, Func<Task<IResult>> show)
+    {
+        try
+        {
+            return await show();
+        }
+        catch (FormFaultException fault) when (print.Parts.Any(p => p.Template.Name == fault.Template && p.Template != SchoolForm.Find(fault.Template)?.Own))
+        {
+            return await frame.Show<UnfitPage>(http, TemplateEndpoints.Words["unfit"], new()
+            {
+                [nameof(UnfitPage.Fault)] = fault,
+                [nameof(UnfitPage.MayMend)] = http.Actor()!.Grants.AllowEver(Permission.SetUpSchool, Grant.WholeSchool),
+            }, StatusCodes.Status422UnprocessableEntity);
+        }
+    }
 
     private static TermId? Term(string? term) => string.IsNullOrEmpty(term) ? null : new TermId(term);
 }

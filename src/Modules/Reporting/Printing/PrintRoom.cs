@@ -2,6 +2,7 @@ using ElJournal.Accounting;
 using ElJournal.Forms;
 using ElJournal.Kernel;
 using ElJournal.Reporting.Printing.Forms;
+using ElJournal.Reporting.Printing.SchoolTemplates;
 using ElJournal.Setup;
 
 namespace ElJournal.Reporting.Printing;
@@ -28,7 +29,7 @@ public static class FormKinds
 }
 
 /// <summary>Makes the prints of a reader: forms filled with what that reader may see.</summary>
-public sealed class PrintRoom(PrintBooks books, IJournalSheets sheets)
+public sealed partial class PrintRoom(PrintBooks books, IJournalSheets sheets, TemplatesInForce templates)
 {
     /// <summary>Классный журнал of one subject. Null: there is none, or none for this reader.</summary>
     /// <param name="term">Null: the whole year.</param>
@@ -49,12 +50,15 @@ public sealed class PrintRoom(PrintBooks books, IJournalSheets sheets)
             LeadTitle = "Учитель",
             Lead = data.TeacherOf(course),
         });
-        return Bound(book, title, [cover, .. SubjectForm.Of("course-" + course.Value, pages)]);
+        return await templates.Of(reader.School, Bound(book, title, [cover, .. SubjectForm.Of("course-" + course.Value, pages)]), cancel);
     }
 
     /// <summary>A form of a class. Null: no such class or form, or nothing of it for this reader; the whole journal only for one who may read all of it.</summary>
     /// <param name="term">Of a statement; null: the year.</param>
-    public async Task<FormPrint?> OfClass(Actor reader, ClassId schoolClass, string form, TermId? term, CancellationToken cancel)
+    public async Task<FormPrint?> OfClass(Actor reader, ClassId schoolClass, string form, TermId? term, CancellationToken cancel) =>
+        await Make(reader, schoolClass, form, term, cancel) is { } print ? await templates.Of(reader.School, print, cancel) : null;
+
+    private async Task<FormPrint?> Make(Actor reader, ClassId schoolClass, string form, TermId? term, CancellationToken cancel)
     {
         if (await books.Of(reader, schoolClass, cancel) is not { } book) return null;
         if (form == FormKinds.Statement)
@@ -63,7 +67,7 @@ public sealed class PrintRoom(PrintBooks books, IJournalSheets sheets)
                 ? Single(book, $"Сводная ведомость: {book.Name}, {statement.TermName}", ClassForms.Statement(book, statement)) : null;
         }
         if (!book.Whole) return null;
-        var data = new ClassData(book, null, await Pages(reader, book, cancel), await Statements(reader, book, cancel)).WithLead();
+        var data = await Data(reader, book, cancel);
         return form switch
         {
             FormKinds.Journal => Journal(data),
@@ -78,8 +82,13 @@ public sealed class PrintRoom(PrintBooks books, IJournalSheets sheets)
     internal async Task<ClassData?> Whole(Actor reader, ClassId schoolClass, TermId? term, CancellationToken cancel)
     {
         if (await books.Of(reader, schoolClass, cancel) is not { Whole: true } book) return null;
-        var kept = term is null ? book : book with { Terms = [.. book.Terms.Where(t => t.Id == term)] };
-        return new ClassData(kept, null, await Pages(reader, kept, cancel), await Statements(reader, kept, cancel)).WithLead();
+        return await Data(reader, term is null ? book : book with { Terms = [.. book.Terms.Where(t => t.Id == term)] }, cancel);
+    }
+
+    private async Task<ClassData> Data(Actor reader, ClassBook book, CancellationToken cancel)
+    {
+        var data = new ClassData(book, null, await Pages(reader, book, cancel), await Statements(reader, book, cancel));
+        return data with { Lead = data.Statements.Select(s => s.Lead).FirstOrDefault(l => l is not null) };
     }
 
     /// <summary>The whole journal in the order of its paper forebear.</summary>

@@ -12,8 +12,6 @@ internal sealed record ClassData(ClassBook Book, string? Lead, IReadOnlyDictiona
 {
     public string SchoolName => Book.SchoolName;
 
-    public ClassData WithLead() => this with { Lead = Statements.Select(s => s.Lead).FirstOrDefault(l => l is not null) };
-
     /// <summary>Pupils of the statements, or of the pages where there are none, by name.</summary>
     public IReadOnlyList<(PupilId Pupil, string Name)> Pupils =>
     [
