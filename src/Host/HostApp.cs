@@ -55,6 +55,9 @@ public static class HostApp
         builder.Services.AddControl();
         builder.Services.AddReporting();
         builder.Services.AddSingleton<Reporting.Printing.IJournalSheets, Printing.JournalSheets>();
+        builder.Services.AddSingleton<Reporting.Printing.ISubstitutionSheets, Printing.SubstitutionSheets>();
+        builder.Services.AddSingleton<Reporting.Printing.IControlSheets, Printing.ControlSheets>();
+        builder.Services.AddSingleton<Reporting.Printing.ILessonSheets, Printing.LessonSheets>();
         builder.Services.AddAccess();
         builder.Services.AddIntegrity(new IntegrityOptions(settings.DataDirectory));
         builder.Services.AddSingleton<Integrity.Archives.IArchiveContent, Archives.YearTables>();

@@ -73,6 +73,6 @@ public class FormTests
             "report-cards" => [ClassForms.ReportCards(data)],
             _ => [],
         };
-        return form == "journal" ? PrintRoom.Journal(data) : new FormPrint(form, data.Book.Made, parts) { Seal = data.Book.Seal?.Seal, Bound = form == "subject" };
+        return form == "journal" ? PrintRoom.Journal(data, SampleOffice.Remarks(3)) : new FormPrint(form, data.Book.Made, parts) { Seal = data.Book.Seal?.Seal, Bound = form == "subject" };
     }
 }

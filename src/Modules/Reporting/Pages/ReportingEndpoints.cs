@@ -6,5 +6,5 @@ namespace ElJournal.Reporting.Pages;
 /// <summary>The pages of reporting, section by section.</summary>
 public static class ReportingEndpoints
 {
-    public static IEndpointRouteBuilder MapReporting(this IEndpointRouteBuilder routes) => routes.MapReports().MapPrinting();
+    public static IEndpointRouteBuilder MapReporting(this IEndpointRouteBuilder routes) => routes.MapReports().MapPrinting().MapOfficePrints();
 }

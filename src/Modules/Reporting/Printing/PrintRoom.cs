@@ -28,7 +28,7 @@ public static class FormKinds
 }
 
 /// <summary>Makes the prints of a reader: forms filled with what that reader may see.</summary>
-public sealed class PrintRoom(PrintBooks books, IJournalSheets sheets)
+public sealed class PrintRoom(PrintBooks books, IJournalSheets sheets, IControlSheets control)
 {
     /// <summary>Классный журнал of one subject. Null: there is none, or none for this reader.</summary>
     /// <param name="term">Null: the whole year.</param>
@@ -67,7 +67,7 @@ public sealed class PrintRoom(PrintBooks books, IJournalSheets sheets)
         data = data with { Lead = data.Statements.Select(s => s.Lead).FirstOrDefault(l => l is not null) };
         return form switch
         {
-            FormKinds.Journal => Journal(data),
+            FormKinds.Journal => Journal(data, await InRussian.Of(() => control.Remarks(reader, schoolClass, cancel))),
             FormKinds.StatementByPupil => Single(book, $"Сводная ведомость по обучающимся: {book.Name}", ClassForms.StatementByPupil(data)),
             FormKinds.Missed => Single(book, $"Посещаемость: {book.Name}", ClassForms.Missed(data)),
             FormKinds.ReportCards => Single(book, $"Табели: {book.Name}", ClassForms.ReportCards(data)),
@@ -76,7 +76,8 @@ public sealed class PrintRoom(PrintBooks books, IJournalSheets sheets)
     }
 
     /// <summary>The whole journal in the order of its paper forebear.</summary>
-    internal static FormPrint Journal(ClassData data)
+    /// <param name="remarks">Замечания к его ведению. Null: none is the reader's to see.</param>
+    internal static FormPrint Journal(ClassData data, RemarksData? remarks)
     {
         var title = $"Классный журнал: {data.Book.Name}";
         (string, string)[] parts =
@@ -88,7 +89,7 @@ public sealed class PrintRoom(PrintBooks books, IJournalSheets sheets)
         [
             ClassForms.Cover(data, "Классный журнал", ""), ClassForms.Contents(data, parts),
             .. data.Book.Courses.Where(c => data.Pages.ContainsKey(c.Course)).SelectMany(c => SubjectForm.Of("course-" + c.Course.Value, data.Pages[c.Course])),
-            ClassForms.Pupils(data), ClassForms.Missed(data), ClassForms.Results(data), ClassForms.Inspection(), ClassForms.Certification(data, title),
+            ClassForms.Pupils(data), ClassForms.Missed(data), ClassForms.Results(data), RemarksForm.Of(remarks), ClassForms.Certification(data, title),
         ]);
     }
 

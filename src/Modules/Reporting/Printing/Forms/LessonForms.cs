@@ -1,0 +1,47 @@
+using System.Globalization;
+using ElJournal.Forms;
+
+namespace ElJournal.Reporting.Printing.Forms;
+
+/// <summary>Forms of single lessons: blanks for a day without the program, and the answer about one grade.</summary>
+internal static class LessonForms
+{
+    /// <summary>What a sheet has for its rows, in millimetres, and how tall a row may be: squared paper at the least.</summary>
+    private const float Room = 205, Tallest = 7, Lowest = 4.6f;
+
+    /// <summary>Lines for pupils who are not on the list.</summary>
+    private const int Extra = 2;
+
+    public static FormPart Emergency(EmergencyData data, PrintGround ground) => new(FormFiles.Emergency, new
+    {
+        School = ground.SchoolName,
+        Of = data.Of ?? "",
+        Date = data.Date.ToString("dddd, d MMMM yyyy 'г.'", InRussian.Culture),
+        Lessons = data.Lessons.Select(l => new EmergencyForm(
+            l.Called, l.Subject, $"{l.Slot}", l.Teacher ?? "", l.Topic ?? "", l.Pupils, Enumerable.Range(l.Pupils.Count + 1, Extra).Select(n => $"{n}").ToList(), Height(l.Pupils.Count + Extra))).ToList(),
+    });
+
+    public static FormPart Answer(AnswerData data, PrintGround ground) => new(FormFiles.Answer, new
+    {
+        School = ground.SchoolName,
+        data.Pupil,
+        data.Called,
+        data.Subject,
+        Lesson = $"{data.Lesson.Date.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture)}, {data.Lesson.Slot}-й урок",
+        data.Now,
+        Steps = data.Steps.Select((s, i) => new AnswerLine(
+            $"{i + 1}", ground.Exact(s.At), s.What, s.Who, s.Behalf ?? "", s.Typed is { } typed ? ground.Exact(typed) : "", s.Reason ?? "", s.Words ?? "",
+            s.Permit is { } permit ? $"{permit.By}, {ground.Exact(permit.At)}" : "", s.Permit?.Memo ?? "", s.Permit?.Document ?? "")).ToList(),
+        Made = ground.MadeInWords,
+    });
+
+    private static string Height(int rows) => Math.Clamp(Room / rows, Lowest, Tallest).ToString("0.0", CultureInfo.InvariantCulture) + "mm";
+}
+
+/// <param name="Extra">Numbers of the lines for those who are not on the list.</param>
+/// <param name="Row">How tall a row is.</param>
+internal sealed record EmergencyForm(
+    string Called, string Subject, string Slot, string Teacher, string Topic, IReadOnlyList<string> Pupils, IReadOnlyList<string> Extra, string Row);
+
+internal sealed record AnswerLine(
+    string Number, string At, string What, string Who, string Behalf, string Typed, string Reason, string Words, string Permit, string Memo, string Document);
