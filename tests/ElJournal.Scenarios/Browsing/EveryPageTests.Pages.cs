@@ -23,7 +23,6 @@ public sealed partial class EveryPageTests
         { "teacher", "print-emergency", "/print/emergency" },
         { "deputy", "print-emergency-class", "/print/emergency/class/8b" },
         { "deputy", "print-answer", "/print/answer?lesson=LATE" },
-        { "director", "print-journal", "/print/class/8b/journal" },
         { "teacher", "journal", $"/journal/{SampleSchool.Course}" },
         { "teacher", "lesson", "/lessons/LESSON" },
         { "teacher", "lesson-history", "/lessons/LESSON/history" },

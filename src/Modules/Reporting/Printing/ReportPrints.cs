@@ -32,7 +32,7 @@ public sealed class ReportPrints(ReportDesk desk, PrintBooks books, ReportNames 
             ("filter.subject", query.Subject is null ? null : Called(choices.Subjects, query.Subject)),
             ("filter.teacher", query.Teacher is null ? null : Called(choices.Teachers, query.Teacher)),
             ("col.pupil", query.Pupil is null ? null : await Pupil(reader, report, new PupilId(query.Pupil), cancel)),
-            ("by", report.Groupings.Count > 1 && report.By is { } by ? ReportWords.All["by." + by] : null),
+            ("print.by", report.Groupings.Count > 1 && report.By is { } by ? ReportWords.All["by." + by] : null),
         };
         return string.Join("; ", parts.Where(p => p.Value is not null).Select(p => $"{ReportWords.All[p.Key]}: {p.Value}"));
     }

@@ -14,11 +14,14 @@ internal static class ReportForm
     /// <summary>A sheet without its margins, in millimetres.</summary>
     private const float Upright = 187, Lying = 274;
 
-    /// <summary>Letters of a table at its size, in millimetres, a little over their average; bold heads are wider.</summary>
-    private const float Letter = 1.55f, HeadLetter = 1.7f, Padding = 1.8f;
+    /// <summary>A plain letter of a table at its size, in millimetres, a little over the average; bold heads are wider.</summary>
+    private const float Letter = 1.55f, HeadLetter = 1.75f, Padding = 1.8f;
 
-    /// <summary>A text wants no longer line than this, and a word of it no more room than that.</summary>
-    private const int LongestLine = 60, LongestWord = 20;
+    /// <summary>A text wants no longer line than so many letters, and a word of it no more room than so many.</summary>
+    private const float LongestLine = 60, LongestWord = 20;
+
+    /// <summary>Figures of so many letters stand in the middle of their column; longer ones below each other.</summary>
+    private const int Short = 2;
 
     /// <summary>A table stands upright while its texts keep this share of the room they would like.</summary>
     private const float Ease = 0.6f;
@@ -50,8 +53,9 @@ internal static class ReportForm
         var count = counted ? ReportWords.All.Count("rows", sheet.Rows.Count) : "";
         if (sheet.Rows.Count > MostRows) return (false, new(name, count, ReportWords.All.With("print.rows", MostRows), [], [], ""));
         var heads = sheet.Columns.Select(c => ReportWords.All["short." + c.Key]).ToList();
+        var sides = sheet.Columns.Select((c, i) => !c.Number ? "" : sheet.Rows.All(r => r[i].Text.Length <= Short) ? "c" : "r").ToList();
         var rows = sheet.Rows.Select(r => new ReportRow(
-            r[0].Text == ReportWords.All["total"], [.. r.Select((cell, i) => new ReportFormCell(cell.Text, Looked(sheet.Columns[i].Number, cell.Tone == "bad")))])).ToList();
+            r[0].Text == ReportWords.All["total"], [.. r.Select((cell, i) => new ReportFormCell(cell.Text, sides[i] + (cell.Tone == "bad" ? " strong" : "")))])).ToList();
         var (wide, widths) = Widths(sheet.Columns, heads, rows);
         var legend = sheet.Columns.Select((c, i) => (Short: heads[i], Long: ReportWords.All["col." + c.Key])).Where(c => c.Short != c.Long).Select(c => $"{c.Short} – {c.Long}").ToList();
         return (wide, new(
@@ -69,8 +73,8 @@ internal static class ReportForm
             var texts = rows.Select(r => r.Cells[column].Text).ToList();
             var head = Word(heads[i]) * HeadLetter;
             // A number is not broken; of a text the longest word is not, unless it is longer than words are.
-            least[i] = Math.Max(head, (columns[i].Number ? texts.Max(t => t.Length) : Math.Min(LongestWord, texts.Max(Word))) * Letter) + Padding;
-            liked[i] = Math.Max(least[i], columns[i].Number ? 0 : (Math.Min(LongestLine, texts.Max(t => t.Length)) * Letter) + Padding);
+            least[i] = Math.Max(head, (columns[i].Number ? texts.Max(Letters) : Math.Min(LongestWord, texts.Max(Word))) * Letter) + Padding;
+            liked[i] = Math.Max(least[i], columns[i].Number ? 0 : (Math.Min(LongestLine, texts.Max(Letters)) * Letter) + Padding);
         }
         var wide = least.Sum() > Upright || Upright - least.Sum() < Ease * (liked.Sum() - least.Sum());
         var room = wide ? Lying : Upright;
@@ -81,9 +85,11 @@ internal static class ReportForm
         return (wide, [.. least.Zip(liked, (l, k) => l + ((k - l) * share))]);
     }
 
-    private static int Word(string text) => text.Split(' ', '-').Max(w => w.Length);
+    private static float Word(string text) => text.Split(' ', '-').Max(Letters);
 
-    private static string Looked(bool number, bool bad) => (number ? "r" : "") + (bad ? " strong" : "");
+    /// <summary>How many plain letters a text is as wide as.</summary>
+    private static float Letters(string text) =>
+        text.Sum(c => "шщжюмыфШЩЖЮМЫФ%№—".Contains(c, StringComparison.Ordinal) ? 1.4f : char.IsUpper(c) ? 1.2f : char.IsLetterOrDigit(c) ? 1 : 0.7f);
 
     private static string Side(bool wide) => wide ? "landscape" : "portrait";
 

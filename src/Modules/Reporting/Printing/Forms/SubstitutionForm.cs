@@ -35,10 +35,14 @@ internal static class SubstitutionForm
         var number = 0;
         return new(
             name,
-            [.. groups.Select(g => new SubstitutionGroup(
-                [.. g.Select(r => Line(r, ++number))], byPerson ? $"Итого: {g[0].Name}" : "", byPerson ? Lessons(g.Count) : "", byPerson ? Hours(g.Sum(r => r.Hours)) : ""))],
+            [.. groups.Select((g, i) => new SubstitutionGroup(
+                Blocks([.. g.Select(r => Line(r, ++number))]), i == groups.Count - 1, byPerson ? $"Итого: {g[0].Name}" : "", byPerson ? Lessons(g.Count) : "", byPerson ? Hours(g.Sum(r => r.Hours)) : ""))],
             Lessons(all.Count), Hours(all.Sum(r => r.Hours)));
     }
+
+    /// <summary>A sum stands on the sheet of the last line that it sums.</summary>
+    private static IReadOnlyList<SubstitutionBlock> Blocks(IReadOnlyList<SubstitutionLine> lines) =>
+        lines.Count == 1 ? [new(true, lines)] : [new(false, [.. lines.SkipLast(1)]), new(true, [lines[^1]])];
 
     private static SubstitutionLine Line(SubstitutionRow row, int number) => new(
         $"{number}", row.Date.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture), $"{row.Slot}", row.Called, row.Planned, row.Former ?? "—", row.Name,
@@ -52,8 +56,12 @@ internal static class SubstitutionForm
 /// <param name="Lessons">How many, in words.</param>
 internal sealed record SubstitutionTable(string Name, IReadOnlyList<SubstitutionGroup> Groups, string Lessons, string Hours);
 
+/// <param name="Last">Всего stands below it.</param>
 /// <param name="Name">Итого whose; empty: no sum of one's own.</param>
-internal sealed record SubstitutionGroup(IReadOnlyList<SubstitutionLine> Lines, string Name, string Lessons, string Hours);
+internal sealed record SubstitutionGroup(IReadOnlyList<SubstitutionBlock> Blocks, bool Last, string Name, string Lessons, string Hours);
+
+/// <param name="Keep">Sums follow its line on the same sheet.</param>
+internal sealed record SubstitutionBlock(bool Keep, IReadOnlyList<SubstitutionLine> Lines);
 
 internal sealed record SubstitutionLine(
     string Number, string Date, string Slot, string Called, string Planned, string Former, string Name, string Taught, string Note, string Reason, string Hours);

@@ -37,13 +37,18 @@ internal static class WorksForm
         [
             .. data.Columns.Index().Chunk(size).Select(run => new WorksTable(
                 [.. run.Select(c => c.Item)],
-                [.. data.Rows.GroupBy(r => r.Level).Select(l => new WorksLevel(l.Key, [.. l.Select(r => new WorksRow(r.Name, [.. run.Select(c => r.Cells[c.Index])]))]))])),
+                [.. data.Rows.GroupBy(r => r.Level).Select(l => new WorksLevel(l.Key, Blocks([.. l.Select(r => new WorksRow(r.Name, [.. run.Select(c => r.Cells[c.Index])]))])))])),
         ];
     }
+
+    /// <summary>The name of a level stands on the sheet of its first class.</summary>
+    private static IReadOnlyList<WorksBlock> Blocks(IReadOnlyList<WorksRow> rows) => rows.Count == 1 ? [new(true, rows)] : [new(true, [rows[0]]), new(false, [.. rows.Skip(1)])];
 }
 
 internal sealed record WorksTable(IReadOnlyList<WorksColumn> Columns, IReadOnlyList<WorksLevel> Levels);
 
-internal sealed record WorksLevel(string Name, IReadOnlyList<WorksRow> Rows);
+internal sealed record WorksLevel(string Name, IReadOnlyList<WorksBlock> Blocks);
+
+internal sealed record WorksBlock(bool First, IReadOnlyList<WorksRow> Rows);
 
 internal sealed record WorksRow(string Name, IReadOnlyList<IReadOnlyList<WorksCell>> Cells);
