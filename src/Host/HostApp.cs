@@ -57,6 +57,9 @@ public static class HostApp
         builder.Services.AddSchoolPrints(settings.DataDirectory);
         builder.Services.AddSingleton<Reporting.Printing.IJournalSheets, Printing.JournalSheets>();
         builder.Services.AddSingleton<Reporting.Extracts.IPaperFamilies, Printing.PaperFamilies>();
+        builder.Services.AddSingleton<Reporting.Printing.ISubstitutionSheets, Printing.SubstitutionSheets>();
+        builder.Services.AddSingleton<Reporting.Printing.IControlSheets, Printing.ControlSheets>();
+        builder.Services.AddSingleton<Reporting.Printing.ILessonSheets, Printing.LessonSheets>();
         builder.Services.AddAccess();
         builder.Services.AddIntegrity(new IntegrityOptions(settings.DataDirectory));
         builder.Services.AddSingleton<Integrity.Archives.IArchiveContent, Archives.YearTables>();

@@ -17,7 +17,7 @@ public static class ControlModule
 {
     public static IServiceCollection AddControl(this IServiceCollection services) => services
         .AddSingleton<Pictures>().AddSingleton<ControlBoard>()
-        .AddScoped<WorkReading>().AddSingleton<IPlannedWorks, PlannedWorks>()
+        .AddSingleton<WorkReading>().AddSingleton<IPlannedWorks, PlannedWorks>()
         .AddSingleton<ControlNames>().AddSingleton<RemarkBook>().AddSingleton<RemarkForms>().AddSingleton<RoundBook>().AddSingleton<VerdictBook>()
         .AddSingleton<RemarkMender>().AddSingleton<IConfigureMarten, RemarksInStore>()
         .ConfigureMarten(options =>

@@ -87,6 +87,6 @@ public class FormTests
             "extract-year" => [Extracts(data, YearPages.Annual)],
             _ => [],
         };
-        return form == "journal" ? PrintRoom.Journal(data) : new FormPrint(form, data.Book.Made, parts) { Seal = data.Book.Seal?.Seal, Bound = form == "subject" };
+        return form == "journal" ? PrintRoom.Journal(data, SampleOffice.Remarks(3)) : new FormPrint(form, data.Book.Made, parts) { Seal = data.Book.Seal?.Seal, Bound = form == "subject" };
     }
 }

@@ -13,7 +13,11 @@ public sealed record EmergencySheet(LessonId Lesson, string ClassName, string Su
 
 /// <summary>Бланки на день: a teacher's own lessons, or those of a class.</summary>
 /// <param name="Of">The class's name; null: the reader's own.</param>
-public sealed record EmergencyDay(DateOnly Date, string? Of, IReadOnlyList<EmergencySheet> Sheets);
+public sealed record EmergencyDay(DateOnly Date, string? Of, IReadOnlyList<EmergencySheet> Sheets)
+{
+    /// <summary>Null: the reader's own.</summary>
+    public ClassId? Class { get; init; }
+}
 
 /// <summary>Reads today's lessons for paper.</summary>
 public sealed class EmergencySheets(IDocumentStore store, Days days, JournalPages pages, TimeProvider clock)
@@ -39,7 +43,7 @@ public sealed class EmergencySheets(IDocumentStore store, Days days, JournalPage
         var tables = await session.LoadManyAsync<UnitTimetable>(cancel, courses.Values.Select(c => Streams.Timetable(c.Unit)).Distinct().ToArray());
         var lessons = tables.SelectMany(t => t.On(today, roster.Level, year)).OrderBy(s => s.Slot)
             .Where(s => courses.TryGetValue(s.Course, out var course) && course.IsTaughtOn(today)).Select(s => new LessonId(s.Course, today, s.Slot));
-        return new EmergencyDay(today, roster.Name, await Sheets(reader, lessons, cancel));
+        return new EmergencyDay(today, roster.Name, await Sheets(reader, lessons, cancel)) { Class = schoolClass };
     }
 
     private async Task<IReadOnlyList<EmergencySheet>> Sheets(Actor reader, IEnumerable<LessonId> lessons, CancellationToken cancel)

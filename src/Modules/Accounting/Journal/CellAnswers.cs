@@ -1,4 +1,5 @@
 using ElJournal.Accounting.Lessons;
+using ElJournal.Accounting.Pages;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -10,7 +11,19 @@ namespace ElJournal.Accounting.Journal;
 /// <param name="School">Name of the school.</param>
 /// <param name="At">When it was made out.</param>
 public sealed record CellAnswer(
-    string? School, string Pupil, string ClassName, string Subject, LessonId Lesson, string Now, IReadOnlyList<Change> Changes, DateTimeOffset At);
+    string? School, string Pupil, string ClassName, string Subject, LessonId Lesson, string Now, IReadOnlyList<Change> Changes, DateTimeOffset At)
+{
+    public required PupilId PupilId { get; init; }
+
+    /// <summary>What stood before a change and what after, in words.</summary>
+    public static string Says(Change change) => (change.Old, change.New) switch
+    {
+        (null, { } now) => PageTexts.All.With("answer.first", $"«{now}»"),
+        ({ } was, null) => PageTexts.All.With("answer.removed", $"«{was}»"),
+        ({ } was, { } now) => PageTexts.All.With("answer.changed", $"«{was}»", $"«{now}»"),
+        _ => "",
+    };
+}
 
 /// <summary>Answers a parent's question about one grade (D-13).</summary>
 public sealed class CellAnswers(IDocumentStore store, Names names, History history, TimeProvider clock)
@@ -25,6 +38,7 @@ public sealed class CellAnswers(IDocumentStore store, Names names, History histo
         var (className, subject) = (await History.Places(session, [lesson.Course], cancel))[lesson.Course];
         var standing = await session.LoadAsync<Lesson>(lesson.Stream, cancel);
         return new CellAnswer(
-            (await session.LoadAsync<SchoolCard>(Streams.School(reader.School), cancel))?.Name, name, className, subject, lesson, standing?.CellOf(pupil).Value.ToString() ?? "", await history.Of(session, reader.School, lesson, pupil, null, cancel), clock.GetUtcNow());
+            (await session.LoadAsync<SchoolCard>(Streams.School(reader.School), cancel))?.Name, name, className, subject, lesson, standing?.CellOf(pupil).Value.ToString() ?? "", await history.Of(session, reader.School, lesson, pupil, null, cancel), clock.GetUtcNow())
+        { PupilId = pupil };
     }
 }

@@ -18,6 +18,9 @@ public static class Addresses
 
     public static string EmergencyOf(ClassId schoolClass) => $"{Emergency}/{schoolClass}";
 
+    /// <summary>The same as printed forms: they are Reporting's. Null: one's own lessons.</summary>
+    public static string EmergencyPaper(ClassId? schoolClass, bool pdf = false) => $"/print/emergency{(schoolClass is { } of ? $"/class/{of}" : "")}{(pdf ? "/pdf" : "")}";
+
     public static string Class(ClassId schoolClass) => $"/class/{schoolClass}";
 
     /// <summary>The pupil's week that holds the day; the running one without a day.</summary>
@@ -36,6 +39,9 @@ public static class Addresses
 
     /// <summary>Справка об одной отметке.</summary>
     public static string Answer(LessonId lesson, PupilId pupil) => $"{AnswerPage}?lesson={lesson}&pupil={pupil}";
+
+    /// <summary>The same as a printed form: it is Reporting's.</summary>
+    public static string AnswerPaper(LessonId lesson, PupilId pupil, bool pdf = false) => $"/print/answer{(pdf ? "/pdf" : "")}?lesson={lesson}&pupil={pupil}";
 
     public const string AnswerPage = "/journal/answer";
 

@@ -23,5 +23,10 @@ public static class SubstitutionAddresses
 
     public static string Csv(DateOnly month) => RegisterCsv + "?month=" + month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
+    /// <summary>Журнал замещений as a printed form: of a month, or of the day that a form asks for. It is Reporting's.</summary>
+    public const string Paper = "/print/substitutions";
+
+    public static string PaperOf(DateOnly month, bool pdf = false) => $"{Paper}{(pdf ? "/pdf" : "")}?month={month.ToString("yyyy-MM", CultureInfo.InvariantCulture)}";
+
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

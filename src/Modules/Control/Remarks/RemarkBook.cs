@@ -12,7 +12,7 @@ using Marten.Linq.MatchesSql;
 namespace ElJournal.Control.Remarks;
 
 /// <summary>Reads remarks: lists, one with its life, the page of a class's journal. Nobody sees one of a page that is not theirs.</summary>
-internal sealed class RemarkBook(IDocumentStore store, ControlNames names, CourseSetUps setUps, TimeProvider clock)
+public sealed class RemarkBook(IDocumentStore store, ControlNames names, CourseSetUps setUps, TimeProvider clock)
 {
     /// <summary>Newest first; older ones stand on the pages of their classes.</summary>
     private const int MostDone = 300;
@@ -100,8 +100,8 @@ internal sealed class RemarkBook(IDocumentStore store, ControlNames names, Cours
     {
         await using var session = store.QuerySession(reader.School.Value);
         if (await session.LoadAsync<ClassRoster>(schoolClass.Value, cancel) is not { } roster) return null;
-        var cards = (await session.Query<CourseCard>().Where(c => c.MatchesSql("d.data ->> 'year' = ?", roster.Year.Value)).ToListAsync(cancel))
-            .Where(c => c.Classes.Contains(schoolClass) && reader.Grants.AllowEver(Permission.ReadControl, Streams.Course(c.Course))).ToList();
+        var all = (await session.Query<CourseCard>().Where(c => c.MatchesSql("d.data ->> 'year' = ?", roster.Year.Value)).ToListAsync(cancel)).Where(c => c.Classes.Contains(schoolClass)).ToList();
+        var cards = all.Where(c => reader.Grants.AllowEver(Permission.ReadControl, Streams.Course(c.Course))).ToList();
         if (cards.Count == 0) return null;
         var courses = cards.Select(c => c.Course.Value).ToArray();
         var remarks = await session.Query<Remark>().Where(r => r.Course.IsOneOf(courses)).ToListAsync(cancel);
@@ -110,7 +110,7 @@ internal sealed class RemarkBook(IDocumentStore store, ControlNames names, Cours
             schoolClass, roster.Name, year is null ? roster.Year.Value : $"{year.From.Year}/{year.To.Year}",
             (await session.LoadAsync<SchoolCard>(Streams.School(reader.School), cancel))?.Name ?? "",
             await Lines(session, [.. remarks.Where(r => r.State is not RemarkState.Withdrawn).OrderBy(r => r.On).ThenBy(r => r.Id, StringComparer.Ordinal)], cancel),
-            await ControlFrame.Today(session, clock.GetUtcNow(), cancel));
+            await ControlFrame.Today(session, clock.GetUtcNow(), cancel), cards.Count == all.Count);
     }
 
     public async Task<IReadOnlyList<RemarkLine>> Lines(IQuerySession session, IReadOnlyList<Remark> remarks, CancellationToken cancel)

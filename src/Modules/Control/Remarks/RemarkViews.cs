@@ -57,7 +57,8 @@ public sealed record RemarkSheet(
     string? Round);
 
 /// <summary>Страница «Замечания» классного журнала.</summary>
-public sealed record RemarksOfClass(ClassId Class, string Name, string Year, string School, IReadOnlyList<RemarkLine> Rows, DateOnly Today);
+/// <param name="Whole">All courses of the class are the reader's to control.</param>
+public sealed record RemarksOfClass(ClassId Class, string Name, string Year, string School, IReadOnlyList<RemarkLine> Rows, DateOnly Today, bool Whole);
 
 /// <summary>Урок, к которому можно сделать замечание.</summary>
 /// <param name="Missing">Of <see cref="Lacks"/>.</param>

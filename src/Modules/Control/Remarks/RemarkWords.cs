@@ -4,7 +4,7 @@ using ElJournal.Ui;
 namespace ElJournal.Control.Remarks;
 
 /// <summary>Remarks in words.</summary>
-internal static class RemarkWords
+public static class RemarkWords
 {
     private static Texts T => RemarkEndpoints.Words;
 

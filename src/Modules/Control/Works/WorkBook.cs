@@ -104,6 +104,9 @@ public sealed record WorkLook(string Period, int? Level, string Class, string Su
                     && book.Facts.Tables.Values.Any(t => t.VersionOn(day)?.Slots.Any(s => s.Weekday == weekday) == true)));
     }
 
+    /// <summary>1-я четверть; Октябрь 2026</summary>
+    public string Name(WorkBook book) => book.Terms.FirstOrDefault(t => t.Id.Value == Period) is { } term ? WorkWords.Term(term) : WorkWords.Month(Months(book).First(m => Month(m) == Period));
+
     /// <summary>The rows: classes that are looked at.</summary>
     public IReadOnlyList<ClassRoster> Rows(WorkBook book) =>
         [.. book.Classes.Where(c => (Level is null || c.Level == Level) && (Class.Length == 0 || c.Id == Class))];

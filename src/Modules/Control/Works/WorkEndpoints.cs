@@ -16,6 +16,9 @@ internal static partial class WorkEndpoints
 {
     public const string Address = "/control/works";
 
+    /// <summary>The schedule as a printed form: it is Reporting's.</summary>
+    public const string Paper = "/print/works";
+
     private const string Kind = "control-works";
 
     public static IEndpointRouteBuilder MapControlWorks(this IEndpointRouteBuilder routes)

@@ -11,7 +11,7 @@ using Marten.Linq.MatchesSql;
 namespace ElJournal.Control.Works;
 
 /// <summary>Reads the schedule of the year that runs, and the results of one work from the journal's own events.</summary>
-internal sealed class WorkReading(IDocumentStore store, ControlNames names, Openings openings, TimeProvider clock)
+public sealed class WorkReading(IDocumentStore store, ControlNames names, Openings openings, TimeProvider clock)
 {
     /// <returns>Null where no school year is open.</returns>
     public async Task<WorkBook?> Read(Actor actor, CancellationToken cancel)

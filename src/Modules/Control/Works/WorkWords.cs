@@ -5,7 +5,7 @@ using ElJournal.Ui;
 namespace ElJournal.Control.Works;
 
 /// <summary>The words of the schedule's pages, and values of limits in their units.</summary>
-internal static class WorkWords
+public static class WorkWords
 {
     public static readonly Texts All = new(new ResourceManager("ElJournal.Control.Works.WorkTexts", typeof(WorkWords).Assembly));
 
@@ -61,6 +61,9 @@ internal static class WorkWords
 
     /// <summary>Ноябрь 2026</summary>
     public static string Month(DateOnly month) => Moments.Month(month) is var name ? $"{char.ToUpper(name[0], CultureInfo.CurrentUICulture)}{name[1..]} {month.Year}" : "";
+
+    /// <summary>12–18.10; 26.10–01.11</summary>
+    public static string Span(DateOnly from, DateOnly to) => from == to ? $"{from:dd.MM}" : from.Month == to.Month ? $"{from:dd}–{to:dd.MM}" : $"{from:dd.MM}–{to:dd.MM}";
 
     public static string Term(Setup.Term term) => All.With("term." + (term.Kind is "quarter" or "trimester" or "half_year" ? term.Kind : "module"), term.Ordinal);
 

@@ -114,7 +114,7 @@ public sealed class ExtractDesk(IDocumentStore store, Openings openings, PrintBo
 
     private async Task<Made?> Read(Actor reader, ClassId schoolClass, TermId term, CancellationToken cancel)
     {
-        if (await room.Whole(reader, schoolClass, term == YearPages.Annual ? null : term, cancel) is not { Book.Terms: [var first, ..] terms } data) return null;
+        if (await room.DataOf(reader, schoolClass, term == YearPages.Annual ? null : term, cancel) is not { Book.Terms: [var first, ..] terms } data) return null;
         var advice = await sheets.Advice(reader, [.. data.Book.Courses.Select(c => c.Course)], first.From, data.Book.Terms[^1].To, cancel);
         return new Made(data, term, advice);
     }

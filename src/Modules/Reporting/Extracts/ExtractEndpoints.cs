@@ -96,16 +96,16 @@ internal static class ExtractEndpoints
     private static async Task<IResult> ShowDraft(
         HttpContext http, [FromRoute(Name = "class")] string schoolClass, string pupil, [FromQuery] string? term, ExtractDesk desk, PageFrame frame, CancellationToken cancel) =>
         Id.IsValid(schoolClass) && Id.IsValid(pupil) && Id.IsValid(term) && await desk.Draft(http.Actor()!, new ClassId(schoolClass), new TermId(term), new PupilId(pupil), cancel) is { } print
-            ? await PrintEndpoints.Show(http, frame, print, null) : await frame.NotFound(http);
+            ? await FormAnswers.Page(http, frame, print, print.Title, null, Of(new ClassId(schoolClass), new TermId(term!)), ExtractWords.All["title"]) : await frame.NotFound(http);
 
     private static async Task<IResult> ShowIssued(
         HttpContext http, [FromRoute(Name = "class")] string schoolClass, [FromQuery] int? from, [FromQuery] int? to, ExtractDesk desk, PageFrame frame, CancellationToken cancel) =>
         await Print(http, schoolClass, from, to, desk, cancel) is { } print
-            ? await PrintEndpoints.Show(http, frame, print, Issued(new ClassId(schoolClass), from!.Value, to!.Value, pdf: true)) : await frame.NotFound(http);
+            ? await FormAnswers.Page(http, frame, print, print.Title, Issued(new ClassId(schoolClass), from!.Value, to!.Value, pdf: true), Of(new ClassId(schoolClass)), ExtractWords.All["title"]) : await frame.NotFound(http);
 
     private static async Task<IResult> IssuedPdf(
         HttpContext http, [FromRoute(Name = "class")] string schoolClass, [FromQuery] int? from, [FromQuery] int? to, ExtractDesk desk, PageFrame frame, CancellationToken cancel) =>
-        await Print(http, schoolClass, from, to, desk, cancel) is { } print ? PrintEndpoints.Pdf(print, $"extracts-{schoolClass}-{from}-{to}") : await frame.NotFound(http);
+        await Print(http, schoolClass, from, to, desk, cancel) is { } print ? await FormAnswers.Pdf(http, print, $"extracts-{schoolClass}-{from}-{to}") : await frame.NotFound(http);
 
     private static async Task<FormPrint?> Print(HttpContext http, string schoolClass, int? from, int? to, ExtractDesk desk, CancellationToken cancel) =>
         Id.IsValid(schoolClass) && from is { } first && to is { } last ? await desk.Issued(http.Actor()!, new ClassId(schoolClass), first, last, cancel) : null;

@@ -1,4 +1,5 @@
 using ElJournal.Kernel;
+using ElJournal.Reporting.Printing;
 using ElJournal.Reporting.Reading;
 using ElJournal.Setup;
 using ElJournal.Ui;
@@ -28,6 +29,10 @@ internal static class ReportEndpoints
                 routes.MapGet($"{ReportWords.Address(name)}/{format}", (HttpContext http, [FromServices] ReportDesk desk, PageFrame frame, CancellationToken cancel) => File(http, name, format, desk, frame, cancel))
                     .Needs(right).Reads(Kind, Purpose.Control).WithSummary($"{ReportWords.All["report." + name]}: {format.ToUpperInvariant()}");
             }
+            routes.MapGet(ReportWords.Address(name) + "/print", (HttpContext http, [FromServices] ReportPrints prints, PageFrame frame, CancellationToken cancel) => Print(http, name, prints, frame, cancel))
+                .Needs(right).Reads(Kind, Purpose.Control).WithSummary(ReportWords.All["report." + name] + ": печатная форма");
+            routes.MapGet(ReportWords.Address(name) + "/pdf", (HttpContext http, [FromServices] ReportPrints prints, PageFrame frame, CancellationToken cancel) => Pdf(http, name, prints, frame, cancel))
+                .Needs(right).Reads(Kind, Purpose.Control).WithSummary(ReportWords.All["report." + name] + ": PDF/A");
         }
         return routes;
     }
@@ -61,6 +66,22 @@ internal static class ReportEndpoints
         Shows(http, made.Report);
         var rows = http.Request.Query["rows"] == "1";
         return await ReportFiles.Of(made.Report, format, rows, cancel);
+    }
+
+    private static async Task<IResult> Print(HttpContext http, string name, ReportPrints prints, PageFrame frame, CancellationToken cancel)
+    {
+        var query = ReportQuery.Read(http.Request.Query);
+        if (await prints.Of(http.Actor()!, name, query, cancel) is not { } made) return await frame.NotFound(http);
+        Shows(http, made.Report);
+        var title = ReportWords.All["report." + name];
+        return await FormAnswers.Page(http, frame, made.Print, title, ReportWords.File(name, "pdf", query), ReportWords.Address(name, query with { Page = 1 }), title);
+    }
+
+    private static async Task<IResult> Pdf(HttpContext http, string name, ReportPrints prints, PageFrame frame, CancellationToken cancel)
+    {
+        if (await prints.Of(http.Actor()!, name, ReportQuery.Read(http.Request.Query), cancel) is not { } made) return await frame.NotFound(http);
+        Shows(http, made.Report);
+        return await FormAnswers.Pdf(http, made.Print, $"report-{name}");
     }
 
     /// <summary>The log of reads names the pupils; of a whole school it says so.</summary>

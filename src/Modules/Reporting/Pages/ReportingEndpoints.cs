@@ -11,5 +11,5 @@ namespace ElJournal.Reporting.Pages;
 /// <summary>The pages of reporting, section by section.</summary>
 public static class ReportingEndpoints
 {
-    public static IEndpointRouteBuilder MapReporting(this IEndpointRouteBuilder routes) => routes.MapReports().MapPrinting().MapTemplates().MapSchoolPrints().MapExtracts().MapExports().MapStatistics();
+    public static IEndpointRouteBuilder MapReporting(this IEndpointRouteBuilder routes) => routes.MapReports().MapPrinting().MapOfficePrints().MapTemplates().MapSchoolPrints().MapExtracts().MapExports().MapStatistics();
 }

@@ -60,6 +60,16 @@ public sealed partial class PrintBooks(IDocumentStore store, IJournalSheets shee
             : null;
     }
 
+    /// <summary>What stands on every print of the reader's school.</summary>
+    public async Task<PrintGround> Ground(Actor reader, CancellationToken cancel = default)
+    {
+        await using var session = store.QuerySession(reader.School.Value);
+        var school = await session.LoadAsync<SchoolCard>(Streams.School(reader.School), cancel);
+        return new PrintGround(
+            school?.Name ?? "", await Made(session, school, cancel), await sheets.Seal(reader.School, cancel),
+            school is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(school.TimeZone));
+    }
+
     private static async Task<IReadOnlyList<ClassBook>> Books(
         IQuerySession session, Actor reader, SchoolCard? school, YearCalendar year, IReadOnlyList<ClassRoster> rosters, IReadOnlyList<CourseCard> courses, CancellationToken cancel)
     {

@@ -49,7 +49,7 @@ internal static class PrintEndpoints
             : await frame.NotFound(http);
 
     private static async Task<IResult> SubjectPdf(HttpContext http, string course, [FromQuery] string? term, PrintRoom room, PageFrame frame, CancellationToken cancel) =>
-        await OfSubject(http, course, term, room, cancel) is { } print ? await Pdf(http, frame, print, $"journal-{course}") : await frame.NotFound(http);
+        await OfSubject(http, course, term, room, cancel) is { } print ? await FormAnswers.Pdf(http, print, $"journal-{course}") : await frame.NotFound(http);
 
     private static async Task<IResult> ShowClass(
         HttpContext http, string @class, string form, [FromQuery] string? term, PrintRoom room, PageFrame frame, CancellationToken cancel) =>
@@ -59,7 +59,7 @@ internal static class PrintEndpoints
 
     private static async Task<IResult> ClassPdf(
         HttpContext http, string @class, string form, [FromQuery] string? term, PrintRoom room, PageFrame frame, CancellationToken cancel) =>
-        await ClassPrint(http, @class, form, term, room, cancel) is { } print ? await Pdf(http, frame, print, $"{form}-{@class}") : await frame.NotFound(http);
+        await ClassPrint(http, @class, form, term, room, cancel) is { } print ? await FormAnswers.Pdf(http, print, $"{form}-{@class}") : await frame.NotFound(http);
 
     private static async Task<FormPrint?> OfSubject(HttpContext http, string course, string? term, PrintRoom room, CancellationToken cancel) =>
         Id.IsValid(course) && (string.IsNullOrEmpty(term) || Id.IsValid(term)) ? await room.Subject(http.Actor()!, new CourseId(course), Term(term), cancel) : null;
@@ -69,32 +69,7 @@ internal static class PrintEndpoints
             ? await room.OfClass(http.Actor()!, new ClassId(schoolClass), form, Term(term), cancel)
             : null;
 
-    internal static Task<IResult> Show(HttpContext http, PageFrame frame, FormPrint print, string? pdf) => Fitting(http, frame, print, () => frame.Show<PreviewPage>(http, print.Title, new()
-    {
-        [nameof(PreviewPage.Title)] = print.Title,
-        [nameof(PreviewPage.Html)] = FormPrinter.ToHtml(print),
-        [nameof(PreviewPage.Pdf)] = pdf,
-    }));
-
-    internal static Task<IResult> Pdf(HttpContext http, PageFrame frame, FormPrint print, string name) =>
-        Fitting(http, frame, print, () => Task.FromResult<IResult>(TypedResults.File(FormPrinter.ToPdf(print).Bytes, "application/pdf", name + ".pdf")));
-
-    /// <summary>A school's template that was good for the sample may still not go with the data of a class: then it is named, and not the program's fault.</summary>
-    private static async Task<IResult> Fitting(HttpContext http, PageFrame frame, FormPrint print, Func<Task<IResult>> show)
-    {
-        try
-        {
-            return await show();
-        }
-        catch (FormFaultException fault) when (print.Parts.Any(p => p.Template.Name == fault.Template && p.Template != SchoolForm.Find(fault.Template)?.Own))
-        {
-            return await frame.Show<UnfitPage>(http, TemplateEndpoints.Words["unfit"], new()
-            {
-                [nameof(UnfitPage.Fault)] = fault,
-                [nameof(UnfitPage.MayMend)] = http.Actor()!.Grants.AllowEver(Permission.SetUpSchool, Grant.WholeSchool),
-            }, StatusCodes.Status422UnprocessableEntity);
-        }
-    }
+    private static Task<IResult> Show(HttpContext http, PageFrame frame, FormPrint print, string pdf) => FormAnswers.Page(http, frame, print, print.Title, pdf);
 
     private static TermId? Term(string? term) => string.IsNullOrEmpty(term) ? null : new TermId(term);
 }

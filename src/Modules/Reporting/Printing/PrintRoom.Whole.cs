@@ -17,11 +17,12 @@ public sealed partial class PrintRoom
         {
             var print = form switch
             {
-                FormKinds.Journal => Journal(data),
+                FormKinds.Journal => Journal(data, await InRussian.Of(() => control.Remarks(reader, schoolClass, cancel))),
                 FormKinds.Missed => Single(book, $"Посещаемость: {book.Name}", ClassForms.Missed(data)),
                 // Of each period and of the year, one after another.
                 FormKinds.Statement when data.Statements.Count > 0 => new FormPrint(
-                    $"Сводные ведомости: {book.Name}", book.Made, [.. data.Statements.Select(s => ClassForms.Statement(book, s))]) { Seal = book.Seal?.Seal },
+                    $"Сводные ведомости: {book.Name}", book.Made, [.. data.Statements.Select(s => ClassForms.Statement(book, s))])
+                { Seal = book.Seal?.Seal },
                 _ => null,
             };
             if (print is not null) prints.Add((form, await templates.Of(reader.School, print, cancel)));

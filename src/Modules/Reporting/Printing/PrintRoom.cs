@@ -29,7 +29,7 @@ public static class FormKinds
 }
 
 /// <summary>Makes the prints of a reader: forms filled with what that reader may see.</summary>
-public sealed partial class PrintRoom(PrintBooks books, IJournalSheets sheets, TemplatesInForce templates)
+public sealed partial class PrintRoom(PrintBooks books, IJournalSheets sheets, IControlSheets control, TemplatesInForce templates)
 {
     /// <summary>Классный журнал of one subject. Null: there is none, or none for this reader.</summary>
     /// <param name="term">Null: the whole year.</param>
@@ -70,7 +70,7 @@ public sealed partial class PrintRoom(PrintBooks books, IJournalSheets sheets, T
         var data = await Data(reader, book, cancel);
         return form switch
         {
-            FormKinds.Journal => Journal(data),
+            FormKinds.Journal => Journal(data, await InRussian.Of(() => control.Remarks(reader, schoolClass, cancel))),
             FormKinds.StatementByPupil => Single(book, $"Сводная ведомость по обучающимся: {book.Name}", ClassForms.StatementByPupil(data)),
             FormKinds.Missed => Single(book, $"Посещаемость: {book.Name}", ClassForms.Missed(data)),
             FormKinds.ReportCards => Single(book, $"Табели: {book.Name}", ClassForms.ReportCards(data)),
@@ -79,7 +79,7 @@ public sealed partial class PrintRoom(PrintBooks books, IJournalSheets sheets, T
     }
 
     /// <summary>Pages and statements of a class whose journal the reader may read whole: of one term, or of the year. Null: there is none, or not for this reader.</summary>
-    internal async Task<ClassData?> Whole(Actor reader, ClassId schoolClass, TermId? term, CancellationToken cancel)
+    internal async Task<ClassData?> DataOf(Actor reader, ClassId schoolClass, TermId? term, CancellationToken cancel)
     {
         if (await books.Of(reader, schoolClass, cancel) is not { Whole: true } book) return null;
         return await Data(reader, term is null ? book : book with { Terms = [.. book.Terms.Where(t => t.Id == term)] }, cancel);
@@ -92,7 +92,8 @@ public sealed partial class PrintRoom(PrintBooks books, IJournalSheets sheets, T
     }
 
     /// <summary>The whole journal in the order of its paper forebear.</summary>
-    internal static FormPrint Journal(ClassData data)
+    /// <param name="remarks">Замечания к его ведению. Null: none is the reader's to see.</param>
+    internal static FormPrint Journal(ClassData data, RemarksData? remarks)
     {
         var title = $"Классный журнал: {data.Book.Name}";
         (string, string)[] parts =
@@ -104,7 +105,7 @@ public sealed partial class PrintRoom(PrintBooks books, IJournalSheets sheets, T
         [
             ClassForms.Cover(data, "Классный журнал", ""), ClassForms.Contents(data, parts),
             .. data.Book.Courses.Where(c => data.Pages.ContainsKey(c.Course)).SelectMany(c => SubjectForm.Of("course-" + c.Course.Value, data.Pages[c.Course])),
-            ClassForms.Pupils(data), ClassForms.Missed(data), ClassForms.Results(data), ClassForms.Inspection(), ClassForms.Certification(data, title),
+            ClassForms.Pupils(data), ClassForms.Missed(data), ClassForms.Results(data), RemarksForm.Of(remarks), ClassForms.Certification(data, title),
         ]);
     }
 

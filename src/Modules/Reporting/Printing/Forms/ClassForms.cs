@@ -67,8 +67,6 @@ internal static class ClassForms
         return new(FormFiles.Results, new { School = data.SchoolName, Called = data.Book.Name, Year = data.Book.YearName, Subjects = subjects, Pupils = data.Statements.Count == 0 ? [] : pupils });
     }
 
-    public static FormPart Inspection() => new(FormFiles.Inspection, new { });
-
     public static FormPart Certification(ClassData data, string title) => new(FormFiles.Certification, new
     {
         Title = title,

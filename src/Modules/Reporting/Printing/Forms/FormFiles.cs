@@ -17,6 +17,11 @@ internal static class FormFiles
     public static readonly FormTemplate Extract = Read("extract");
     public static readonly FormTemplate Inspection = Read("inspection");
     public static readonly FormTemplate Certification = Read("certification");
+    public static readonly FormTemplate Report = Read("report");
+    public static readonly FormTemplate Substitutions = Read("substitutions");
+    public static readonly FormTemplate Works = Read("works");
+    public static readonly FormTemplate Emergency = Read("emergency");
+    public static readonly FormTemplate Answer = Read("answer");
 
     private static FormTemplate Read(string name)
     {

@@ -21,11 +21,17 @@ internal sealed class SchoolForm(FormTemplate own, Func<ClassData, IEnumerable<F
         new(FormFiles.Pupils, d => [ClassForms.Pupils(d)]),
         new(FormFiles.Missed, d => [ClassForms.Missed(d)]),
         new(FormFiles.Results, d => [ClassForms.Results(d)]),
-        new(FormFiles.Inspection, _ => [ClassForms.Inspection()]),
+        new(FormFiles.Inspection, OfficeSamples.Remarks),
         new(FormFiles.Certification, d => [ClassForms.Certification(d, "Классный журнал: " + d.Book.Name)]),
         new(FormFiles.Statement, d => d.Statements.Select(s => ClassForms.Statement(d.Book, s))),
         new(FormFiles.StatementByPupil, d => [ClassForms.StatementByPupil(d)]),
         new(FormFiles.ReportCards, d => [ClassForms.ReportCards(d)]),
+        new(FormFiles.Extract, OfficeSamples.Extracts),
+        new(FormFiles.Report, OfficeSamples.Reports),
+        new(FormFiles.Substitutions, OfficeSamples.Substitutions),
+        new(FormFiles.Works, OfficeSamples.Works),
+        new(FormFiles.Emergency, OfficeSamples.Emergency),
+        new(FormFiles.Answer, OfficeSamples.Answer),
     ];
 
     public FormTemplate Own { get; } = own;
