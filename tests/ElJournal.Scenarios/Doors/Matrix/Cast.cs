@@ -121,8 +121,10 @@ public sealed class Cast : IAsyncLifetime
                 new PlanControlWork(Guid.NewGuid(), work, lesson.Course, lesson.Date, lesson.Slot, 1, ControlForms.Written, ControlLevels.School, "Контрольная работа"), TestSchool.Deputy)).Refusal.ShouldBeNull();
         }
         await Control();
-        await Do(new RecordSending(
-            Guid.NewGuid(), Sending, StatisticsKinds.Contingent, "год", "Управление образования", SendingWays.All[0], "1", Lesson.Date, new StatisticsTable("год", ["Параллель"], [["8"]])));
+        (await School.Send(
+            new RecordSending(
+                Guid.NewGuid(), Sending, StatisticsKinds.Contingent, "год", "Управление образования", SendingWays.All[0], "1", Lesson.Date, new StatisticsTable("год", ["Параллель"], [["8"]])),
+            TestSchool.Deputy with { Grants = new Grants([new Grant(Permission.SendStatistics, Grant.WholeSchool)]) })).Refusal.ShouldBeNull();
         foreach (var whose in (Whose[])[Whose.Own, Whose.Foreign]) await Plan(new PupilId(Ids.Of("pupil", whose, People[1])));
     }
 
