@@ -29,12 +29,13 @@ public sealed class GrantTable
             Permission.ManageSubstitutions, Permission.ClosePages, Permission.GrantCorrections, Permission.ManageDebts, Permission.SetUpSchool, Permission.ManageContingent,
             Permission.PlanCourse, Permission.RecordCouncil,
             Permission.ManageAbsences, Permission.ReadAbsences, Permission.ReadControl, Permission.ManageControl, Permission.PlanControlWorks,
+            Permission.IssueExtracts, Permission.SendStatistics,
         ],
         [Role.Director] =
         [
             Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog, Permission.ReadAccessLog, Permission.EraseCard, Permission.ReadConsents, Permission.ReadUndertakings,
             Permission.ReadAccounts, Permission.ReadAbsences, Permission.GrantCorrections, Permission.ReadControl, Permission.ManageControl, Permission.PlanControlWorks,
-            Permission.KeepLog, Permission.MakeArchive,
+            Permission.KeepLog, Permission.MakeArchive, Permission.IssueExtracts, Permission.SendStatistics,
         ],
         [Role.ClassTeacher] = [Permission.ReadSchool],
         [Role.Secretary] = [Permission.ReadSchool, Permission.ManageConsents, Permission.ManageContingent],

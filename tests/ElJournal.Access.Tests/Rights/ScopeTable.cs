@@ -134,7 +134,7 @@ public sealed class ScopeTable
         grants.Allow(Permission.ReadSchool, Grant.WholeSchool, Today).ShouldBeTrue();
         // A document about a pupil speaks of every subject: who is in charge of one of them alone attaches none.
         var subjects = supervisions.Any(s => s.Subjects.Count > 0);
-        foreach (var permission in (Permission[])[Permission.ManageAbsences, Permission.ReadAbsences])
+        foreach (var permission in (Permission[])[Permission.ManageAbsences, Permission.ReadAbsences, Permission.IssueExtracts])
         {
             grants.Allow(permission, "class/8b", Today).ShouldBe(algebra && !subjects, $"{charge}: {permission}");
             grants.Allow(permission, "class/11a", Today).ShouldBe(history && !subjects, $"{charge}: {permission}");
