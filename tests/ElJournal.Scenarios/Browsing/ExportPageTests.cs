@@ -63,6 +63,11 @@ public sealed class ExportPageTests : BrowserTest
         (await csv.TextAsync()).TrimEnd().ShouldEndWith(";" + end);
         await Browser.Shot(director, "statistics", 1440, 390);
         await director.FillAsync("#sent [name=number]", "вх-77");
+        await director.FillAsync("#sent [name=on]", "2020-01-01");
+        await director.ClickAsync("#sent form button");
+        await Assertions.Expect(director.Locator(".note.bad")).ToContainTextAsync("не раньше отправки");
+        await Assertions.Expect(director.Locator("#sent [name=number]")).ToHaveValueAsync("вх-77");
+        await director.FillAsync("#sent [name=on]", await director.InputValueAsync("#send [name=on]"));
         await director.ClickAsync("#sent form button");
         await Assertions.Expect(director.Locator("#sent tbody")).ToContainTextAsync("вх-77");
 

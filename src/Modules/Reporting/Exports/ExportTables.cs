@@ -90,6 +90,7 @@ internal static class ExportTables
         },
         cancel);
 
+    /// <summary>They have no days: the days that were asked for are named only because every question has the same values.</summary>
     private static IAsyncEnumerable<string?[]> TermGrades(ExportSource from, CancellationToken cancel) => Read(
         from,
         """

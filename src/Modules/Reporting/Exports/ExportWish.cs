@@ -1,4 +1,3 @@
-using System.Globalization;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using Microsoft.Extensions.Primitives;
@@ -38,13 +37,11 @@ public sealed record ExportWish(string Table, IReadOnlyList<string> Columns, str
             Year = Valid("year") is { } year ? new YearId(year) : null,
             Class = Valid("class") is { } schoolClass ? new ClassId(schoolClass) : null,
             Subject = Valid("subject") is { } subject ? new SubjectId(subject) : null,
-            From = Day("from"),
-            To = Day("to"),
+            From = Reading.ReportQuery.Day(value("from")),
+            To = Reading.ReportQuery.Day(value("to")),
         };
 
         string? Valid(string name) => value(name).ToString() is var id && Id.IsValid(id) ? id : null;
-
-        DateOnly? Day(string name) => DateOnly.TryParseExact(value(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
     }
 
     internal ExportTable Of => ExportTables.All.First(t => t.Name == Table);

@@ -86,7 +86,7 @@ internal static class ExtractEndpoints
 
     private static async Task<Outcome?> Confirm(Guid id, ClassId of, IFormCollection form, Desk desk, Actor actor, CancellationToken cancel)
     {
-        var on = DateOnly.TryParseExact(form["on"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : default;
+        var on = Reading.ReportQuery.Day(form["on"]) ?? default;
         var receipts = form.Where(f => f.Key.StartsWith("by.", StringComparison.Ordinal) && f.Value.ToString().Length > 0)
             .Select(f => (Number: int.TryParse(f.Key[3..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0, By: f.Value.ToString()))
             .Select(f => new ExtractReceipt(f.Number, f.By != ExtractClassPage.ByPupil && Id.IsValid(f.By) ? new GuardianId(f.By) : null));

@@ -110,7 +110,7 @@ internal static class OfficeEndpoints
     private static WorksAsked Asked(IQueryCollection query) =>
         new(query["period"], int.TryParse(query["level"], out var level) ? level : null, query["class"], query["subject"], query["only"]);
 
-    private static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    private static DateOnly? Day(string? text) => Reading.ReportQuery.Day(text);
 
     private static DateOnly? Month(string? text) => Day(text + "-01");
 

@@ -52,8 +52,6 @@ public sealed record ReportQuery
         string? Id(string name) => query[name].ToString() is var id && Kernel.Id.IsValid(id) ? id : null;
 
         static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-        static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
     }
 
     public YearId? YearAsked => Year is null ? null : new YearId(Year);
@@ -69,6 +67,9 @@ public sealed record ReportQuery
         var query = string.Join('&', parts.Where(p => p.Value is not null).Select(p => $"{p.Name}={p.Value}"));
         return query.Length == 0 ? "" : "?" + query;
     }
+
+    /// <summary>A day as forms and addresses have it; null: it is none.</summary>
+    public static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     public static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

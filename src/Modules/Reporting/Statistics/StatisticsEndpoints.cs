@@ -1,4 +1,3 @@
-using System.Globalization;
 using CsvHelper;
 using ElJournal.Kernel;
 using ElJournal.Reporting.Pages;
@@ -15,6 +14,9 @@ namespace ElJournal.Reporting.Statistics;
 
 /// <summary>Что отправлено as it was typed.</summary>
 public sealed record SendingDraft(string Recipient, string Way, string Number, string On);
+
+/// <summary>Квитанция as it was typed, and of which sending.</summary>
+public sealed record ReceiptDraft(string Sending, string Number, string On);
 
 /// <summary>Статистические выписки (D-18): the figures, the sending, the receipt. No page of them names anybody.</summary>
 internal static class StatisticsEndpoints
@@ -46,7 +48,7 @@ internal static class StatisticsEndpoints
     }
 
     private static async Task<IResult> Draw(
-        HttpContext http, string kind, StatisticsDesk desk, PageFrame frame, SendingDraft? draft, string? refusal, CancellationToken cancel)
+        HttpContext http, string kind, StatisticsDesk desk, PageFrame frame, SendingDraft? draft, string? refusal, CancellationToken cancel, ReceiptDraft? receipt = null)
     {
         var (actor, query) = (http.Actor()!, ReportQuery.Read(http.Request.Query));
         if (!StatisticsDesk.MaySend(actor)) return await frame.NotFound(http);
@@ -59,6 +61,7 @@ internal static class StatisticsEndpoints
             [nameof(StatisticsPage.Choices)] = made?.Choices,
             [nameof(StatisticsPage.Sent)] = await desk.Sent(actor, cancel),
             [nameof(StatisticsPage.Draft)] = draft ?? new SendingDraft("", SendingWays.All[0], "", ReportQuery.Iso(await desk.Today(actor.School, cancel))!),
+            [nameof(StatisticsPage.Receipt)] = receipt,
             [nameof(StatisticsPage.Refusal)] = refusal,
         }, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
@@ -71,7 +74,7 @@ internal static class StatisticsEndpoints
         var draft = new SendingDraft(form["recipient"].ToString(), form["way"].ToString(), form["number"].ToString(), form["on"].ToString());
         var id = Guid.TryParse(form["form"], out var given) ? given : Guid.NewGuid();
         var outcome = await desk.Send(
-            new RecordSending(id, new SendingId(id.ToString("N")), kind, made.Table.Period, draft.Recipient, draft.Way, draft.Number, Day(draft.On), made.Table), actor, cancel);
+            new RecordSending(id, new SendingId(id.ToString("N")), kind, made.Table.Period, draft.Recipient, draft.Way, draft.Number, ReportQuery.Day(draft.On) ?? default, made.Table), actor, cancel);
         return outcome.Refusal is { } refusal ? await Draw(http, kind, statistics, frame, draft, refusal.Text(), cancel) : TypedResults.LocalRedirect(Of(kind, query) + "#sent");
     }
 
@@ -80,8 +83,8 @@ internal static class StatisticsEndpoints
     {
         if (!Id.IsValid(sending)) return await frame.NotFound(http);
         var id = Guid.TryParse(form["form"], out var given) ? given : Guid.NewGuid();
-        var outcome = await desk.Send(new RecordReceipt(id, new SendingId(sending), form["number"].ToString(), Day(form["on"].ToString())), http.Actor()!, cancel);
-        return outcome.Refusal is { } refusal ? await Draw(http, StatisticsKinds.Contingent, statistics, frame, null, refusal.Text(), cancel) : TypedResults.LocalRedirect(Address + "#sent");
+        var outcome = await desk.Send(new RecordReceipt(id, new SendingId(sending), form["number"].ToString(), ReportQuery.Day(form["on"]) ?? default), http.Actor()!, cancel);
+        return outcome.Refusal is { } refusal ? await Draw(http, StatisticsKinds.Contingent, statistics, frame, null, refusal.Text(), cancel, new ReceiptDraft(sending, form["number"].ToString(), form["on"].ToString())) : TypedResults.LocalRedirect(Address + "#sent");
     }
 
     private static async Task<IResult> File(HttpContext http, string kind, StatisticsDesk desk, PageFrame frame, CancellationToken cancel) =>
@@ -101,6 +104,4 @@ internal static class StatisticsEndpoints
         foreach (var row in rows) await csv.WriteRecordAsync(row.Select(CsvCell.Safe).ToArray());
         await csv.FlushAsync();
     }, "text/csv; charset=utf-8", name + ".csv");
-
-    private static DateOnly Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : default;
 }
