@@ -5,7 +5,7 @@ using Spectre.Console;
 using Wolverine;
 
 // Ratios measured in one run on one machine; absolute figures of another machine say nothing about this one.
-string[] names = ["recording", "page", "load", "typing", "verify", "access", "setup", "timetable", "import", "year", "control", "reports", "onyear", "archive", "forms"];
+string[] names = ["recording", "page", "load", "typing", "verify", "access", "setup", "timetable", "import", "year", "control", "reports", "school", "onyear", "archive", "forms"];
 var wanted = args.Except(["--quick"]).ToArray();
 if (wanted.Except(names).Any())
 {
@@ -52,7 +52,7 @@ if (Wanted("setup"))
 }
 if (Wanted("timetable")) ratios.Add(new Clashing(quick ? 20 : 200).Measure());
 if (Wanted("import")) ratios.Add(await new Importing(cluster, quick ? 500 : 5000, quick ? 2 : 5).Measure());
-if (Wanted("year") || Wanted("control") || Wanted("reports"))
+if (Wanted("year") || Wanted("control") || Wanted("reports") || Wanted("school"))
 {
     // The checks are measured on the year just loaded, or on one that is there already: loading takes minutes.
     var owner = Environment.GetEnvironmentVariable("ELJ_YEAR_DB");
@@ -62,6 +62,7 @@ if (Wanted("year") || Wanted("control") || Wanted("reports"))
         ratios.AddRange(await year.Measure());
         owner = year.Owner;
     }
+    if (Wanted("school")) ratios.AddRange(await new SchoolPrinting(owner).Measure());
     if (Wanted("reports"))
     {
         ratios.AddRange(await new ReportsMeasured(owner, quick ? 5 : 40).Measure());

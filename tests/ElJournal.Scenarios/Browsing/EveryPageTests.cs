@@ -30,10 +30,13 @@ public sealed partial class EveryPageTests(EveryPageTests.Journal journal) : ICl
     [MemberData(nameof(Looked))]
     public async Task It_fits(string login, string name, string path)
     {
+        var page = await journal.Of(login, 1440, 900);
+        await page.SetViewportSizeAsync(1440, 900);
+        await page.GotoAsync(journal.Fill(path));
+        // A page is the same document at every width: it is brought once, and then looked at through another window.
         foreach (var (width, height) in ((int, int)[])[(1440, 900), (390, 844)])
         {
-            var page = await journal.Of(login, width, height);
-            await page.GotoAsync(journal.Fill(path));
+            await page.SetViewportSizeAsync(width, height);
             await Browser.Shot(page, $"{(login.Length > 0 ? login : "stranger")}-{name}-{width}");
             if (width >= 1000) await Axe.IsSatisfied(page, $"{login} {path} at {width}");
             else if (Everything)

@@ -54,11 +54,12 @@ public sealed class AnalysisReport(IDocumentStore store, ReportNames names, Repo
     internal static async Task<List<(string Name, IReadOnlyList<ResultMark> Marks)>> Terms(IQuerySession session, ReportArea area, CancellationToken cancel)
     {
         var levels = area.Courses.Select(c => c.Level).Distinct().Order();
-        var terms = levels.SelectMany(area.School.Year.TermsOf).DistinctBy(t => t.Id).Where(t => t.From <= area.Today).OrderBy(t => t.To).Select(t => t.Id).Append(YearPages.Annual);
-        var found = new List<(string, IReadOnlyList<ResultMark>)>();
-        foreach (var term in terms)
-            found.Add((ReportWords.TermName(area.School.Year, term), await ResultMarks.Of(session, area with { Query = area.Query with { Term = term.Value } }, cancel)));
-        return found;
+        var terms = levels.SelectMany(area.School.Year.TermsOf).DistinctBy(t => t.Id).Where(t => t.From <= area.Today).OrderBy(t => t.To).Select(t => t.Id).Append(YearPages.Annual).ToList();
+        var courses = area.Courses.Where(c => c.IsCore).ToList();
+        var rows = (await ReportFacts.TermGrades(session, terms, courses.Select(c => c.Id), cancel)).ToLookup(r => r.Term);
+        // Pure functions of what was read: they go side by side.
+        return [.. terms.AsParallel().AsOrdered().Select(term => (
+            ReportWords.TermName(area.School.Year, term), ResultMarks.Of(area with { Query = area.Query with { Term = term.Value } }, courses, [.. rows[term]])))];
     }
 
     /// <summary>The annual grades of every year the school has.</summary>

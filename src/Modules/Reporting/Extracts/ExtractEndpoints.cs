@@ -64,7 +64,9 @@ internal static class ExtractEndpoints
         HttpContext http, [FromRoute(Name = "class")] string schoolClass, [FromForm] IFormCollection form, ExtractDesk extracts, Desk desk, PageFrame frame, CancellationToken cancel)
     {
         var (term, actor) = (form["term"].ToString(), http.Actor()!);
-        if (!Id.IsValid(schoolClass) || !Id.IsValid(term) || !ExtractDesk.MayIssue(actor, new ClassId(schoolClass))) return await frame.NotFound(http);
+        if (!Id.IsValid(schoolClass) || !ExtractDesk.MayIssue(actor, new ClassId(schoolClass))) return await frame.NotFound(http);
+        // A form without its period is not another page: the class is shown with what was typed.
+        if (!Id.IsValid(term)) return await Draw(http, schoolClass, null, extracts, frame, null, form, new Refusal(Refusals.ExtractTermIsUnknown, []).Text(), cancel);
         var (of, period) = (new ClassId(schoolClass), new TermId(term));
         if (!Guid.TryParse(form["form"], out var id)) id = Guid.NewGuid();
         var outcome = form["do"] == "confirm"

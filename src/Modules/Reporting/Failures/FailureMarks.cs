@@ -39,7 +39,7 @@ public static class FailureMarks
     {
         var courses = area.Courses.Where(c => c.IsCore).ToDictionary(c => c.Id);
         var (from, to) = area.Days;
-        return Of(area, courses, await ReportFacts.Grades(session, from, to, courses.Keys, Symbols(area.School.Rules), cancel));
+        return Of(area, courses, await ReportFacts.Grades(session, from, to, area.Asked, Symbols(area.School.Rules), cancel));
     }
 
     public static IReadOnlyList<FailureMark> Of(ReportArea area, IReadOnlyDictionary<CourseId, ReportCourse> courses, IEnumerable<GradeRow> rows)
@@ -48,8 +48,8 @@ public static class FailureMarks
         var found = new List<FailureMark>();
         foreach (var row in rows)
         {
-            var (course, day) = (courses[row.Lesson.Course], row.Lesson.Date);
-            if (!IsBad(row.Grade)) continue;
+            var day = row.Lesson.Date;
+            if (!courses.TryGetValue(row.Lesson.Course, out var course) || !IsBad(row.Grade)) continue;
             // What its author took back within the free minutes was a slip of the hand.
             if (row.Until is { } until && until - row.Since <= TimeSpan.FromMinutes(rules.Journal?.On(day)?.FreeMinutes ?? 0)) continue;
             if (area.Query.Pupil is { } pupil && pupil != row.Pupil.Value) continue;
@@ -60,7 +60,7 @@ public static class FailureMarks
                 ? row.Other is { } other && !IsBad(other) && rules.RankOf(course, other, day) is not null ? FailureEnd.Retaken : FailureEnd.Stands
                 : row.Next is null ? FailureEnd.Withdrawn : FailureEnd.Corrected));
 
-            bool IsBad(string grade) => rules.RankOf(course, grade, day) is <= Worst;
+            bool IsBad(string grade) => rules.RankOf(course!, grade, day) is <= Worst;
         }
         return found;
     }

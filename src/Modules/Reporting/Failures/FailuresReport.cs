@@ -29,7 +29,8 @@ public sealed class FailuresReport(IDocumentStore store, ReportNames names) : IR
             _ => Groups(marks, m => m.Class?.Id ?? "", m => (m.Class?.Level ?? 0, m.Class?.Letter ?? ""), m => new(m.Class?.Name ?? "—", null, m.Class is null ? null : To(plain with { Class = m.Class.Id, By = "pupil" }))),
         };
         if (groups.Count > 1) groups.Add(Row(new Cell(ReportWords.All["total"]), marks));
-        var rows = marks.OrderByDescending(m => m.Row.Lesson.Date).ThenBy(m => m.Class?.Level).ThenBy(m => m.Class?.Letter, StringComparer.CurrentCulture).ThenBy(m => pupils.GetValueOrDefault(m.Row.Pupil), StringComparer.CurrentCulture).ToList();
+        var (classes, alphabet) = (NameOrder.Of(area.School), NameOrder.Of(pupils));
+        var rows = marks.OrderByDescending(m => m.Row.Lesson.Date).ThenBy(m => classes.PlaceOf(m.Class)).ThenBy(m => alphabet.GetValueOrDefault(m.Row.Pupil)).ToList();
         return new Report(
             Name, ReportWords.Days(area.Days), by, By, ["failures.what", "failures.slip", "failures.end"],
             new Sheet("figures", [new(by), new("marks", true), new("people", true), new("stands", true), new("retaken", true), new("corrected", true), new("withdrawn", true)], groups),

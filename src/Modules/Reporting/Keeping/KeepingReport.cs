@@ -42,17 +42,31 @@ public sealed class KeepingReport(IDocumentStore store, ReportNames names) : IRe
         var courses = area.Courses;
         var terms = courses.Select(c => c.Level).Distinct().Select(l => area.School.Year.TermToShow(to, l)).OfType<Term>().ToList();
         var (first, last) = (terms.Select(t => t.From).Append(from).Min(), terms.Select(t => t.To).Append(to).Max());
+        // The database counts grades on one connection while lessons come over the other.
+        await using var beside = session.DocumentStore.QuerySession(session.TenantId);
+        var counting = Counts(beside, area, courses, terms, to, cancel);
         var given = await TermLessons.Of(session, area.School, courses, first, last, cancel);
-        var counts = new Dictionary<(CourseId, PupilId), int>();
-        foreach (var term in terms.DistinctBy(t => t.Id))
-        {
-            var own = courses.Where(c => area.School.Year.TermToShow(to, c.Level)?.Id == term.Id).Select(c => c.Id);
-            foreach (var (course, pupil, count) in await ReportFacts.GradeCounts(session, term.From, to < term.To ? to : term.To, own, cancel)) counts[(course, pupil)] = count;
-        }
+        var counts = await counting;
         var exemptions = (await ReportFacts.Exemptions(session, cancel)).ToLookup(e => e.Course, e => (e.Pupil, e.From, e.To));
         var lessons = KeepingFacts.Lessons(area, given, from, to);
         var signed = (await ReportFacts.SignedDays(session, from, to, cancel)).ToHashSet();
         return (lessons, [.. KeepingFacts.Few(area, given, counts, exemptions, to)], [.. KeepingFacts.Unsigned(lessons, signed)]);
+    }
+
+    /// <summary>Grades that stand in the term that runs on the day, up to the day.</summary>
+    private static async Task<IReadOnlyDictionary<(CourseId, PupilId), int>> Counts(
+        IQuerySession session, ReportArea area, IReadOnlyList<ReportCourse> courses, IReadOnlyList<Term> terms, DateOnly to, CancellationToken cancel)
+    {
+        var counts = new Dictionary<(CourseId, PupilId), int>();
+        foreach (var term in terms.DistinctBy(t => t.Id))
+        {
+            var own = courses.Where(c => area.School.Year.TermToShow(to, c.Level)?.Id == term.Id).Select(c => c.Id).ToHashSet();
+            foreach (var (course, pupil, count) in await ReportFacts.GradeCounts(session, term.From, to < term.To ? to : term.To, area.Asked, cancel))
+            {
+                if (own.Contains(course)) counts[(course, pupil)] = count;
+            }
+        }
+        return counts;
     }
 
     private static List<IReadOnlyList<Cell>> Groups(

@@ -11,7 +11,7 @@ namespace ElJournal.Reporting.Keeping;
 public sealed record GivenLesson(ReportCourse Course, DateOnly Day, int Slot, LessonFact? Fact)
 {
     /// <summary>Who gives it: the substitute, else the course's teacher of that day.</summary>
-    public StaffId? Teacher => Fact?.Shift?.Teacher ?? Course.TeacherOn(Day);
+    public StaffId? Teacher { get; } = Fact?.Shift?.Teacher ?? Course.TeacherOn(Day);
 
     public LessonId Id => new(Course.Id, Day, Slot);
 }
@@ -22,7 +22,7 @@ public static class TermLessons
     /// <summary>Lessons given in these days, those yet to come as well; neither cancelled nor moved away nor said not to be held.</summary>
     public static async Task<ILookup<CourseId, GivenLesson>> Of(
         IQuerySession session, ReportSchool school, IReadOnlyList<ReportCourse> courses, DateOnly from, DateOnly to, CancellationToken cancel) =>
-        Of(school, courses, await ReportFacts.Lessons(session, from, to, courses.Select(c => c.Id), cancel), from, to);
+        Of(school, courses, await ReportFacts.Lessons(session, from, to, courses.Count == school.Courses.Count ? null : courses.Select(c => c.Id), cancel), from, to);
 
     public static ILookup<CourseId, GivenLesson> Of(ReportSchool school, IReadOnlyList<ReportCourse> courses, IReadOnlyList<LessonRow> rows, DateOnly from, DateOnly to)
     {

@@ -27,7 +27,7 @@ public static class MissedLessons
         var courses = area.Courses.ToDictionary(c => c.Id);
         var (from, to) = area.Days;
         var codes = area.School.Rules.Journal?.Versions.SelectMany(v => v.Attendance).Where(a => a.Missed).Select(a => a.Letter) ?? [];
-        return Of(area, courses, await ReportFacts.Absences(session, from, to, courses.Keys, codes, cancel));
+        return Of(area, courses, await ReportFacts.Absences(session, from, to, area.Asked, codes, cancel));
     }
 
     public static IReadOnlyList<MissedLesson> Of(ReportArea area, IReadOnlyDictionary<CourseId, ReportCourse> courses, IEnumerable<AbsenceRow> rows)
@@ -35,8 +35,8 @@ public static class MissedLessons
         var found = new List<MissedLesson>();
         foreach (var row in rows)
         {
-            var (course, day) = (courses[row.Lesson.Course], row.Lesson.Date);
-            if (area.School.Rules.CodeOf(row.Code, day) is not { Missed: true } code) continue;
+            var day = row.Lesson.Date;
+            if (!courses.TryGetValue(row.Lesson.Course, out var course) || area.School.Rules.CodeOf(row.Code, day) is not { Missed: true } code) continue;
             if (area.Query.Pupil is { } pupil && pupil != row.Pupil.Value) continue;
             if (area.Query.Teacher is { } teacher && course.TeacherOn(day)?.Value != teacher) continue;
             var schoolClass = FailureMarks.ClassOf(area.School, course, row.Pupil, day);

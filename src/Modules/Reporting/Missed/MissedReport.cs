@@ -26,7 +26,8 @@ public sealed class MissedReport(IDocumentStore store, ReportNames names) : IRep
             _ => Groups(missed, m => m.Class?.Id ?? "", m => (m.Class?.Level ?? 0, m.Class?.Letter ?? ""), m => new(m.Class?.Name ?? "—", null, m.Class is null ? null : To(plain with { Class = m.Class.Id, By = "pupil" }))),
         };
         if (groups.Count > 1) groups.Add(Row(new Cell(ReportWords.All["total"]), missed));
-        var rows = missed.OrderByDescending(m => m.Row.Lesson.Date).ThenBy(m => m.Class?.Level).ThenBy(m => m.Class?.Letter, StringComparer.CurrentCulture).ThenBy(Pupil, StringComparer.CurrentCulture).ThenBy(m => m.Row.Lesson.Slot).ToList();
+        var (classes, alphabet) = (NameOrder.Of(area.School), NameOrder.Of(pupils));
+        var rows = missed.OrderByDescending(m => m.Row.Lesson.Date).ThenBy(m => classes.PlaceOf(m.Class)).ThenBy(m => alphabet.GetValueOrDefault(m.Row.Pupil)).ThenBy(m => m.Row.Lesson.Slot).ToList();
         return new Report(
             Name, ReportWords.Days(area.Days), by, By, ["missed.what", "missed.cause", "missed.good"],
             new Sheet("figures", [new(by), new("missed", true), new("people", true), new("excused", true), new("unexcused", true), new("good", true), new("good-share", true)], groups),

@@ -21,6 +21,9 @@ public sealed record ReportArea(ReportSchool School, Grants Reader, Permission M
         (Query.Level is null || c.Level == Query.Level) && (Query.Subject is null || c.Card.Subject.Value == Query.Subject)
         && (Query.Class is null || c.Card.Classes.Any(k => k.Value == Query.Class)))];
 
+    /// <summary>What questions ask for: the courses, or null where it is all of them.</summary>
+    public IEnumerable<CourseId>? Asked => Courses.Count == School.Courses.Count ? null : Courses.Select(c => c.Id);
+
     /// <summary>The term or page of the year that was asked for, as a level has it; without a wish the one that runs, or the last that has begun.</summary>
     public (TermId Id, DateOnly From, DateOnly To, Term? Term)? PeriodOf(int level)
     {
@@ -41,7 +44,6 @@ public sealed record ReportArea(ReportSchool School, Grants Reader, Permission M
             return (from, to > Today ? Today : to);
         }
     }
-
 
     private (TermId Id, DateOnly From, DateOnly To, Term? Term) Every(string? term) =>
         School.Year.LevelTerms.SelectMany(l => l.Terms).FirstOrDefault(t => t.Id.Value == term) is { } found

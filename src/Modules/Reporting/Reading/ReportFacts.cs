@@ -1,3 +1,4 @@
+using System.Globalization;
 using ElJournal.Accounting;
 using ElJournal.Accounting.Register;
 using ElJournal.Setup;
@@ -24,54 +25,65 @@ public sealed record GradeRow(
 public sealed record LessonRow(CourseId Course, DateOnly Day, int Slot, LessonFact Fact);
 
 /// <summary>Reads the facts of the journal for reports: one question for each, whatever the filter.</summary>
+/// <remarks>
+/// The connection keeps plans, and a kept plan knows nothing of its parameters: it would take a term for a handful of rows and compare each of them with
+/// every course of the school. So days stand in the text of a question, and courses are asked for only where not all of them are wanted; who asks leaves
+/// out rows of courses that it does not know.
+/// </remarks>
 public static class ReportFacts
 {
     public static Task<List<TermGradeRow>> TermGrades(IQuerySession session, IEnumerable<TermId> terms, IEnumerable<CourseId> courses, CancellationToken cancel) => Rows(
-        session, "select course, term, pupil, grade from facts.term_grade where tenant_id = $1 and until is null and term = any($2) and course = any($3)",
+        session, "select course, term, pupil, grade from facts.term_grade where tenant_id = $1 and until is null and term = any($2) and course in (select unnest($3))",
         [Ids(terms), Ids(courses)],
         r => new TermGradeRow(new CourseId(r.GetString(0)), new TermId(r.GetString(1)), new PupilId(r.GetString(2)), r.GetString(3)), cancel);
 
+    /// <param name="courses">Null: all.</param>
     public static Task<List<AbsenceRow>> Absences(
-        IQuerySession session, DateOnly from, DateOnly to, IEnumerable<CourseId> courses, IEnumerable<string> codes, CancellationToken cancel) => Rows(
+        IQuerySession session, DateOnly from, DateOnly to, IEnumerable<CourseId>? courses, IEnumerable<string> codes, CancellationToken cancel) => Rows(
         session,
-        """
+        $"""
         select a.lesson, a.pupil, a.code, a.kind, l.topic, l.plan_item, g.grade, g.first_at from facts.absence a
-        left join facts.lesson l on l.tenant_id = a.tenant_id and l.lesson = a.lesson and l.until is null
-        left join facts.grade g on g.tenant_id = a.tenant_id and g.lesson = a.lesson and g.pupil = a.pupil and g.place = 0 and g.until is null
-        where a.tenant_id = $1 and a.until is null and a.day between $2 and $3 and a.course = any($4) and a.code = any($5)
+        left join facts.lesson l on l.tenant_id = a.tenant_id and l.lesson = a.lesson and l.until is null and {Between("l.day", from, to)}
+        left join facts.grade g on g.tenant_id = a.tenant_id and g.lesson = a.lesson and g.pupil = a.pupil and g.place = 0 and g.until is null and {Between("g.day", from, to)}
+        where a.tenant_id = $1 and a.until is null and {Between("a.day", from, to)} and a.code = any($2){Among("a.course", courses, "$3")}
         """,
-        [from, to, Ids(courses), codes.Distinct().ToArray()],
+        Given(codes.Distinct().ToArray(), courses),
         r => new AbsenceRow(
             LessonId.Parse(r.GetString(0)), new PupilId(r.GetString(1)), r.GetString(2), FactReading.Text(r, 3), FactReading.Text(r, 4), Number(r, 5),
             FactReading.Text(r, 6), r.IsDBNull(7) ? null : r.GetFieldValue<DateTimeOffset>(7)), cancel);
 
     /// <summary>All versions of grades with these symbols, those that have ended since as well.</summary>
+    /// <param name="courses">Null: all.</param>
     public static Task<List<GradeRow>> Grades(
-        IQuerySession session, DateOnly from, DateOnly to, IEnumerable<CourseId> courses, IEnumerable<string> symbols, CancellationToken cancel) => Rows(
+        IQuerySession session, DateOnly from, DateOnly to, IEnumerable<CourseId>? courses, IEnumerable<string> symbols, CancellationToken cancel) => Rows(
         session,
-        """
+        $"""
         select g.lesson, g.pupil, g.place, g.grade, g.since, g.until, n.grade, o.grade, l.work_type, l.topic, l.plan_item from facts.grade g
-        left join facts.lesson l on l.tenant_id = g.tenant_id and l.lesson = g.lesson and l.until is null
-        left join facts.grade n on n.tenant_id = g.tenant_id and n.lesson = g.lesson and n.pupil = g.pupil and n.place = g.place and n.until is null and g.until is not null
+        left join facts.lesson l on l.tenant_id = g.tenant_id and l.lesson = g.lesson and l.until is null and {Between("l.day", from, to)}
+        left join lateral (
+            select n.grade from facts.grade n where g.until is not null and n.tenant_id = g.tenant_id and n.lesson = g.lesson and n.pupil = g.pupil and n.place = g.place and n.until is null
+            limit 1) n on true
         left join lateral (
             select o.grade from facts.grade o where o.tenant_id = g.tenant_id and o.lesson = g.lesson and o.pupil = g.pupil and o.place > g.place and o.until is null
             order by o.place desc limit 1) o on true
-        where g.tenant_id = $1 and g.day between $2 and $3 and g.course = any($4) and g.grade = any($5)
+        where g.tenant_id = $1 and {Between("g.day", from, to)} and g.grade = any($2){Among("g.course", courses, "$3")}
         """,
-        [from, to, Ids(courses), symbols.Distinct().ToArray()],
+        Given(symbols.Distinct().ToArray(), courses),
         r => new GradeRow(
             LessonId.Parse(r.GetString(0)), new PupilId(r.GetString(1)), r.GetInt32(2), r.GetString(3), r.GetFieldValue<DateTimeOffset>(4),
             r.IsDBNull(5) ? null : r.GetFieldValue<DateTimeOffset>(5), FactReading.Text(r, 6), FactReading.Text(r, 7), FactReading.Text(r, 8), FactReading.Text(r, 9), Number(r, 10)), cancel);
 
-    public static Task<List<LessonRow>> Lessons(IQuerySession session, DateOnly from, DateOnly to, IEnumerable<CourseId> courses, CancellationToken cancel) => Rows(
-        session, $"select course, day, slot, {FactReading.Columns} from facts.lesson where tenant_id = $1 and until is null and day between $2 and $3 and course = any($4)",
-        [from, to, Ids(courses)], r => new LessonRow(new CourseId(r.GetString(0)), r.GetFieldValue<DateOnly>(1), r.GetInt16(2), FactReading.Fact(r, 3)), cancel);
+    /// <param name="courses">Null: all.</param>
+    public static Task<List<LessonRow>> Lessons(IQuerySession session, DateOnly from, DateOnly to, IEnumerable<CourseId>? courses, CancellationToken cancel) => Rows(
+        session, $"select course, day, slot, {FactReading.Columns} from facts.lesson where tenant_id = $1 and until is null and {Between("day", from, to)}{Among("course", courses, "$2")}",
+        Given(courses), r => new LessonRow(new CourseId(r.GetString(0)), r.GetFieldValue<DateOnly>(1), r.GetInt16(2), FactReading.Fact(r, 3)), cancel);
 
     /// <summary>How many grades stand, by course and pupil.</summary>
+    /// <param name="courses">Null: all.</param>
     public static Task<List<(CourseId Course, PupilId Pupil, int Count)>> GradeCounts(
-        IQuerySession session, DateOnly from, DateOnly to, IEnumerable<CourseId> courses, CancellationToken cancel) => Rows(
-        session, "select course, pupil, count(*)::int from facts.grade where tenant_id = $1 and until is null and day between $2 and $3 and course = any($4) group by course, pupil",
-        [from, to, Ids(courses)], r => (new CourseId(r.GetString(0)), new PupilId(r.GetString(1)), r.GetInt32(2)), cancel);
+        IQuerySession session, DateOnly from, DateOnly to, IEnumerable<CourseId>? courses, CancellationToken cancel) => Rows(
+        session, $"select course, pupil, count(*)::int from facts.grade where tenant_id = $1 and until is null and {Between("day", from, to)}{Among("course", courses, "$2")} group by course, pupil",
+        Given(courses), r => (new CourseId(r.GetString(0)), new PupilId(r.GetString(1)), r.GetInt32(2)), cancel);
 
     /// <summary>Grades that stand in lessons.</summary>
     public static Task<List<(LessonId Lesson, PupilId Pupil, int Place, string Grade)>> GradesOf(IQuerySession session, IEnumerable<LessonId> lessons, CancellationToken cancel) => Rows(
@@ -92,19 +104,22 @@ public static class ReportFacts
     public static Task<List<(CourseId Course, PupilId Pupil, int Count)>> MissedCounts(
         IQuerySession session, DateOnly from, DateOnly to, IEnumerable<CourseId> courses, IEnumerable<string> codes, CancellationToken cancel) => Rows(
         session,
-        "select course, pupil, count(*)::int from facts.absence where tenant_id = $1 and until is null and day between $2 and $3 and course = any($4) and code = any($5) group by course, pupil",
-        [from, to, Ids(courses), codes.Distinct().ToArray()], r => (new CourseId(r.GetString(0)), new PupilId(r.GetString(1)), r.GetInt32(2)), cancel);
+        $"""
+        select course, pupil, count(*)::int from facts.absence where tenant_id = $1 and until is null and {Between("day", from, to)} and code = any($2)
+            and course in (select unnest($3)) group by course, pupil
+        """,
+        [codes.Distinct().ToArray(), Ids(courses)], r => (new CourseId(r.GetString(0)), new PupilId(r.GetString(1)), r.GetInt32(2)), cancel);
 
     /// <summary>Текущие отметки with the kind of work, for averages.</summary>
     public static Task<List<(CourseId Course, PupilId Pupil, DateOnly Day, string Grade, string? WorkType)>> Current(
         IQuerySession session, DateOnly from, DateOnly to, IEnumerable<CourseId> courses, CancellationToken cancel) => Rows(
         session,
-        """
+        $"""
         select g.course, g.pupil, g.day, g.grade, l.work_type from facts.grade g
-        left join facts.lesson l on l.tenant_id = g.tenant_id and l.lesson = g.lesson and l.until is null
-        where g.tenant_id = $1 and g.until is null and g.day between $2 and $3 and g.course = any($4)
+        left join facts.lesson l on l.tenant_id = g.tenant_id and l.lesson = g.lesson and l.until is null and {Between("l.day", from, to)}
+        where g.tenant_id = $1 and g.until is null and {Between("g.day", from, to)} and g.course in (select unnest($2))
         """,
-        [from, to, Ids(courses)],
+        [Ids(courses)],
         r => (new CourseId(r.GetString(0)), new PupilId(r.GetString(1)), r.GetFieldValue<DateOnly>(2), r.GetString(3), FactReading.Text(r, 4)), cancel);
 
     public static Task<List<(StaffId Staff, DateOnly Day)>> SignedDays(IQuerySession session, DateOnly from, DateOnly to, CancellationToken cancel) => Rows(
@@ -124,6 +139,15 @@ public static class ReportFacts
         while (await reader.ReadAsync(cancel)) found.Add(read(reader));
         return found;
     }
+
+    private static string Between(string column, DateOnly from, DateOnly to) =>
+        string.Create(CultureInfo.InvariantCulture, $"{column} between '{from:yyyy-MM-dd}' and '{to:yyyy-MM-dd}'");
+
+    private static string Among(string column, IEnumerable<CourseId>? courses, string parameter) => courses is null ? "" : $" and {column} in (select unnest({parameter}))";
+
+    private static object[] Given(IEnumerable<CourseId>? courses) => courses is null ? [] : [Ids(courses)];
+
+    private static object[] Given(string[] first, IEnumerable<CourseId>? courses) => [first, .. Given(courses)];
 
     private static string[] Ids<T>(IEnumerable<T> ids) => [.. ids.Select(i => i!.ToString()!).Distinct()];
 

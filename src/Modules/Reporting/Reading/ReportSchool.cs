@@ -51,6 +51,8 @@ public sealed record ReportSchool(SchoolId Id, SchoolState State, YearCalendar Y
 /// <param name="Roster">Null: class or group are not there any more.</param>
 public sealed record ReportCourse(CourseCard Card, CourseRoster? Roster, int Level, string Subject, StudyGroupCard? Group)
 {
+    private readonly IReadOnlyList<Assignment> leading = [.. Card.Teachers.Where(t => !t.Second)];
+
     public CourseId Id => Card.Course;
 
     /// <summary>8 «Б»; 8 «Б», группа 1.</summary>
@@ -65,7 +67,15 @@ public sealed record ReportCourse(CourseCard Card, CourseRoster? Roster, int Lev
     /// <summary>Темы КТП by number.</summary>
     public IReadOnlyDictionary<int, string> Topics { get; init; } = new Dictionary<int, string>();
 
-    public StaffId? TeacherOn(DateOnly day) => Card.TeacherOn(day)?.Teacher;
+    /// <summary>As the register has it; asked for every row of a report, so without a query.</summary>
+    public StaffId? TeacherOn(DateOnly day)
+    {
+        for (var i = leading.Count - 1; i >= 0; i--)
+        {
+            if (leading[i].From <= day && !(day > leading[i].To)) return leading[i].Teacher;
+        }
+        return null;
+    }
 
     public bool Sits(PupilId pupil, DateOnly day) => Roster?.On(pupil, day) is not null;
 }

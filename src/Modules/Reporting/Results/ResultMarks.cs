@@ -28,6 +28,8 @@ public static class ResultMarks
     public static IReadOnlyList<ResultMark> Of(ReportArea area, IReadOnlyList<ReportCourse> courses, IReadOnlyList<TermGradeRow> rows)
     {
         var grades = rows.ToDictionary(r => (r.Course, r.Term, r.Pupil), r => r.Grade);
+        // A school has a dozen grades of a few systems, and tens of thousands of marks: what each counts for is looked up once.
+        var worth = new Dictionary<(CourseId, string), (int? Rank, int? Hundredths)>();
         var byClass = courses.SelectMany(c => c.Card.Classes.Select(k => (Class: k, Course: c))).ToLookup(p => p.Class, p => p.Course);
         var found = new List<ResultMark>();
         foreach (var schoolClass in area.School.State.Classes)
@@ -41,7 +43,7 @@ public static class ResultMarks
             {
                 // Who learns a subject by a plan of one's own has the grade there.
                 var pages = subject.OrderByDescending(c => c.IsIndividual).ThenBy(c => c.Id.Value, StringComparer.Ordinal).ToList();
-                var marks = members.Select(p => Mark(area, schoolClass, subject.Key, pages, period.Id, period.To, last, p, grades)).ToList();
+                var marks = members.Select(p => Mark(area, schoolClass, subject.Key, pages, period.Id, period.To, last, p, grades, worth)).ToList();
                 // A page of the year that has no grade at all is none of the class: nobody has an exam in every subject.
                 if (period.Term is null && marks.TrueForAll(m => m.Grade is null)) continue;
                 found.AddRange(marks.Where(m => area.Query.Teacher is not { } teacher || m.Teacher?.Value == teacher));
@@ -52,15 +54,17 @@ public static class ResultMarks
 
     private static ResultMark Mark(
         ReportArea area, ClassRoster schoolClass, SubjectId subject, List<ReportCourse> pages, TermId term, DateOnly to, DateOnly last, PupilId pupil,
-        Dictionary<(CourseId, TermId, PupilId), string> grades)
+        Dictionary<(CourseId, TermId, PupilId), string> grades, Dictionary<(CourseId, string), (int? Rank, int? Hundredths)> worth)
     {
         // Who went from one group to another may have a grade on either page: that of the group one sits in goes before the former's.
         bool HasGrade(ReportCourse c) => grades.ContainsKey((c.Id, term, pupil));
         var page = pages.Find(c => HasGrade(c) && c.Sits(pupil, last)) ?? pages.Find(HasGrade) ?? pages.Find(c => c.Sits(pupil, last));
         var grade = page is null ? null : grades.GetValueOrDefault((page.Id, term, pupil));
         var rules = area.School.Rules;
+        (int? Rank, int? Hundredths) counts = default;
+        if (grade is not null && !worth.TryGetValue((page!.Id, grade), out counts))
+            worth[(page.Id, grade)] = counts = (rules.RankOf(page, grade, to), rules.HundredthsOf(page, grade, to));
         return new ResultMark(
-            schoolClass, subject, page, term, pupil, page?.TeacherOn(last), grade, grade is null ? null : rules.RankOf(page!, grade, to),
-            grade is null ? null : rules.HundredthsOf(page!, grade, to), rules.IsNotAttested(grade, to), rules.IsExempt(grade, to));
+            schoolClass, subject, page, term, pupil, page?.TeacherOn(last), grade, counts.Rank, counts.Hundredths, rules.IsNotAttested(grade, to), rules.IsExempt(grade, to));
     }
 }

@@ -59,7 +59,11 @@ public sealed class SchoolPrintTests : IAsyncLifetime
             "8Б/Классный журнал 8Б.pdf", "8Б/Сводные ведомости 8Б.pdf", "8Б/Посещаемость 8Б.pdf", "Содержание.txt",
         ]);
         foreach (var entry in zip.Entries.Where(e => e.Name.EndsWith(".pdf", StringComparison.Ordinal))) PdfLint.Faults(Bytes(entry)).ShouldBeEmpty(entry.FullName);
-        System.Text.Encoding.UTF8.GetString(Bytes(zip.Entries[^1])).ShouldContain("Не вошли: 8 «А»");
+        var contents = System.Text.Encoding.UTF8.GetString(Bytes(zip.Entries[^1]));
+        contents.ShouldContain("Не вошли: 8 «А»");
+        // Each of the six files takes paper, a journal more than a sheet.
+        print.Sheets.ShouldBeGreaterThan(6);
+        contents.ShouldContain($"Листов бумаги: {print.Sheets}.");
         Files().Select(Path.GetExtension).ShouldBe([".json", ".zip"], ignoreOrder: true);
         // What is one person's is not another's.
         Shelf.For(Director).ShouldBeEmpty();
@@ -145,7 +149,7 @@ public sealed class SchoolPrintTests : IAsyncLifetime
         for (var i = 0; i < 4; i++)
         {
             clock.Ahead = TimeSpan.FromMinutes(i);
-            var print = new ShelvedPrint(Guid.NewGuid(), "y", "2026/2027", [FormKinds.Missed], ["8b"], [], 1, clock.GetUtcNow());
+            var print = new ShelvedPrint(Guid.NewGuid(), "y", "2026/2027", [FormKinds.Missed], ["8b"], [], 1, 4, clock.GetUtcNow());
             Directory.CreateDirectory(Path.GetDirectoryName(shelf.PathOf(Director, print.Id))!);
             await shelf.Describe(Director, print);
             await File.WriteAllTextAsync(shelf.PathOf(Director, print.Id), "zip");

@@ -7,8 +7,9 @@ namespace ElJournal.Reporting.Printing.School;
 /// <param name="Year">Учебный год, by its id; <paramref name="Span"/>: as it is called.</param>
 /// <param name="Classes">Ids of the classes in it.</param>
 /// <param name="LeftOut">Names of the classes of the year that are not.</param>
+/// <param name="Sheets">Sheets of paper that all of it takes.</param>
 public sealed record ShelvedPrint(
-    Guid Id, string Year, string Span, IReadOnlyList<string> Forms, IReadOnlyList<string> Classes, IReadOnlyList<string> LeftOut, int Files, DateTimeOffset Made);
+    Guid Id, string Year, string Span, IReadOnlyList<string> Forms, IReadOnlyList<string> Classes, IReadOnlyList<string> LeftOut, int Files, int Sheets, DateTimeOffset Made);
 
 /// <summary>
 /// Where finished prints wait to be taken: under the data directory, by school and account, for a day. A file counts only with its description beside

@@ -80,7 +80,7 @@ public sealed partial class SchoolPrints(SchoolZip zip, PrintShelf shelf, TimePr
             hasTurn = true;
             job.Began = clock.GetUtcNow();
             await zip.Write(owner, job.Books, job.Forms, shelf.PathOf(owner, id), written => shelf.Describe(owner, new(
-                id, job.Books.Year.Value, job.Books.Span, job.Forms, written.Classes, written.LeftOut, written.Files, clock.GetUtcNow())), (done, all) => (job.Done, job.All) = (done, all), ending.Token);
+                id, job.Books.Year.Value, job.Books.Span, job.Forms, written.Classes, written.LeftOut, written.Files, written.Sheets, clock.GetUtcNow())), (done, all) => (job.Done, job.All) = (done, all), ending.Token);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {

@@ -7,7 +7,8 @@ namespace ElJournal.Reporting.Printing.School;
 
 /// <summary>What was written: files and their length together, and the classes that are in it.</summary>
 /// <param name="LeftOut">Names of the classes of the year that are not.</param>
-internal sealed record WrittenPrints(int Files, IReadOnlyList<string> Classes, IReadOnlyList<string> LeftOut);
+/// <param name="Sheets">Sheets of paper that they take, printed on both sides where the form is.</param>
+internal sealed record WrittenPrints(int Files, int Sheets, IReadOnlyList<string> Classes, IReadOnlyList<string> LeftOut);
 
 /// <summary>Печать всей школы as one zip of PDF files. A class is read, drawn and written before the next, so what is in memory is one class at most.</summary>
 public sealed class SchoolZip(PrintRoom room)
@@ -56,7 +57,7 @@ public sealed class SchoolZip(PrintRoom room)
     private async Task<WrittenPrints> Fill(
         FileStream output, Actor reader, YearBooks books, IReadOnlyList<string> forms, Action<int, int> said, CancellationToken cancel)
     {
-        var (files, all) = (0, books.Whole.Count * forms.Count);
+        var (files, sheets, all) = (0, 0, books.Whole.Count * forms.Count);
         var (inside, leftOut) = (new List<ClassBook>(), books.LeftOut.ToList());
         said(0, all);
         using var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
@@ -70,7 +71,9 @@ public sealed class SchoolZip(PrintRoom room)
                 {
                     cancel.ThrowIfCancellationRequested();
                     var name = $"{Plain(book.Name)}/{Files[form]} {Plain(book.Name)}.pdf";
-                    Add(zip, name, print.Made, Drawn(print, book.Name, form));
+                    var drawn = Drawn(print, book.Name, form);
+                    Add(zip, name, print.Made, drawn.Bytes);
+                    sheets += drawn.Sheets;
                     files++;
                     said((i * forms.Count) + j + 1, all);
                 }
@@ -80,15 +83,15 @@ public sealed class SchoolZip(PrintRoom room)
             said((i + 1) * forms.Count, all);
         }
         cancel.ThrowIfCancellationRequested();
-        Add(zip, "Содержание.txt", Latest(inside), Encoding.UTF8.GetBytes(Contents(books, forms, inside, leftOut)));
-        return new(files, [.. inside.Select(b => b.Class.Value)], leftOut);
+        Add(zip, "Содержание.txt", Latest(inside), Encoding.UTF8.GetBytes(Contents(books, forms, inside, leftOut, sheets)));
+        return new(files, sheets, [.. inside.Select(b => b.Class.Value)], leftOut);
     }
 
-    private static byte[] Drawn(FormPrint print, string schoolClass, string form)
+    private static PrintedPdf Drawn(FormPrint print, string schoolClass, string form)
     {
         try
         {
-            return FormPrinter.ToPdf(print).Bytes;
+            return FormPrinter.ToPdf(print);
         }
         catch (FormFaultException fault)
         {
@@ -107,11 +110,12 @@ public sealed class SchoolZip(PrintRoom room)
     private static DateTimeOffset Latest(IReadOnlyList<ClassBook> books) => books.Count == 0 ? new(Earliest, TimeSpan.Zero) : books.Max(b => b.Made);
 
     /// <summary>Whoever opens the file next month sees what is not in it.</summary>
-    private static string Contents(YearBooks books, IReadOnlyList<string> forms, IReadOnlyList<ClassBook> inside, IReadOnlyList<string> leftOut) => string.Join("\r\n",
+    private static string Contents(YearBooks books, IReadOnlyList<string> forms, IReadOnlyList<ClassBook> inside, IReadOnlyList<string> leftOut, int sheets) => string.Join("\r\n",
     [
         $"{books.Whole.Select(b => b.SchoolName).FirstOrDefault()}, {books.Span} учебный год",
         $"Формы: {string.Join(", ", forms.Select(f => Files[f].ToLowerInvariant()))}.",
         $"Классы: {string.Join(", ", inside.Select(b => b.Name))}.",
+        $"Листов бумаги: {sheets}.",
         leftOut.Count == 0 ? "Здесь все классы года." : $"Не вошли: {string.Join(", ", leftOut)}. Эти классы печатает тот, кому они открыты целиком.", "",
     ]);
 
