@@ -88,7 +88,7 @@ public sealed class CustodyStoreTests : IAsyncLifetime
         Same(await session.LoadAsync<YearCustody>(YearCustody.StreamOf(year)), await session.Events.AggregateStreamAsync<YearCustody>(YearCustody.StreamOf(year)));
         Same(await session.LoadAsync<CustodyRules>(CustodyRules.Stream), await session.Events.AggregateStreamAsync<CustodyRules>(CustodyRules.Stream));
 
-        static void Same<T>(T? kept, T? folded) => System.Text.Json.JsonSerializer.Serialize(folded).ShouldBe(System.Text.Json.JsonSerializer.Serialize(kept.ShouldNotBeNull()));
+        static void Same<T>(T? kept, T? folded) where T : class => System.Text.Json.JsonSerializer.Serialize(folded).ShouldBe(System.Text.Json.JsonSerializer.Serialize(kept.ShouldNotBeNull()));
     }
 
     private async Task<IReadOnlyList<MadeArchive>> Make(string year)

@@ -77,10 +77,8 @@ public sealed record YearCustody(string Id, string Year, IReadOnlyList<HoldPlace
     /// <summary>When the hold was lifted; null: it stands.</summary>
     public HoldLifted? LiftOf(Guid hold) => Lifted.FirstOrDefault(l => l.Hold == hold);
 
-    public IEnumerable<HoldPlaced> Standing => Holds.Where(h => LiftOf(h.Hold) is null);
-
     /// <summary>The hold that stands on a kind; null: none does.</summary>
-    public HoldPlaced? HoldOn(string kind) => Standing.FirstOrDefault(h => h.Kinds.Contains(kind));
+    public HoldPlaced? HoldOn(string kind) => Holds.FirstOrDefault(h => LiftOf(h.Hold) is null && h.Kinds.Contains(kind));
 
     /// <summary>The act by which a kind was destroyed; null: it was not.</summary>
     public ArchiveDestroyed? ActOn(string kind) => Acts.FirstOrDefault(a => a.Kinds.Contains(kind));
