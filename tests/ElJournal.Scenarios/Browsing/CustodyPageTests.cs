@@ -49,7 +49,7 @@ public sealed partial class CustodyPageTests : BrowserTest
         await director.FillAsync(".copy [name=sum]", sum);
         await director.SelectOptionAsync(".copy [name=by]", "sokolova");
         await director.ClickAsync(".copy form button");
-        await Assertions.Expect(director.Locator(".copy .checks")).ToContainTextAsync("совпадает (Соколова И. В.)");
+        await Assertions.Expect(director.Locator(".copy .looks")).ToContainTextAsync("совпадает (Соколова И. В.)");
         await Browser.Shot(director, "custody-medium", 390, 1440);
         await director.GotoAsync("/archive/media");
         await Assertions.Expect(director.Locator("#stands tbody tr").First.Locator(".tag.good")).ToHaveTextAsync("2 из 2");
@@ -68,7 +68,7 @@ public sealed partial class CustodyPageTests : BrowserTest
         await director.ClickAsync("#certify button");
         await Assertions.Expect(director.Locator("#certified .inscription")).ToHaveTextAsync("Прошнуровано, пронумеровано и скреплено печатью 21\u00A0(двадцать один)\u00A0лист.");
         await director.ClickAsync("text=Надпись для печати");
-        await Assertions.Expect(director.Locator(".paper")).ToContainTextAsync("21 (двадцать один) лист");
+        await Assertions.Expect(director.Locator(".leaf")).ToContainTextAsync("21 (двадцать один) лист");
         await Browser.Shot(director, "custody-inscription", 390, 1440);
 
         await director.GotoAsync("/archive/retention");
@@ -97,8 +97,8 @@ public sealed partial class CustodyPageTests : BrowserTest
         await Fill(successor, _clock.GetUtcNow().AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await successor.ClickAsync("#destroy button");
         await successor.ClickAsync("#acts a");
-        await Assertions.Expect(successor.Locator(".paper")).ToContainTextAsync("Акт № 7");
-        await Assertions.Expect(successor.Locator(".paper")).ToContainTextAsync("21 (двадцать один) лист");
+        await Assertions.Expect(successor.Locator(".leaf")).ToContainTextAsync("Акт № 7");
+        await Assertions.Expect(successor.Locator(".leaf")).ToContainTextAsync("21 (двадцать один) лист");
         await Browser.Shot(successor, "custody-act", 390, 1440);
         File.Exists(zip).ShouldBeFalse();
         Browser.NoComplaints();
