@@ -63,6 +63,7 @@ public static class HostApp
         builder.Services.AddAccess();
         builder.Services.AddIntegrity(new IntegrityOptions(settings.DataDirectory));
         builder.Services.AddSingleton<Integrity.Archives.IArchiveContent, Archives.YearTables>();
+        builder.Services.AddSingleton<Integrity.Custody.ICustodyGround, Archives.CustodyGround>();
         builder.Services.AddSingleton<PeopleNames>();
         builder.Services.AddSingleton<AccountNames>(services => services.GetRequiredService<PeopleNames>().Of);
         builder.Services.AddSingleton<SealedRecords>(services => async (school, cancel) =>

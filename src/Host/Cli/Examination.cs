@@ -1,5 +1,6 @@
 using System.Globalization;
 using ElJournal.Integrity;
+using ElJournal.Integrity.Custody;
 using ElJournal.Kernel;
 using ElJournal.Store;
 using Npgsql;
@@ -35,11 +36,30 @@ internal sealed class Examination(Installation installation, SchoolId? school)
             foreach (var shard in new[] { Accounting.Journal.ChangeProjection.Name, "sealer" })
                 await Look("lag", $"Обработка «{shard}», школа {tenant}", token => Lag(tenant, shard, token), cancel);
             await Look("unsealed", $"Не опечатано, школа {tenant}", token => Unsealed(tenant, token), cancel);
+            await Custody(SchoolId.From(tenant), cancel);
         }
         await Look("dead_letters", "Недоставленные сообщения", DeadLetters, cancel);
         await Look("key", "Ключ журнала", Key, cancel);
         findings.Add(Disk());
         return findings;
+    }
+
+    /// <summary>What people have to do about the archives is no illness of the installation; what an act should have removed is.</summary>
+    private async Task Custody(SchoolId tenant, CancellationToken cancel)
+    {
+        var about = $"Хранение архива, школа {tenant}";
+        try
+        {
+            var watch = installation.Services.GetRequiredService<CustodyWatch>();
+            var lacks = watch.Of(await watch.Facts(tenant, cancel), tenant);
+            if (lacks.Count == 0) findings.Add(new("custody", about, Health.Well, "ничего не просрочено"));
+            findings.AddRange(lacks.Select(lack => new Finding(
+                "custody", about, lack.Key == "files" ? Health.Ill : Health.Note, lack.Text(), "страницы «Архив» – «Носители», «Распечатки», «Сроки и акты».")));
+        }
+        catch (Exception failure) when (failure is NpgsqlException or Marten.Exceptions.MartenCommandException)
+        {
+            findings.Add(new("custody", about, Health.Ill, failure.Message, Restart));
+        }
     }
 
     private async Task Look(string check, string about, Func<CancellationToken, Task<(bool IsWell, string Seen, string Advice)>> look, CancellationToken cancel)

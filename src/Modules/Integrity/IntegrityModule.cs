@@ -1,5 +1,6 @@
 using ElJournal.Integrity.Archives;
 using ElJournal.Integrity.Archives.Statements;
+using ElJournal.Integrity.Custody;
 using ElJournal.Integrity.Notes;
 using ElJournal.Integrity.Sealing;
 using ElJournal.Integrity.Verifying;
@@ -49,6 +50,7 @@ public static class IntegrityModule
         services.AddSingleton<SealedLogs>();
         services.AddSingleton<Archivist>();
         services.AddSingleton<Archives.Pages.ArchiveJobs>();
+        services.AddCustody();
         services.AddSingleton(new SchemaPart(
             IntegritySchema.Name, IntegritySchema.Sql, [.. IntegritySchema.AppendOnlyTables.Select(table => table.Split('.')[1])]));
         return services.ConfigureMarten((provider, store) =>
@@ -57,6 +59,7 @@ public static class IntegrityModule
             store.Keep<YearLog>();
             store.Keep<ArchiveShelf>();
             store.Keep<SealedStatement>();
+            store.KeepCustody();
             store.Events.Subscribe(new Sealer(key, options.Host, provider.GetRequiredService<ILogger<Sealer>>()));
         });
     }

@@ -169,6 +169,7 @@ public sealed partial class EveryPageTests(EveryPageTests.Journal journal) : ICl
             await AbsenceLife.Begin(School, Lesson, pupils);
             await WorkLife.Begin(School, Lesson);
             _loads = await ImportLife.Begin(School);
+            await CustodyLife.Begin(School, Lesson.Date);
             _remarks = await RemarkLife.Begin(School, Lesson, pupils);
             (_late, _shut) = await CorrectionLife.Begin(School);
             await School.CaughtUp();

@@ -121,6 +121,7 @@ public sealed class Cast : IAsyncLifetime
                 new PlanControlWork(Guid.NewGuid(), work, lesson.Course, lesson.Date, lesson.Slot, 1, ControlForms.Written, ControlLevels.School, "Контрольная работа"), TestSchool.Deputy)).Refusal.ShouldBeNull();
         }
         await Control();
+        await Do(CustodyLife.Registered);
         (await School.Send(
             new RecordSending(
                 Guid.NewGuid(), Sending, StatisticsKinds.Contingent, "год", "Управление образования", SendingWays.All[0], "1", Lesson.Date, new StatisticsTable("год", ["Параллель"], [["8"]])),

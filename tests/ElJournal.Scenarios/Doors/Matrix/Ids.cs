@@ -1,5 +1,6 @@
 using System.Globalization;
 using ElJournal.Accounting;
+using ElJournal.Scenarios.Browsing;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
 using ElJournal.Testing;
@@ -81,6 +82,10 @@ internal sealed class Ids
             ["round"] = (Cast.Round.Value, Cast.Round.Value, "none"),
             ["sending"] = (Cast.Sending.Value, Cast.Sending.Value, "none"),
             ["bag"] = ("J5", "J5", "none"),
+            ["medium"] = (CustodyLife.Disk.Value, CustodyLife.Disk.Value, "none"),
+            ["volume"] = ("journal", "journal", "journal"),
+            ["hold"] = (Guid.Empty.ToString(), Guid.Empty.ToString(), Guid.Empty.ToString()),
+            ["paper"] = (Guid.Empty.ToString(), Guid.Empty.ToString(), Guid.Empty.ToString()),
             ["form"] = ("statement", "statement", "statement"),
             ["scan"] = (Guid.Empty.ToString(), Guid.Empty.ToString(), Guid.Empty.ToString()),
         }, SampleSchool.Pupil.Value);
