@@ -38,7 +38,7 @@ internal static class ArchiveCommand
         verify.SetAction(Verify);
         var show = new Command("show", "Какие архивы сделаны") { Year };
         show.SetAction((given, cancel) => SchoolTask.Run(given, InstallationUse.Looking, (installation, school) => Show(given, installation, school, cancel), cancel));
-        return new Command("archive", "Архивы учебного года") { make, verify, show };
+        return new Command("archive", "Архивы учебного года") { make, verify, show, ArchiveReplayCommand.Create() };
     }
 
     private static async Task<int> Make(ParseResult given, Installation installation, SchoolId school, CancellationToken cancel)

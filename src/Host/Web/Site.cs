@@ -5,6 +5,7 @@ using ElJournal.Access;
 using ElJournal.Access.Rights;
 using ElJournal.Accounting.Api;
 using ElJournal.Control.Pages;
+using ElJournal.Host.Web.FromArchive;
 using ElJournal.Integrity.Archives.Pages;
 using ElJournal.Integrity.Custody.Pages;
 using ElJournal.Reporting.Pages;
@@ -31,6 +32,7 @@ internal static class Site
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddScoped<PageFrame, Framed>();
         services.AddSingleton<ChangeChoices>();
+        services.AddSingleton<ArchivedJournals>();
         services.AddOpenApi("v1");
         services.Configure<KestrelServerOptions>(options =>
         {
@@ -83,6 +85,7 @@ internal static class Site
         routes.MapReporting();
         routes.MapArchives();
         routes.MapCustody();
+        routes.MapFromArchive();
         routes.MapPages();
         routes.MapFallback(Nothing).AllowAnonymous();
         routes.Map();

@@ -11,10 +11,13 @@ public static class Caused
     /// <param name="entry">Becomes the causation id of the event, and the id of the entry's first event.</param>
     public static IEvent By(Guid entry, object data)
     {
-        var made = Makers.GetOrAdd(data.GetType(), MakerOf)(data);
+        var made = Bare(data);
         made.CausationId = entry.ToString();
         return made;
     }
+
+    /// <summary>An event of which only what it says is known.</summary>
+    internal static IEvent Bare(object data) => Makers.GetOrAdd(data.GetType(), MakerOf)(data);
 
     /// <param name="typed">When it was typed, where it could not be sent at once; null: just now.</param>
     public static IEvent By(Guid entry, object data, DateTimeOffset? typed)

@@ -23,7 +23,8 @@ public static class RecordedEvents
     private static void Upcast<TRetired, TNow>(StoreOptions options) where TRetired : class, IRetired<TNow> where TNow : class =>
         options.Events.Upcast<TRetired, TNow>(RecordedAttribute.NameOf(typeof(TRetired)), retired => retired.Now());
 
-    private static Type? NowOf(Type type) => type.GetInterfaces()
+    /// <summary>Null: the type is no former shape of another.</summary>
+    internal static Type? NowOf(Type type) => type.GetInterfaces()
         .FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRetired<>))?.GetGenericArguments()[0];
 
     public static IEnumerable<Type> In(Assembly contracts) =>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ElJournal.Integrity.Archives;
 
-/// <summary>Why no archive was made; nothing is left that could be taken for one.</summary>
+/// <summary>Why no archive was made – nothing is left that could be taken for one – or why one cannot be read.</summary>
 public sealed class ArchiveRefused : Exception
 {
     private readonly string key;
@@ -31,6 +31,10 @@ public sealed class ArchiveRefused : Exception
     internal static ArchiveRefused NothingSealed(string year) => new("nothing", null, year);
 
     internal static ArchiveRefused DiskFull(Exception inner) => new("disk", inner, inner.Message);
+
+    /// <summary>A file of an archive that cannot be read.</summary>
+    /// <param name="line">From 1; 0: the file does not open.</param>
+    public static ArchiveRefused Line(string file, long line) => new("line", null, file, line);
 
     internal static ArchiveRefused Spoilt(string what) => new("spoilt", null, what);
 }
