@@ -1,4 +1,5 @@
 using ElJournal.Integrity.Archives;
+using ElJournal.Integrity.Archives.Signing;
 using ElJournal.Integrity.Archives.Statements;
 using ElJournal.Integrity.Notes;
 using ElJournal.Integrity.Sealing;
@@ -48,6 +49,8 @@ public static class IntegrityModule
         services.AddSingleton(key);
         services.AddSingleton<SealedLogs>();
         services.AddSingleton<Archivist>();
+        services.AddSingleton<TimeStampAuthority>();
+        services.AddSingleton<ArchiveSigner>();
         services.AddSingleton<Archives.Pages.ArchiveJobs>();
         services.AddSingleton(new SchemaPart(
             IntegritySchema.Name, IntegritySchema.Sql, [.. IntegritySchema.AppendOnlyTables.Select(table => table.Split('.')[1])]));
