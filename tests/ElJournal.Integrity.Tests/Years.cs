@@ -52,7 +52,7 @@ public sealed class Years
     {
         var language = new CultureInfo(culture);
         var kinds = typeof(Refusals).GetProperties().Select(property => (RefusalKind)property.GetValue(null)!);
-        kinds.ShouldAllBe(kind => new Refusal(kind, new object?[] { "2026-2027" }, null).Text(language).Length > 10);
+        kinds.ShouldAllBe(kind => new Refusal(kind, new object?[] { "J5", "2026-2027" }, null).Text(language).Length > 10);
         Enum.GetValues<Damage>().ShouldAllBe(damage => new Broken(damage, null, null, null, null, null, null, null).Text(language).Length > 10);
         new Broken(Damage.RowMissing, null).Text(language).Any(c => c is >= 'а' and <= 'я').ShouldBe(culture == "ru-RU");
     }

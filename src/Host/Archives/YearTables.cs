@@ -24,6 +24,12 @@ internal sealed class YearTables(IDocumentStore store, IServiceScopeFactory scop
         return (await session.LoadAsync<SchoolCard>(Streams.School(school), cancel))?.Name ?? school.Value;
     }
 
+    public async Task<TimeZoneInfo> ZoneOf(SchoolId school, CancellationToken cancel)
+    {
+        await using var session = store.QuerySession(school.Value);
+        return TimeZoneInfo.FindSystemTimeZoneById((await session.LoadAsync<SchoolCard>(Streams.School(school), cancel))?.TimeZone ?? "UTC");
+    }
+
     public async Task Write(SchoolId school, string year, IArchiveShelf shelf, CancellationToken cancel)
     {
         await using var session = store.QuerySession(school.Value);

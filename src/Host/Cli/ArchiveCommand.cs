@@ -3,6 +3,7 @@ using System.Globalization;
 using ElJournal.Access.Rights;
 using ElJournal.Integrity.Archives;
 using ElJournal.Integrity.Archives.Checking;
+using ElJournal.Integrity.Archives.Signing;
 using ElJournal.Integrity.Notes;
 using ElJournal.Kernel;
 using ElJournal.Postgres;
@@ -38,7 +39,7 @@ internal static class ArchiveCommand
         verify.SetAction(Verify);
         var show = new Command("show", "Какие архивы сделаны") { Year };
         show.SetAction((given, cancel) => SchoolTask.Run(given, InstallationUse.Looking, (installation, school) => Show(given, installation, school, cancel), cancel));
-        return new Command("archive", "Архивы учебного года") { make, verify, show, ArchiveReplayCommand.Create() };
+        return new Command("archive", "Архивы учебного года") { make, verify, show, StampCommand.Create(Year, Kind), ArchiveReplayCommand.Create() };
     }
 
     private static async Task<int> Make(ParseResult given, Installation installation, SchoolId school, CancellationToken cancel)
@@ -53,6 +54,7 @@ internal static class ArchiveCommand
         {
             all = await Terminal.Counted(
                 $"Архив {year}", said => archivist.Make(desk, Actors.ForCommandLine(school), year, given.GetValue(Kind)!, null, said is null ? null : new Counted(said), cancel));
+            all = await StampCommand.After(installation, desk, school, year, all, cancel);
         }
         catch (ArchiveRefused refused)
         {
@@ -102,14 +104,15 @@ internal static class ArchiveCommand
         var folder = installation.Services.GetRequiredService<Archivist>().Directory;
         if (given.GetValue(CommandLine.Json))
         {
-            Terminal.Json(new { Directory = folder, Archives = shelves.SelectMany(shelf => shelf.Made) });
+            Terminal.Json(new { Directory = folder, Archives = shelves.SelectMany(shelf => shelf.Made), Signed = shelves.SelectMany(shelf => shelf.Signed).Select(signed => signed.Event), Stamped = shelves.SelectMany(shelf => shelf.Stamped) });
             return CommandLine.Done;
         }
         if (shelves.Count == 0) Console.WriteLine("Архивов ещё не делали: eljournal archive make.");
-        foreach (var made in shelves.SelectMany(shelf => shelf.Made))
+        foreach (var (shelf, made) in shelves.SelectMany(shelf => shelf.Made.Select(made => (shelf, made))))
         {
+            var (now, isSigned) = (shelf.Now(made), shelf.SignatureOf(made.Seal) is not null);
             var isHere = File.Exists(Path.Combine(folder, made.File));
-            Console.WriteLine($"{made.Year}  {made.Kind,-2}  {made.File}  {Number(made.Bytes)} байт, записей {Number(made.Size)}  sha256 {made.Sha256}{(isHere ? "" : "  (файла в папке архивов нет)")}");
+            Console.WriteLine($"{made.Year}  {made.Kind,-2}  {made.File}  {Number(now.Bytes)} байт, записей {Number(made.Size)}  sha256 {now.Sha256}{(isSigned ? "  подписан" : "")}{(isHere ? "" : "  (файла в папке архивов нет)")}");
         }
         return CommandLine.Done;
     }
@@ -126,14 +129,24 @@ internal static class ArchiveCommand
         if (verdict.Name is not null) Console.WriteLine($"{verdict.Name}: файлов {Number(verdict.Files)}, записей журнала {Number(verdict.Lines)}, изъято по закону {Number(verdict.Redacted)}");
         Console.WriteLine($"  sha256 {verdict.Sha256}");
         if (verdict.Root is not null) Console.WriteLine($"  корень {verdict.Root}");
-        foreach (var signer in verdict.Signers) Console.WriteLine($"  подпись: {signer}");
+        foreach (var signature in verdict.Signatures) Console.WriteLine($"  {Told(signature)}");
         if (verdict.IsIntact)
         {
+            Console.WriteLine("Кому выданы сертификаты подписей и не отозваны ли они, проверяет удостоверяющий центр.");
             Console.WriteLine(trust is null ? "Архив цел. Проверено ключами из самого архива: сравните их с сохранёнными отдельно (--vkey, --certificate)." : "Архив цел и подписан ключами школы.");
             return;
         }
         Console.WriteLine($"АРХИВ ПОВРЕЖДЁН, мест: {Number(verdict.Faults.Count)}. Первое: {verdict.Faults[0].Text()}.");
         foreach (var fault in verdict.Faults.Skip(1).Take(20)) Console.WriteLine($"  {fault.Text()}");
+    }
+
+    /// <summary>Подпись директора: Иванова М. П., 28.06.2027 09:00:00 UTC, ГОСТ Р 34.10-2012, 256 бит – верна.</summary>
+    private static string Told(BagSignature signature)
+    {
+        var (found, by) = (signature.Found, SignatureWords.By(signature.By));
+        if (found.Signer is not { } signer) return $"{by}: {found.Text}";
+        var at = signer.At is { } moment ? string.Create(CultureInfo.InvariantCulture, $", {moment:dd.MM.yyyy HH:mm:ss} UTC") : "";
+        return $"{by}: {signer.Name}{at}, {SignatureWords.Algorithm(signer.Algorithm)}, сертификат до {signer.Until.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture)} – {found.Text ?? "верна"}";
     }
 
     private static object Told(ArchiveVerdict verdict, ArchiveTrust? trust) => new
@@ -147,7 +160,21 @@ internal static class ArchiveCommand
         verdict.Bytes,
         verdict.Root,
         verdict.Checkpoint,
-        verdict.Signers,
+        verdict.Seal,
+        Signatures = verdict.Signatures.Select(signature => new
+        {
+            signature.Path,
+            signature.By,
+            signature.Sha256,
+            IsRight = signature.Found.Holds,
+            signature.Found.Flaw,
+            signature.Found.Text,
+            signature.Found.Signer?.Name,
+            signature.Found.Signer?.Algorithm,
+            signature.Found.Signer?.At,
+            CertificateUntil = signature.Found.Signer?.Until,
+            signature.Found.Signer?.Certificate,
+        }),
         verdict.Files,
         verdict.Lines,
         verdict.Redacted,

@@ -37,6 +37,7 @@ internal sealed class Examination(Installation installation, SchoolId? school)
                 await Look("lag", $"Обработка «{shard}», школа {tenant}", token => Lag(tenant, shard, token), cancel);
             await Look("unsealed", $"Не опечатано, школа {tenant}", token => Unsealed(tenant, token), cancel);
             await Custody(SchoolId.From(tenant), cancel);
+            if (await Stamps.Ending(installation, tenant, cancel) is { } ending) findings.Add(ending);
         }
         await Look("dead_letters", "Недоставленные сообщения", DeadLetters, cancel);
         await Look("key", "Ключ журнала", Key, cancel);

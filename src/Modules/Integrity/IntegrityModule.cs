@@ -1,4 +1,5 @@
 using ElJournal.Integrity.Archives;
+using ElJournal.Integrity.Archives.Signing;
 using ElJournal.Integrity.Archives.Statements;
 using ElJournal.Integrity.Custody;
 using ElJournal.Integrity.Notes;
@@ -49,6 +50,8 @@ public static class IntegrityModule
         services.AddSingleton(key);
         services.AddSingleton<SealedLogs>();
         services.AddSingleton<Archivist>();
+        services.AddSingleton<TimeStampAuthority>();
+        services.AddSingleton<ArchiveSigner>();
         services.AddSingleton<Archives.Pages.ArchiveJobs>();
         services.AddCustody();
         services.AddSingleton(new SchemaPart(

@@ -18,5 +18,7 @@ public static class Refusals
 
     public static RefusalKind ArchiveIsOfNoKind { get; } = new("integrity.archive_is_of_no_kind", Texts);
 
+    public static RefusalKind ArchiveIsUnknown { get; } = new("integrity.archive_is_unknown", Texts);
+
     public static RefusalKind CheckpointIsUnreadable { get; } = new("integrity.checkpoint_is_unreadable", Texts);
 }

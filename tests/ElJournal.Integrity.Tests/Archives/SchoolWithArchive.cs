@@ -47,6 +47,8 @@ public abstract class SchoolWithArchive(SealCluster cluster) : SchoolWithSealedG
 
     public Task<string> NameOf(SchoolId school, CancellationToken cancel) => Task.FromResult("Школа № 7");
 
+    public Task<TimeZoneInfo> ZoneOf(SchoolId school, CancellationToken cancel) => Task.FromResult(TimeZoneInfo.Utc);
+
     public Task Write(SchoolId school, string year, IArchiveShelf shelf, CancellationToken cancel)
     {
         Before();

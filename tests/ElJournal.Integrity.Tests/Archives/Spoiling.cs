@@ -3,6 +3,7 @@ using System.Text;
 using CsCheck;
 using ElJournal.Integrity.Archives;
 using ElJournal.Integrity.Archives.Checking;
+using ElJournal.Integrity.Archives.Signing;
 using ElJournal.Integrity.Merkle;
 using ElJournal.Integrity.Notes;
 using ElJournal.Integrity.Tests.Sealing;
@@ -33,7 +34,7 @@ public sealed class Spoiling(SealCluster cluster) : SchoolWithArchive(cluster)
             bag.Recompute();
         },
         new ArchiveFault(ArchiveDamage.LineDiffers, Lines, 10, 9, Events[9].ToString(), "lesson/algebra-7b/2026-09-01/4"),
-        new ArchiveFault(ArchiveDamage.SignatureFalse, Server));
+        new ArchiveFault(ArchiveDamage.SignatureFalse, Server, Flaw: SignatureFlaw.OtherBytes));
 
     [Fact]
     public async Task An_entry_rewritten_with_its_leaf_hash_misses_the_signed_root() => await Found(
@@ -44,7 +45,7 @@ public sealed class Spoiling(SealCluster cluster) : SchoolWithArchive(cluster)
             bag.Recompute();
         },
         new ArchiveFault(ArchiveDamage.RootDiffers, "data/log/checkpoint"),
-        new ArchiveFault(ArchiveDamage.SignatureFalse, Server));
+        new ArchiveFault(ArchiveDamage.SignatureFalse, Server, Flaw: SignatureFlaw.OtherBytes));
 
     [Fact]
     public async Task A_log_rewritten_and_signed_by_another_key_is_not_the_schools()
@@ -100,7 +101,7 @@ public sealed class Spoiling(SealCluster cluster) : SchoolWithArchive(cluster)
             bag.Edit(Subjects, text => text + "x,y\r\n");
             bag.Recompute();
         },
-        new ArchiveFault(ArchiveDamage.SignatureFalse, Server));
+        new ArchiveFault(ArchiveDamage.SignatureFalse, Server, Flaw: SignatureFlaw.OtherBytes));
 
     [Fact]
     public async Task A_file_taken_out_is_named() => await Found(bag => bag.Remove(Subjects), new ArchiveFault(ArchiveDamage.FileMissing, Subjects));

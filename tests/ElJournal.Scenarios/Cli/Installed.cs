@@ -41,9 +41,12 @@ public sealed record Answer(int Code, string Out, string Error)
     public JsonNode Json => JsonNode.Parse(Out) ?? throw new InvalidOperationException("The answer is null.");
 
     /// <summary>Runs the built program beside a school at work, on its database.</summary>
-    public static Task<Answer> Beside(TestSchool school, params string[] arguments) => Of(
+    public static Task<Answer> Beside(TestSchool school, params string[] arguments) => Beside(school, new Dictionary<string, string>(), arguments);
+
+    /// <param name="settings">More of the environment.</param>
+    public static Task<Answer> Beside(TestSchool school, IReadOnlyDictionary<string, string> settings, params string[] arguments) => Of(
         school.Settings.DataDirectory,
-        new Dictionary<string, string>
+        new Dictionary<string, string>(settings)
         {
             ["ELJ_PG"] = "external",
             ["ConnectionStrings__ElJournal"] = school.Settings.OwnerConnection,

@@ -11,6 +11,9 @@ public interface IArchiveContent
     /// <summary>The school's name as it stands on the archive.</summary>
     Task<string> NameOf(SchoolId school, CancellationToken cancel);
 
+    /// <summary>The school's time zone, for what people read.</summary>
+    Task<TimeZoneInfo> ZoneOf(SchoolId school, CancellationToken cancel);
+
     /// <summary>Writes all files of the year, always in the same order and with the same bytes for the same state.</summary>
     /// <param name="year">Учебный год, <c>2026-2027</c>.</param>
     Task Write(SchoolId school, string year, IArchiveShelf shelf, CancellationToken cancel);

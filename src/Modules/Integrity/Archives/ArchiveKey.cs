@@ -79,28 +79,6 @@ public sealed class ArchiveKey
         return generator.Generate(new CmsProcessableByteArray(content), false).GetEncoded();
     }
 
-    /// <summary>The certificates by which a detached CMS signature over the content is right; empty when it is not.</summary>
-    public static IReadOnlyList<X509Certificate> Signers(byte[] content, byte[] signature)
-    {
-        try
-        {
-            var signed = new CmsSignedData(new CmsProcessableByteArray(content), signature);
-            var found = new List<X509Certificate>();
-            foreach (var signer in signed.GetSignerInfos().GetSigners())
-            {
-                var certificate = signed.GetCertificates().EnumerateMatches(signer.SignerID).FirstOrDefault();
-                if (certificate is null || !signer.Verify(certificate)) return [];
-                found.Add(certificate);
-            }
-            return found;
-        }
-        // Damaged bytes make the library fail in ways it has no common name for: whatever it cannot read is no signature.
-        catch (Exception)
-        {
-            return [];
-        }
-    }
-
     private static void Keep(string path, string text)
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };

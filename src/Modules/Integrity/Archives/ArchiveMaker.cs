@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using ElJournal.Integrity.Archives.Bag;
 using ElJournal.Integrity.Archives.Checking;
 using ElJournal.Integrity.Archives.Making;
+using ElJournal.Integrity.Archives.Signing;
 using ElJournal.Integrity.Archives.Statements;
 using ElJournal.Integrity.Notes;
 using ElJournal.Kernel;
@@ -42,11 +43,12 @@ public sealed class ArchiveMaker(NpgsqlDataSource journal, SchoolId school, Veri
                 Directory.Delete(stage, recursive: true);
                 throw ArchiveRefused.Spoilt(fault.Text());
             }
-            File.Move(draft, zip, overwrite: true);
-            await File.WriteAllTextAsync(zip + ".sha256", $"{verdict.Sha256}  {name}.zip\n", CancellationToken.None);
+            var sum = Convert.ToHexStringLower(SHA256.HashData(seal));
+            if (await Signed(zip, sum, cancel) is { } signed) verdict = signed;
+            else File.Move(draft, zip, overwrite: true);
+            await SignedZip.WriteDown(zip, verdict.Sha256);
             Directory.Delete(stage, recursive: true);
-            return new MadeArchive(
-                kind, name + ".zip", verdict.Bytes, verdict.Sha256, Convert.ToHexStringLower(SHA256.HashData(seal)), log.Checkpoint.Size, log.Checkpoint.Root.ToHex());
+            return new MadeArchive(kind, name + ".zip", verdict.Bytes, verdict.Sha256, sum, log.Checkpoint.Size, log.Checkpoint.Root.ToHex());
         }
         catch (IOException full)
         {
@@ -60,6 +62,25 @@ public sealed class ArchiveMaker(NpgsqlDataSource journal, SchoolId school, Veri
 
     /// <summary>Name of the archive without its ending: <c>elj-school7-2026-2027-J5</c>.</summary>
     public static string NameOf(SchoolId school, string year, string kind) => $"elj-{school}-{Id.Checked(year)}-{kind}";
+
+    /// <summary>
+    /// What was signed since it was made is not made unsigned again: the very archive stays as it is, and is answered; another one stays under a name of
+    /// its own.
+    /// </summary>
+    private async Task<ArchiveVerdict?> Signed(string zip, string seal, CancellationToken cancel)
+    {
+        if (new SignedZip(zip).Look() is not { Signatures.Count: > 1 } there) return null;
+        await using (var file = File.OpenRead(zip))
+        {
+            var verdict = await new ArchiveVerifier(new ArchiveTrust(key, signer.CertificatePem)).Verify(file, null, null, cancel);
+            if (there.Seal == seal) return verdict.IsIntact ? verdict : null;
+            await SignedZip.WriteDown(Aside(), verdict.Sha256);
+        }
+        File.Move(zip, Aside(), overwrite: true);
+        return null;
+
+        string Aside() => $"{zip[..^".zip".Length]}.{there.Seal[..8]}.zip";
+    }
 
     private async Task<byte[]> Gather(BagFolder bag, LogSource log, string kind, string name, IProgress<ArchiveStep>? said, CancellationToken cancel)
     {
@@ -91,7 +112,7 @@ public sealed class ArchiveMaker(NpgsqlDataSource journal, SchoolId school, Veri
         }
         JournalBag.AddCommon(bag, log, key, signer);
         var seal = bag.Close(info);
-        bag.AddTag("signatures/tagmanifest.p7s", signer.Sign(seal, log.At));
+        bag.AddTag(BagSignatures.Server, signer.Sign(seal, log.At));
         return seal;
     }
 

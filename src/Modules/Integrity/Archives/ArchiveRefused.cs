@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ElJournal.Integrity.Archives;
 
-/// <summary>Why no archive was made – nothing is left that could be taken for one – or why one cannot be read.</summary>
+/// <summary>Why no archive was made, nothing joined to one – nothing is left that could be taken for it – or one cannot be read.</summary>
 public sealed class ArchiveRefused : Exception
 {
     private readonly string key;
@@ -37,4 +37,21 @@ public sealed class ArchiveRefused : Exception
     public static ArchiveRefused Line(string file, long line) => new("line", null, file, line);
 
     internal static ArchiveRefused Spoilt(string what) => new("spoilt", null, what);
+
+    /// <summary>Signatures: the archive on the disk was not whole before they came.</summary>
+    internal static ArchiveRefused SpoiltBefore(string what) => new("spoiltBefore", null, what);
+
+    internal static ArchiveRefused NotJoined(Exception inner) => new("notJoined", inner, inner.Message);
+
+    internal static ArchiveRefused Busy() => new("busy", null);
+
+    internal static ArchiveRefused NotHere(string kind, string year) => new("notHere", null, kind, year);
+
+    internal static ArchiveRefused BadSignature(string file, string why) => new("signature", null, file, why);
+
+    internal static ArchiveRefused NoAuthority() => new("noAuthority", null, Signing.TimeStampAuthority.Setting.Replace(":", "__", StringComparison.Ordinal));
+
+    internal static ArchiveRefused NoStamp(string why) => new("noStamp", null, why);
+
+    internal static ArchiveRefused LateStamp(int seconds) => new("lateStamp", null, seconds);
 }

@@ -17,6 +17,9 @@ public enum ArchiveStage
 
     /// <summary>Проверка of what was packed.</summary>
     Checking,
+
+    /// <summary>Штамп времени is asked for.</summary>
+    Stamping,
 }
 
 /// <summary>How far it is: done of all, in events or files; all is 0 where it is not known.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ElJournal.Integrity.Archives.Checking;
 using ElJournal.Integrity.Archives.Making;
 using ElJournal.Integrity.Archives.Statements;
@@ -15,7 +16,18 @@ public sealed class Archivist(IDocumentStore store, Lazy<SigningKey> key, Sealed
 
     private readonly Lazy<ArchiveKey> signer = new(() => ArchiveKey.LoadOrCreate(options.KeyDirectory, "ElJournal archive server"));
 
+    /// <summary>A school's archives are made, or signed, by one at a time.</summary>
+    private readonly ConcurrentDictionary<SchoolId, SemaphoreSlim> busy = new();
+
     public string Directory => Path.Combine(options.KeyDirectory, Folder);
+
+    /// <summary>Nobody else touches the school's archives until it is disposed of.</summary>
+    /// <exception cref="ArchiveRefused">Somebody does.</exception>
+    internal async Task<IDisposable> Alone(SchoolId school, CancellationToken cancel)
+    {
+        var turn = busy.GetOrAdd(school, _ => new SemaphoreSlim(1, 1));
+        return await turn.WaitAsync(TimeSpan.FromSeconds(1), cancel) ? new Turn(turn) : throw ArchiveRefused.Busy();
+    }
 
     /// <summary>The years that have a log, in the order they were opened.</summary>
     public async Task<IReadOnlyList<string>> Years(SchoolId school, CancellationToken cancel = default) =>
@@ -30,6 +42,7 @@ public sealed class Archivist(IDocumentStore store, Lazy<SigningKey> key, Sealed
     public async Task<IReadOnlyList<MadeArchive>> Make(
         Desk desk, Actor actor, string year, IReadOnlyCollection<string> kinds, Action<string>? begun, IProgress<ArchiveStep>? said, CancellationToken cancel)
     {
+        using var turn = await Alone(actor.School, cancel);
         if (kinds.Contains(ArchiveKinds.Statements)) await SealStatements(desk, actor, year, cancel);
         await (await logs.Of(actor.School)).SealPending(cancel);
         var maker = await MakerOf(actor.School, year);
@@ -53,7 +66,7 @@ public sealed class Archivist(IDocumentStore store, Lazy<SigningKey> key, Sealed
         }
     }
 
-    private static async Task Send(Desk desk, Actor actor, ICommand command)
+    internal static async Task Send(Desk desk, Actor actor, ICommand command)
     {
         if ((await desk.Send(command, actor, CancellationToken.None)).Refusal is { } refusal) throw ArchiveRefused.Of(refusal);
     }
@@ -61,5 +74,12 @@ public sealed class Archivist(IDocumentStore store, Lazy<SigningKey> key, Sealed
     /// <summary>By which keys this installation judges an archive.</summary>
     public ArchiveTrust Trust => new(new VerifierKey("eljournal", key.Value.PublicKey.Span), signer.Value.CertificatePem);
 
+    public Task<TimeZoneInfo> ZoneOf(SchoolId school, CancellationToken cancel) => content.ZoneOf(school, cancel);
+
     public Task<IReadOnlyList<ArchiveGap>> GapsOf(SchoolId school, string year, CancellationToken cancel) => content.GapsOf(school, year, cancel);
+
+    private sealed class Turn(SemaphoreSlim taken) : IDisposable
+    {
+        public void Dispose() => taken.Release();
+    }
 }

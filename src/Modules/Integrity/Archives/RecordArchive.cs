@@ -21,8 +21,8 @@ public static class RecordArchiveHandler
         var made = command.Archive;
         if (!YearLog.IsYear(command.Year)) return (Outcome.Refused(Refusals.YearIsMisnamed, command.Year), []);
         if (!ArchiveKinds.All.Contains(made.Kind)) return (Outcome.Refused(Refusals.ArchiveIsOfNoKind, made.Kind), []);
-        // The same log gives the same bytes: an archive made again is the archive.
-        return shelf?.Last(made.Kind)?.Sha256 == made.Sha256
+        // The same log gives the same bytes: an archive made again is the archive, with what was joined to it.
+        return shelf?.Last(made.Kind)?.Seal == made.Seal && shelf.Of(made.Sha256) is not null
             ? (Outcome.Accepted, [])
             : (Outcome.Accepted, [new ArchiveMade(command.Year, made.Kind, made.File, made.Bytes, made.Sha256, made.Seal, made.Size, made.Root)]);
     }

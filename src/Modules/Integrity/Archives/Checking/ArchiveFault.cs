@@ -1,4 +1,5 @@
 using System.Globalization;
+using ElJournal.Integrity.Archives.Signing;
 
 namespace ElJournal.Integrity.Archives.Checking;
 
@@ -65,7 +66,9 @@ public enum ArchiveDamage
 /// <param name="Event">Id of the event that stands in the line now.</param>
 /// <param name="Stream">Its stream.</param>
 /// <param name="Last">Last line, where damage goes on through several; null: one line.</param>
-public sealed record ArchiveFault(ArchiveDamage What, string? Path = null, long? Line = null, long? Index = null, string? Event = null, string? Stream = null, long? Last = null)
+/// <param name="Flaw">Of a signature that does not hold.</param>
+public sealed record ArchiveFault(
+    ArchiveDamage What, string? Path = null, long? Line = null, long? Index = null, string? Event = null, string? Stream = null, long? Last = null, SignatureFlaw? Flaw = null)
 {
     /// <summary>The finding as a sentence.</summary>
     public string Text(CultureInfo? culture = null)
@@ -78,7 +81,8 @@ public sealed record ArchiveFault(ArchiveDamage What, string? Path = null, long?
             Stream,
             Event is { } id ? Word("event", id) : null,
         }.OfType<string>());
-        return place.Length > 0 ? $"{place} — {Word(What.ToString())}" : Word(What.ToString());
+        var what = Flaw is { } flaw ? $"{Word(What.ToString())}: {SignatureWords.Of(flaw, null, culture)}" : Word(What.ToString());
+        return place.Length > 0 ? $"{place} — {what}" : what;
 
         string Word(string key, params object?[] about) => string.Format(
             culture ?? CultureInfo.CurrentUICulture,
@@ -92,13 +96,14 @@ public sealed record ArchiveFault(ArchiveDamage What, string? Path = null, long?
 /// <param name="Sha256">Of the whole zip, hex.</param>
 /// <param name="Checkpoint">The signed checkpoint as text.</param>
 /// <param name="Root">Hex root of the log inside.</param>
-/// <param name="Signers">Whom the valid signatures name.</param>
+/// <param name="Seal">SHA-256 of the tag manifest, under which the signatures stand, hex; null: it is not there.</param>
+/// <param name="Signatures">All that stand in it, sound or not: the server's, the director's, time-stamps.</param>
 /// <param name="Lines">Lines of the log that were checked.</param>
 /// <param name="Redacted">Lines whose content was taken out on lawful demand.</param>
 /// <param name="Faults">First things first.</param>
 public sealed record ArchiveVerdict(
-    string? Name, string? Kind, string? Year, string Sha256, long Bytes, string? Checkpoint, string? Root, IReadOnlyList<string> Signers, int Files, long Lines,
-    long Redacted, IReadOnlyList<ArchiveFault> Faults)
+    string? Name, string? Kind, string? Year, string Sha256, long Bytes, string? Checkpoint, string? Root, string? Seal, IReadOnlyList<BagSignature> Signatures,
+    int Files, long Lines, long Redacted, IReadOnlyList<ArchiveFault> Faults)
 {
     public bool IsIntact => Faults.Count == 0;
 }

@@ -10,7 +10,7 @@ public sealed record ArchiveTrust(VerifierKey Log, string CertificatePem)
 {
     private readonly byte[] certificate = Der(CertificatePem);
 
-    internal bool IsServer(Org.BouncyCastle.X509.X509Certificate other) => other.GetEncoded().AsSpan().SequenceEqual(certificate);
+    internal bool IsServer(byte[] other) => other.AsSpan().SequenceEqual(certificate);
 
     private static byte[] Der(string pem)
     {

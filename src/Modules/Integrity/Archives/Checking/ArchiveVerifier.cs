@@ -29,20 +29,22 @@ public sealed class ArchiveVerifier(ArchiveTrust? trusted = null)
         var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancel));
         if (sum is not null && sum != sha256) faults.Add(new ArchiveFault(ArchiveDamage.ZipDiffers));
         OpenedBag? bag = null;
+        string? seal = null;
         try
         {
             file.Position = 0;
             using var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
             bag = OpenedBag.Find(zip, faults);
             if (bag is not null) await Task.Run(() => new Check(bag, trusted, faults, said).Run(cancel), cancel);
+            seal = bag?.Seal;
         }
         catch (Exception damage) when (ZipDamage.Is(damage))
         {
             faults.Add(new ArchiveFault(ArchiveDamage.NotAnArchive));
         }
         return new ArchiveVerdict(
-            bag?.Name, bag?.Info("ElJournal-Kind"), bag?.Info("ElJournal-Year"), sha256, file.Length, bag?.Checkpoint?.ToString(), bag?.Root, bag?.Signers ?? [], bag?.Entries.Count ?? 0,
-            bag?.Lines ?? 0, bag?.Redacted ?? 0, Ordered(faults));
+            bag?.Name, bag?.Info("ElJournal-Kind"), bag?.Info("ElJournal-Year"), sha256, file.Length, bag?.Checkpoint?.ToString(), bag?.Root, seal, bag?.Signatures ?? [],
+            bag?.Entries.Count ?? 0, bag?.Lines ?? 0, bag?.Redacted ?? 0, Ordered(faults));
     }
 
     /// <summary>A place in the log says more than a file, a file more than the whole.</summary>

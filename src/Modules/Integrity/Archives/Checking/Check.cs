@@ -13,7 +13,7 @@ internal sealed class Check(OpenedBag bag, ArchiveTrust? trusted, List<ArchiveFa
     private const string Payload = "data/";
     private const string Events = "data/log/events/";
     private const string LeafHashes = "data/log/leafhashes.bin";
-    private const string TagManifest = "tagmanifest-sha256.txt";
+    private const string TagManifest = BagSignatures.TagManifest;
 
     private readonly byte[] buffer = new byte[1 << 17];
 
@@ -31,7 +31,7 @@ internal sealed class Check(OpenedBag bag, ArchiveTrust? trusted, List<ArchiveFa
         Proofs(key, checkpoint);
         Statements(cancel);
         Openings();
-        Signatures();
+        new SignatureCheck(bag, trusted, faults).Run();
     }
 
     private void Files(Dictionary<string, string> short256, Dictionary<string, string> long512, Checkpoint? checkpoint, CancellationToken cancel)
@@ -92,7 +92,7 @@ internal sealed class Check(OpenedBag bag, ArchiveTrust? trusted, List<ArchiveFa
     {
         foreach (var path in bag.Entries.Keys.Order(StringComparer.Ordinal))
         {
-            if (path == TagManifest || path.StartsWith("signatures/", StringComparison.Ordinal)) continue;
+            if (path == TagManifest || path.StartsWith(BagSignatures.Folder, StringComparison.Ordinal)) continue;
             if (path.StartsWith(Payload, StringComparison.Ordinal) ? !payload.ContainsKey(path) : !tags.ContainsKey(path)) faults.Add(new ArchiveFault(ArchiveDamage.FileAdded, path));
         }
     }
@@ -206,21 +206,6 @@ internal sealed class Check(OpenedBag bag, ArchiveTrust? trusted, List<ArchiveFa
         {
             faults.Add(new ArchiveFault(ArchiveDamage.OpeningFalse, path));
         }
-    }
-
-    private void Signatures()
-    {
-        const string server = "signatures/tagmanifest.p7s";
-        if (bag.Bytes(TagManifest, faults) is not { } content) return;
-        if (bag.Bytes(server, faults) is not { } signature)
-        {
-            if (!bag.Entries.ContainsKey(server)) faults.Add(new ArchiveFault(ArchiveDamage.SignatureMissing, server));
-            return;
-        }
-        var signers = ArchiveKey.Signers(content, signature);
-        if (signers.Count == 0) faults.Add(new ArchiveFault(ArchiveDamage.SignatureFalse, server));
-        else if (trusted is not null && !signers.Any(trusted.IsServer)) faults.Add(new ArchiveFault(ArchiveDamage.KeyForeign, server));
-        bag.Signers.AddRange(signers.Select(signer => signer.SubjectDN.ToString()));
     }
 
     private Dictionary<string, string> ReadManifest(string path)

@@ -17,7 +17,10 @@ internal sealed class OpenedBag(string name, Dictionary<string, ZipArchiveEntry>
 
     public string? Root { get; set; }
 
-    public List<string> Signers { get; } = [];
+    public List<BagSignature> Signatures { get; } = [];
+
+    /// <summary>SHA-256 of the tag manifest, hex: what all signatures stand under; null: it is not there.</summary>
+    public string? Seal => Bytes(BagSignatures.TagManifest, []) is { } seal ? Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(seal)) : null;
 
     public long Lines { get; set; }
 

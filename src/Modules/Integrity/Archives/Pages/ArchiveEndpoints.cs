@@ -1,5 +1,6 @@
 using System.Resources;
 using ElJournal.Integrity.Archives.Checking;
+using ElJournal.Integrity.Archives.Signing;
 using ElJournal.Integrity.Years;
 using ElJournal.Kernel;
 using ElJournal.Store;
@@ -9,6 +10,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ElJournal.Integrity.Archives.Pages;
 
@@ -35,6 +37,7 @@ public static class ArchiveEndpoints
         routes.MapPost(Make, Begin).Needs(Permission.MakeArchive).ShowsNoPersonalData().WithSummary("Архив: начать");
         routes.MapPost(Cancel, Stop).Needs(Permission.MakeArchive).ShowsNoPersonalData().WithSummary("Архив: прервать");
         routes.MapGet(Address + "/{year}/{bag}", Take).Needs(Permission.MakeArchive).Reads("archive", Purpose.Register).WithSummary("Архив: скачать");
+        routes.MapSigning();
         return routes;
     }
 
@@ -74,9 +77,7 @@ public static class ArchiveEndpoints
         await using var stream = file.OpenReadStream();
         var verdict = await new ArchiveVerifier(archivist.Trust).Verify(stream, null, null, cancel);
         await using var session = store.QuerySession(http.Actor()!.School.Value);
-        var made = (await session.Query<ArchiveShelf>().ToListAsync(cancel)).SelectMany(shelf => shelf.Made).ToList();
-        var report = new ArchiveReport(
-            Path.GetFileName(file.FileName), verdict, made.LastOrDefault(m => m.Sha256 == verdict.Sha256), made.LastOrDefault(m => m.Year == verdict.Year && m.Kind == verdict.Kind));
+        var report = ArchiveReport.Of(Path.GetFileName(file.FileName), verdict, [.. await session.Query<ArchiveShelf>().ToListAsync(cancel)]);
         return await Draw(http, form["year"], null, report, store, archivist, jobs, frame, cancel);
     }
 
@@ -90,7 +91,7 @@ public static class ArchiveEndpoints
             : await frame.NotFound(http);
     }
 
-    private static async Task<IResult> Draw(
+    internal static async Task<IResult> Draw(
         HttpContext http, string? wanted, string? refusal, ArchiveReport? report, IDocumentStore store, Archivist archivist, ArchiveJobs jobs, PageFrame frame,
         CancellationToken cancel)
     {
@@ -103,15 +104,18 @@ public static class ArchiveEndpoints
         await using var session = store.QuerySession(actor.School.Value);
         var log = year is null ? null : await session.LoadAsync<YearLog>(YearLog.StreamOf(year), cancel);
         var shelf = year is null || !mayMake ? null : await session.LoadAsync<ArchiveShelf>(ArchiveShelf.StreamOf(year), cancel);
+        var signer = http.RequestServices.GetRequiredService<ArchiveSigner>();
         var view = new ArchiveView(
             schoolYears, year, log?.IsClosed == true, year is null || !mayMake ? [] : await archivist.GapsOf(actor.School, year, cancel),
-            [.. ArchiveKinds.All.Select(kind => shelf?.Last(kind)).OfType<ArchiveMade>().Select(made => new ShownArchive(made, File.Exists(Path.Combine(archivist.Directory, made.File))))],
-            job, mayMake, actor.Grants.AllowEver(Permission.KeepLog, Grant.WholeSchool), report);
+            [.. ArchiveKinds.All.Select(kind => shelf?.Last(kind)).OfType<ArchiveMade>()
+                .Select(made => new ShownArchive(made, File.Exists(Path.Combine(archivist.Directory, made.File)), shelf!.Now(made)))],
+            shelf is null ? null : await SigningEndpoints.See(signer, session, actor.School, shelf, cancel),
+            job, mayMake, actor.Grants.AllowEver(Permission.KeepLog, Grant.WholeSchool), report, await archivist.ZoneOf(actor.School, cancel));
         if (job is { IsRunning: true } && report is null) http.Response.Headers["Refresh"] = "2";
         return await frame.Show<ArchivePage>(
             http, Words["title"], new() { [nameof(ArchivePage.View)] = view, [nameof(ArchivePage.Refusal)] = refusal },
             refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static IResult Back(string year) => TypedResults.LocalRedirect($"{Address}?year={year}");
+    internal static IResult Back(string year) => TypedResults.LocalRedirect($"{Address}?year={year}");
 }

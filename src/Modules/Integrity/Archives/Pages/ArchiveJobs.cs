@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ElJournal.Integrity.Archives.Signing;
 using ElJournal.Kernel;
 using ElJournal.Store;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,9 @@ public sealed class ArchiveJob(string year)
     /// <summary>Why it came to nothing; null: it did not, or it was cancelled.</summary>
     public ArchiveRefused? Refused { get; internal set; }
 
+    /// <summary>Why the archive, whole as it is, has no time-stamp; null: it has one, or none was to be asked for.</summary>
+    public ArchiveRefused? Unstamped { get; internal set; }
+
     /// <summary>Something nobody foresaw; it stands in the program's log.</summary>
     public bool IsBroken { get; internal set; }
 
@@ -35,7 +39,7 @@ public sealed class ArchiveJob(string year)
 }
 
 /// <summary>Makes archives behind the pages, one at a time for a school; what the server's end breaks off, the next attempt takes up.</summary>
-public sealed partial class ArchiveJobs(Archivist archivist, IServiceScopeFactory scopes, IHostApplicationLifetime program, ILogger<ArchiveJobs> log)
+public sealed partial class ArchiveJobs(Archivist archivist, ArchiveSigner signer, IServiceScopeFactory scopes, IHostApplicationLifetime program, ILogger<ArchiveJobs> log)
 {
     private readonly ConcurrentDictionary<SchoolId, ArchiveJob> jobs = new();
 
@@ -56,6 +60,7 @@ public sealed partial class ArchiveJobs(Archivist archivist, IServiceScopeFactor
             await using var scope = scopes.CreateAsyncScope();
             var desk = scope.ServiceProvider.GetRequiredService<Desk>();
             await archivist.Make(desk, actor, job.Year, ArchiveKinds.All, kind => job.Kind = kind, new Told(job), ending.Token);
+            await Stamp(desk, actor, job, ending.Token);
         }
         catch (OperationCanceledException)
         {
@@ -73,6 +78,21 @@ public sealed partial class ArchiveJobs(Archivist archivist, IServiceScopeFactor
         finally
         {
             job.IsRunning = false;
+        }
+    }
+
+    /// <summary>An authority that does not answer takes nothing from the archive.</summary>
+    private async Task Stamp(Desk desk, Actor actor, ArchiveJob job, CancellationToken cancel)
+    {
+        if (!signer.HasAuthority) return;
+        job.Step = new ArchiveStep(ArchiveStage.Stamping, 0, 0);
+        try
+        {
+            await signer.StampWhereNeeded(desk, actor, job.Year, ArchiveKinds.All, cancel);
+        }
+        catch (ArchiveRefused refused)
+        {
+            job.Unstamped = refused;
         }
     }
 

@@ -1,4 +1,4 @@
-using ElJournal.Integrity.Archives.Checking;
+using ElJournal.Integrity.Archives.Signing;
 
 namespace ElJournal.Integrity.Archives.Pages;
 
@@ -6,16 +6,25 @@ namespace ElJournal.Integrity.Archives.Pages;
 /// <param name="Year">The year looked at; null: no log of a year was opened.</param>
 /// <param name="IsClosed">The year's log was closed: nothing of it is outstanding.</param>
 /// <param name="Made">The last archive of each kind, and whether its file lies on the server.</param>
+/// <param name="Signing">Who has signed them; null: not for this person.</param>
 /// <param name="Report">What was found in the file just brought; null: none was.</param>
+/// <param name="Zone">The school's.</param>
 public sealed record ArchiveView(
-    IReadOnlyList<string> Years, string? Year, bool IsClosed, IReadOnlyList<ArchiveGap> Gaps, IReadOnlyList<ShownArchive> Made, ArchiveJob? Job, bool MayMake,
-    bool MayFreeze, ArchiveReport? Report);
+    IReadOnlyList<string> Years, string? Year, bool IsClosed, IReadOnlyList<ArchiveGap> Gaps, IReadOnlyList<ShownArchive> Made, SigningView? Signing, ArchiveJob? Job,
+    bool MayMake, bool MayFreeze, ArchiveReport? Report, TimeZoneInfo Zone);
 
 /// <param name="IsHere">Its file can be taken from the server.</param>
-public sealed record ShownArchive(ArchiveMade Made, bool IsHere);
+/// <param name="Now">Its zip, with all that was joined to it.</param>
+public sealed record ShownArchive(ArchiveMade Made, bool IsHere, JoinedZip Now);
 
-/// <summary>A file that somebody brought, against what the school knows.</summary>
-/// <param name="File">Its name as it was brought.</param>
-/// <param name="Known">The archive that was recorded with this very hash; null: none.</param>
-/// <param name="Recorded">The archive last recorded of this year and kind; null: none.</param>
-public sealed record ArchiveReport(string File, ArchiveVerdict Verdict, ArchiveMade? Known, ArchiveMade? Recorded);
+/// <summary>Подписи: what the archives of the year are signed with.</summary>
+/// <param name="HasAuthority">Time-stamps can be asked for.</param>
+/// <param name="RenewalDay">A time-stamp whose authority's certificate ends by this day is to be renewed.</param>
+/// <param name="Ending">Such time-stamps of other years.</param>
+public sealed record SigningView(IReadOnlyList<ShownSignatures> Bags, bool HasAuthority, DateOnly RenewalDay, IReadOnlyList<ArchiveStamped> Ending);
+
+/// <param name="Director">Whom the director's signature names; null: there is none.</param>
+/// <param name="Accepted">When it was accepted; null: it stands in the file, yet not in the log.</param>
+/// <param name="Flaw">What is wrong with the director's signature as the file now holds it; null: nothing, or there is none.</param>
+/// <param name="Stamp">The newest time-stamp; null: there is none.</param>
+public sealed record ShownSignatures(ArchiveMade Made, Signer? Director, DateTimeOffset? Accepted, string? Flaw, Signer? Stamp);
