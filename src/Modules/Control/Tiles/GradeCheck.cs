@@ -39,7 +39,7 @@ internal static class GradeCheck
     private static int DaysToNext(CourseView course, LessonView lesson)
     {
         const int AfterTheLast = 7;
-        return course.NextGiven(lesson.Date) is { } next ? next.Date.DayNumber - lesson.Date.DayNumber : AfterTheLast;
+        return course.Lessons.FirstOrDefault(l => l.Date > lesson.Date && l.IsGiven) is { } next ? next.Date.DayNumber - lesson.Date.DayNumber : AfterTheLast;
     }
 
     private static bool IsLate(GradeMark grade, int days, DateOnly date, JournalRules? journal)

@@ -37,9 +37,19 @@ internal static class HomeworkLoadCheck
     /// <summary>Lessons with common homework and the day for which it is to be done: the one chosen, else that of the course's next lesson.</summary>
     internal static IEnumerable<(LessonView Lesson, DateOnly Day)> Given(CourseView course)
     {
-        foreach (var lesson in course.Lessons)
+        for (var i = 0; i < course.Lessons.Count; i++)
         {
-            if (lesson.Fact is { HomeworkAt: not null, Minutes: > 0 } fact && (fact.Due?.Date ?? course.NextGiven(lesson.Date)?.Date) is { } day) yield return (lesson, day);
+            var lesson = course.Lessons[i];
+            if (lesson.Fact is { HomeworkAt: not null, Minutes: > 0 } fact && (fact.Due?.Date ?? After(course, i)) is { } day) yield return (lesson, day);
         }
+    }
+
+    private static DateOnly? After(CourseView course, int place)
+    {
+        for (var i = place + 1; i < course.Lessons.Count; i++)
+        {
+            if (course.Lessons[i].Date > course.Lessons[place].Date && course.Lessons[i].IsGiven) return course.Lessons[i].Date;
+        }
+        return null;
     }
 }

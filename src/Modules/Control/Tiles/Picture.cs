@@ -61,20 +61,6 @@ public sealed record CourseView(
     /// <summary>Who gives a lesson: the substitute, else the course's teacher of that day.</summary>
     public StaffId? TeacherOf(LessonView lesson) => lesson.Fact?.Shift?.Teacher ?? TeacherOn(lesson.Date);
 
-    /// <summary>The next lesson given on a later day; asked for every lesson of the year, so found by halving. Null: none is left in the year.</summary>
-    public LessonView? NextGiven(DateOnly day)
-    {
-        var (low, high) = (0, Lessons.Count);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (Lessons[middle].Date > day) high = middle;
-            else low = middle + 1;
-        }
-        while (low < Lessons.Count && !Lessons[low].IsGiven) low++;
-        return low < Lessons.Count ? Lessons[low] : null;
-    }
-
     /// <summary>As the register has it; asked for every lesson of the year, so without a query.</summary>
     private StaffId? TeacherOn(DateOnly day)
     {
