@@ -65,7 +65,7 @@ public sealed class FromArchiveTests(ArchivedSchool archived) : IClassFixture<Ar
         shown.Json["pupils"]!.AsArray().SelectMany(row => row!["cells"]!.AsArray().Select(cell => cell?.ToString()).OfType<string>()).ShouldBe(["5", "4"], ignoreOrder: true);
         var said = await Answer.Of(nowhere, NoDatabase, asked);
         said.Out.ShouldContain("После изменения 2 из 7");
-        said.Out.ShouldContain("Абрамова");
+        said.Out.ShouldContain((await archived.School.Services.GetRequiredService<JournalPages>().Now(Auditor, Course, null, TestContext.Current.CancellationToken))!.Pupils[0].Name);
         (await Answer.Of(nowhere, NoDatabase, "archive", "replay", archived.Zip("P"))).Error.ShouldContain("это не архив журналов");
         (await Answer.Of(nowhere, NoDatabase, "archive", "replay", archived.Zip(), "--page", "none/q1")).Error.ShouldContain("в архиве нет");
 
@@ -79,10 +79,10 @@ public sealed class FromArchiveTests(ArchivedSchool archived) : IClassFixture<Ar
         var page = await browser.Person(archived.School, "auditor");
         await page.GotoAsync($"/archive/{archived.Year}/replay");
         await Browser.Shot(page, "from-archive-list", 1440, 390);
-        await page.GetByText("8Б", new() { Exact = false }).First.ClickAsync();
-        await page.Locator("tr", new() { HasText = "Алгебра" }).First.GetByRole(AriaRole.Link).First.WaitForAsync();
         var term = (await archived.School.Services.GetRequiredService<JournalPages>().Now(Auditor, Course, null, TestContext.Current.CancellationToken))!.Term;
-        await page.Locator($"a[href='/archive/{archived.Year}/replay/{Course}/{term}']").ClickAsync();
+        var link = $"a[href='/archive/{archived.Year}/replay/{Course}/{term}']";
+        await page.Locator($"details:has({link}) summary").ClickAsync();
+        await page.ClickAsync(link);
         await Assertions.Expect(page.Locator(".archived-page td").Filter(new() { HasText = "5" })).ToHaveCountAsync(3);
         await Axe.IsSatisfied(page, "a page of an archive");
         await Browser.Shot(page, "from-archive", 1440, 390);
