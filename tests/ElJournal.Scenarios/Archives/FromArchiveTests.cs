@@ -77,7 +77,9 @@ public sealed class FromArchiveTests(ArchivedSchool archived) : IClassFixture<Ar
     {
         await using var browser = await Browser.Open();
         var page = await browser.Person(archived.School, "auditor");
-        await page.GotoAsync($"/archive/{archived.Year}/replay");
+        await page.GotoAsync("/archive");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Журнал из архива" }).ClickAsync();
+        await page.WaitForURLAsync($"**/archive/{archived.Year}/replay");
         await Browser.Shot(page, "from-archive-list", 1440, 390);
         var term = (await archived.School.Services.GetRequiredService<JournalPages>().Now(Auditor, Course, null, TestContext.Current.CancellationToken))!.Term;
         var link = $"a[href='/archive/{archived.Year}/replay/{Course}/{term}']";

@@ -15,7 +15,7 @@ internal static class FromArchivePages
 
     public static readonly Texts Words = new(new ResourceManager("ElJournal.Host.Web.FromArchive.FromArchiveTexts", typeof(FromArchivePages).Assembly));
 
-    public static string Of(string year) => $"{ArchiveEndpoints.Address}/{year}/replay";
+    public static string Of(string year) => ArchiveEndpoints.PagesOf(year);
 
     public static string Of(string year, ArchivedPageName page, int? step = null) => $"{Of(year)}/{page.Course}/{page.Term}{(step is { } s ? "?step=" + s : "")}";
 

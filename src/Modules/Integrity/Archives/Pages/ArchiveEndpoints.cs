@@ -26,6 +26,9 @@ public static class ArchiveEndpoints
     /// <summary>Of a file that is brought to be checked: ten times a large school's year.</summary>
     private const long Largest = 2L << 30;
 
+    /// <summary>Журнал из архива: the pages of the year, which the Host shows.</summary>
+    public static string PagesOf(string year) => $"{Address}/{year}/replay";
+
     internal static readonly Texts Words = new(new ResourceManager("ElJournal.Integrity.Archives.Pages.ArchiveTexts", typeof(ArchiveEndpoints).Assembly));
 
     public static IEndpointRouteBuilder MapArchives(this IEndpointRouteBuilder routes)
@@ -103,14 +106,19 @@ public static class ArchiveEndpoints
         var year = schoolYears.Contains(wanted ?? "") ? wanted : schoolYears.LastOrDefault();
         await using var session = store.QuerySession(actor.School.Value);
         var log = year is null ? null : await session.LoadAsync<YearLog>(YearLog.StreamOf(year), cancel);
-        var shelf = year is null || !mayMake ? null : await session.LoadAsync<ArchiveShelf>(ArchiveShelf.StreamOf(year), cancel);
+        var kept = year is null ? null : await session.LoadAsync<ArchiveShelf>(ArchiveShelf.StreamOf(year), cancel);
+        var shelf = mayMake ? kept : null;
         var signer = http.RequestServices.GetRequiredService<ArchiveSigner>();
         var view = new ArchiveView(
             schoolYears, year, log?.IsClosed == true, year is null || !mayMake ? [] : await archivist.GapsOf(actor.School, year, cancel),
             [.. ArchiveKinds.All.Select(kind => shelf?.Last(kind)).OfType<ArchiveMade>()
                 .Select(made => new ShownArchive(made, File.Exists(Path.Combine(archivist.Directory, made.File)), shelf!.Now(made)))],
             shelf is null ? null : await SigningEndpoints.See(signer, session, actor.School, shelf, cancel),
-            job, mayMake, actor.Grants.AllowEver(Permission.KeepLog, Grant.WholeSchool), report, await archivist.ZoneOf(actor.School, cancel));
+            job, mayMake, actor.Grants.AllowEver(Permission.KeepLog, Grant.WholeSchool), report, await archivist.ZoneOf(actor.School, cancel))
+        {
+            CanBeRead = actor.Grants.All.Any(grant => grant.Permission == Permission.ReplayJournal)
+                && kept?.Last(ArchiveKinds.Journals) is { } journals && File.Exists(Path.Combine(archivist.Directory, journals.File)),
+        };
         if (job is { IsRunning: true } && report is null) http.Response.Headers["Refresh"] = "2";
         return await frame.Show<ArchivePage>(
             http, Words["title"], new() { [nameof(ArchivePage.View)] = view, [nameof(ArchivePage.Refusal)] = refusal },

@@ -11,7 +11,11 @@ namespace ElJournal.Integrity.Archives.Pages;
 /// <param name="Zone">The school's.</param>
 public sealed record ArchiveView(
     IReadOnlyList<string> Years, string? Year, bool IsClosed, IReadOnlyList<ArchiveGap> Gaps, IReadOnlyList<ShownArchive> Made, SigningView? Signing, ArchiveJob? Job,
-    bool MayMake, bool MayFreeze, ArchiveReport? Report, TimeZoneInfo Zone);
+    bool MayMake, bool MayFreeze, ArchiveReport? Report, TimeZoneInfo Zone)
+{
+    /// <summary>Pages of the year can be looked at out of the archive, by this person.</summary>
+    public bool CanBeRead { get; init; }
+}
 
 /// <param name="IsHere">Its file can be taken from the server.</param>
 /// <param name="Now">Its zip, with all that was joined to it.</param>
