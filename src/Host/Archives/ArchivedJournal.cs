@@ -12,7 +12,7 @@ using JasperFx.Events;
 namespace ElJournal.Host.Archives;
 
 /// <summary>Страница журнала in an archive.</summary>
-/// <param name="Class">8б, or several classes, or a group.</param>
+/// <param name="Class">8 «Б», or several classes, or a group.</param>
 public sealed record ArchivedPageName(CourseId Course, TermId Term, string Class, string Subject, int Ordinal, string Kind, DateOnly From, DateOnly To);
 
 /// <summary>A lesson as it stood.</summary>
@@ -20,7 +20,12 @@ public sealed record ReplayedLesson(LessonId Lesson, string? Topic, string? Home
 
 /// <summary>A row as it stood: one cell for each lesson; null: nothing was in it.</summary>
 /// <param name="Name">As the archive of names has it, else the id.</param>
-public sealed record ReplayedPupil(PupilId Pupil, string Name, IReadOnlyList<string?> Cells, string? TermGrade);
+public sealed record ReplayedPupil(PupilId Pupil, string Name, IReadOnlyList<ReplayedCell?> Cells, string? TermGrade);
+
+/// <summary>A cell as it stood.</summary>
+/// <param name="Text">Absence, then grades.</param>
+/// <param name="Corrected">Something in it had been corrected.</param>
+public sealed record ReplayedCell(string Text, bool Corrected);
 
 /// <summary>Страница журнала as it stood after so many of its changes.</summary>
 /// <param name="Times">When each change was recorded.</param>
@@ -32,14 +37,16 @@ public sealed record ReplayedPage(
 public sealed record ArchivedChange(ArchivedEntry Entry, ChangeFact Fact);
 
 /// <summary>
-/// Журнал из архива (D-5, D-7): pages of the bag J5 as they stood at any moment, by the very fold the journal itself uses, and without a database. The
-/// entries of a page are read once; every step after that is in memory.
+/// Журнал из архива (D-5, D-7): pages of the bag J5 as they stood at any moment, by the very fold the journal itself uses, and without a database. A course
+/// is read out of the log once; every step after that is in memory, until another course is looked at.
 /// </summary>
 internal sealed class ArchivedJournal(ArchivedLog log, IReadOnlyDictionary<PupilId, string> names)
 {
     private static readonly StoredEvents Events = new(typeof(GradeRecorded).Assembly, typeof(PupilEnrolled).Assembly);
 
-    private readonly Dictionary<CourseId, IReadOnlyList<(ArchivedEntry Entry, IEvent Event)>> read = [];
+    private readonly Lazy<IReadOnlyList<ArchivedPageName>> pages = new(() => Read(log));
+
+    private (CourseId Course, IReadOnlyList<(ArchivedEntry Entry, IEvent Event)> Entries)? read;
 
     public string Year => log.Year;
 
@@ -59,10 +66,12 @@ internal sealed class ArchivedJournal(ArchivedLog log, IReadOnlyDictionary<Pupil
     }
 
     /// <summary>Every page of the year, by class and subject.</summary>
-    public IReadOnlyList<ArchivedPageName> Pages()
+    public IReadOnlyList<ArchivedPageName> Pages => pages.Value;
+
+    private static IReadOnlyList<ArchivedPageName> Read(ArchivedLog log)
     {
         var subjects = log.Table("subjects").ToDictionary(row => row["subject"], row => row["name"]);
-        var classes = log.Table("classes").ToDictionary(row => row["class"], row => $"{row["level"]}{row["letter"]}");
+        var classes = log.Table("classes").ToDictionary(row => row["class"], row => $"{row["level"]} «{row["letter"]}»");
         var groups = log.Table("groups").ToDictionary(row => row["group"], row => row["name"]);
         var terms = log.Table("terms").ToLookup(row => row["level"]);
         return
@@ -79,7 +88,7 @@ internal sealed class ArchivedJournal(ArchivedLog log, IReadOnlyDictionary<Pupil
     /// <param name="at">At which moment, where no step is given.</param>
     public ReplayedPage? Page(CourseId course, TermId term, int? step = null, DateTimeOffset? at = null)
     {
-        if (Pages().FirstOrDefault(page => page.Course == course && page.Term == term) is not { } name) return null;
+        if (Pages.FirstOrDefault(page => page.Course == course && page.Term == term) is not { } name) return null;
         var all = EntriesOf(course);
         var lessons = all.Where(e => LessonOf(e.Entry) is { } lesson && lesson.Date >= name.From && lesson.Date <= name.To).ToList();
         var steps = lessons.Where(e => ChangeFact.Of(e.Event) is not null).ToList();
@@ -99,7 +108,7 @@ internal sealed class ArchivedJournal(ArchivedLog log, IReadOnlyDictionary<Pupil
 
     private IReadOnlyList<(ArchivedEntry Entry, IEvent Event)> EntriesOf(CourseId course)
     {
-        if (read.TryGetValue(course, out var known)) return known;
+        if (read is { } known && known.Course == course) return known.Entries;
         var found = new List<(ArchivedEntry, IEvent)>();
         foreach (var entry in log.Entries($"lesson/{course}/", $"termpage/{course}/").OrderBy(entry => entry.Seq))
         {
@@ -107,7 +116,8 @@ internal sealed class ArchivedJournal(ArchivedLog log, IReadOnlyDictionary<Pupil
             (e.StreamKey, e.Version, e.Sequence, e.Timestamp, e.UserName) = (entry.Stream, entry.Version, entry.Seq, entry.At, entry.Actor);
             found.Add((entry, e));
         }
-        return read[course] = found;
+        read = (course, found);
+        return found;
     }
 
     /// <summary>Who stood on the page in the term.</summary>
@@ -119,8 +129,12 @@ internal sealed class ArchivedJournal(ArchivedLog log, IReadOnlyDictionary<Pupil
         return members.Where(m => Day(m["from"]) <= page.To && !(m["left"].Length > 0 && Day(m["left"]) <= page.From)).Select(m => new PupilId(m["pupil"]));
     }
 
-    private static string? Said(Cell? cell) =>
-        cell is null ? null : string.Join(' ', (cell.Attendance is { } code ? (string[])[code] : []).Concat(cell.Standing)) is { Length: > 0 } said ? said : null;
+    private static ReplayedCell? Said(Cell? cell)
+    {
+        if (cell is null) return null;
+        var said = string.Join(' ', (cell.Attendance is { } code ? (string[])[code] : []).Concat(cell.Standing));
+        return said.Length > 0 || cell.Corrected ? new ReplayedCell(said, cell.Corrected) : null;
+    }
 
     private static LessonId? LessonOf(ArchivedEntry entry) =>
         entry.Stream.StartsWith("lesson/", StringComparison.Ordinal) && LessonId.TryParse(entry.Stream["lesson/".Length..], out var lesson) ? lesson : null;

@@ -60,7 +60,7 @@ internal static class ArchiveReplayCommand
 
     private static int List(ParseResult given, ArchivedJournal journal)
     {
-        var pages = journal.Pages();
+        var pages = journal.Pages;
         if (given.GetValue(CommandLine.Json)) Terminal.Json(new { journal.Year, Pages = pages });
         else foreach (var page in pages) Console.WriteLine($"{page.Course}/{page.Term}  {page.Class}  {page.Subject}, {Iso(page.From)} – {Iso(page.To)}");
         return CommandLine.Done;
@@ -93,8 +93,9 @@ internal static class ArchiveReplayCommand
         var table = new Table().AddColumn("Обучающийся");
         foreach (var lesson in page.Lessons) table.AddColumn($"{lesson.Lesson.Date:dd.MM}");
         table.AddColumn("Период");
-        foreach (var row in page.Pupils) table.AddRow([row.Name.EscapeMarkup(), .. row.Cells.Select(cell => (cell ?? "").EscapeMarkup()), (row.TermGrade ?? "").EscapeMarkup()]);
+        foreach (var row in page.Pupils) table.AddRow([row.Name.EscapeMarkup(), .. row.Cells.Select(cell => cell is null ? "" : $"{cell.Text}{(cell.Corrected ? "*" : "")}".EscapeMarkup()), (row.TermGrade ?? "").EscapeMarkup()]);
         AnsiConsole.Write(table);
+        if (page.Pupils.Any(row => row.Cells.Any(cell => cell?.Corrected == true))) Console.WriteLine("* исправлялось");
         foreach (var lesson in page.Lessons) Console.WriteLine($"{lesson.Lesson.Date:dd.MM}  {lesson.Topic ?? "—"}{(lesson.Homework is null ? "" : "  Д/з: " + lesson.Homework)}");
         return CommandLine.Done;
     }

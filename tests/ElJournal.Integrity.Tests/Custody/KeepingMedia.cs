@@ -1,8 +1,10 @@
 using ElJournal.Integrity.Archives;
+using ElJournal.Integrity.Archives.Signing;
 using ElJournal.Integrity.Custody;
 using ElJournal.Integrity.Custody.Media;
 using ElJournal.Integrity.Custody.Retention;
 using ElJournal.Integrity.Custody.Rules;
+using JasperFx.Events;
 using Shouldly;
 using Xunit;
 using static ElJournal.Integrity.Tests.Custody.KeptSchool;
@@ -125,9 +127,25 @@ public sealed class KeepingMedia
     }
 
     [Fact]
+    public void A_copy_of_the_signed_archive_counts_and_one_from_before_its_signature_does_not()
+    {
+        var (signed, stamped) = (Hex('e'), Hex('f'));
+        var shelf = ArchiveShelf.Apply(
+            new ArchiveStamped(Year, "J5", Journals, 0, Hex('1'), Hex('2'), "2027-06-09T09:00:00Z", new(2030, 1, 1), stamped, 1200),
+            ArchiveShelf.Apply(
+                new Event<ArchiveSigned>(new ArchiveSigned(Year, "J5", Journals, Hex('3'), "01", Hex('4'), Hex('5'), "ecdsa-sha256", null, signed, 1100)), Shelf(Made("J5", Former), Made("J5", Journals))));
+        var facts = Facts with { Shelves = [shelf] };
+        foreach (var sum in (string[])[Journals, signed, stamped])
+            EnterCopyHandler.Handle(new EnterCopy(Guid.NewGuid(), Disk, sum, May, CheckWays.Sum), Lying(Disk), facts).Records<CopyEntered>().ShouldBe(new CopyEntered(Disk, Year, "J5", sum, May, CheckWays.Sum));
+        Lacks(facts with { Media = [Lying(Disk, ("J5", Journals, May)), Lying(Flash, ("J5", signed, May))] }).ShouldBe(["copies J5 1 2"]);
+        // A time-stamp says nothing that the signature does not stand without.
+        Lacks(facts with { Media = [Lying(Disk, ("J5", signed, May)), Lying(Flash, ("J5", stamped, May))] }).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_copy_is_looked_at_again_when_the_rules_in_force_say()
     {
-        var kept = With(Lying(Disk, ("J5", Journals, May)), Lying(Flash, ("J5", Journals, May))) with { Made = [Made("J5", Journals)] };
+        var kept = With(Lying(Disk, ("J5", Journals, May)), Lying(Flash, ("J5", Journals, May))) with { Shelves = [Shelf(Made("J5", Journals))] };
         Lacks(kept with { Today = May.AddMonths(12) }, prints: false).ShouldBeEmpty();
         Lacks(kept with { Today = May.AddMonths(12).AddDays(1) }, prints: false).ShouldBe(["overdue J5", "overdue J5"]);
         Lacks(kept with { Today = May.AddMonths(7), Rules = Rules(May, 2, 6) }, prints: false).ShouldBe(["overdue J5", "overdue J5"]);

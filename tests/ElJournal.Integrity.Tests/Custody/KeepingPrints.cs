@@ -73,7 +73,7 @@ public sealed class KeepingPrints
         Late(Facts with { Today = new(2027, 6, 30) }).ShouldBeEmpty();
         Late(Facts with { Today = new(2027, 7, 1), Prints = [PrintBook.Create(Certified)] }).ShouldHaveSingleItem().About.ShouldBe([Year, 1, 3, new DateOnly(2027, 6, 30)]);
         // A year from before this program is nobody's debt.
-        Late(Facts with { Today = new(2027, 7, 1), Made = [] }).ShouldBeEmpty();
+        Late(Facts with { Today = new(2027, 7, 1), Shelves = [] }).ShouldBeEmpty();
     }
 
     private static IReadOnlyList<CustodyLack> Late(CustodyFacts facts) => [.. CustodyWatch.Judge(facts).Where(l => l.Key == "prints")];

@@ -21,7 +21,7 @@ internal static class KeptSchool
     public static CustodyFacts Facts { get; } = new(
         Today, [new CustodyYear(Year, new(2026, 9, 1), new(2027, 5, 26), [new KeptClass("1a", "1 «А»"), new KeptClass("8b", "8 «Б»")])],
         [new Keeper("sokolova", "Соколова И. В.", true), new Keeper("zaharova", "Захарова О. П.", true), new Keeper("mironov", "Миронов П. С.", true), new Keeper("gone", "Бывшая А. А.", false)],
-        [Made(ArchiveKinds.Journals, Former), Made(ArchiveKinds.Journals, Journals), Made(ArchiveKinds.Statements, Statements)], ["statement/2026-2027/8b"], [], [], [], null);
+        [Shelf(Made(ArchiveKinds.Journals, Former), Made(ArchiveKinds.Journals, Journals), Made(ArchiveKinds.Statements, Statements))], ["statement/2026-2027/8b"], [], [], [], null);
 
     public static Medium Lying(MediumId id, params (string Kind, string Sum, DateOnly On)[] copies) =>
         copies.Aggregate(
@@ -33,6 +33,8 @@ internal static class KeptSchool
     public static CustodyRules Rules(DateOnly from, int copies, int months) => CustodyRules.Create(new CustodyRulesSet(from, copies, months, "приказ № 5, п. 2"));
 
     public static string Hex(char digit) => new(digit, 64);
+
+    public static ArchiveShelf Shelf(params ArchiveMade[] made) => new(ArchiveShelf.StreamOf(Year), Year, made);
 
     public static ArchiveMade Made(string kind, string sum) => new(Year, kind, $"elj-school7-{Year}-{kind}.zip", 1000, sum, sum, 10, sum);
 

@@ -41,9 +41,9 @@ public sealed class FromArchiveTests(ArchivedSchool archived) : IClassFixture<Ar
             var (told, lived) = (journal.Page(Course, now.Term, step)!, (await pages.At(Auditor, Course, now.Term, step, null, TestContext.Current.CancellationToken))!);
             told.Name.Subject.ShouldBe(lived.Subject);
             told.Pupils.Select(row => (row.Pupil, row.Name)).ShouldBe(lived.Pupils.Select(row => (row.Pupil, row.Name)));
-            told.Pupils.SelectMany(row => row.Cells.Zip(told.Lessons).Where(c => c.First is not null).Select(c => $"{row.Pupil} {c.Second.Lesson} {c.First}")).ShouldBe(
-                lived.Pupils.SelectMany(row => row.Cells.Zip(lived.Lessons).Where(c => c.First is { } cell && (cell.Attendance is not null || cell.Grades.Count > 0))
-                    .Select(c => $"{row.Pupil} {c.Second.Lesson} {string.Join(' ', (c.First!.Attendance is { } code ? (string[])[code] : []).Concat(c.First.Grades))}")), $"step {step}");
+            told.Pupils.SelectMany(row => row.Cells.Zip(told.Lessons).Where(c => c.First is not null).Select(c => $"{row.Pupil} {c.Second.Lesson} {c.First!.Text}{(c.First.Corrected ? " corrected" : "")}")).ShouldBe(
+                lived.Pupils.SelectMany(row => row.Cells.Zip(lived.Lessons).Where(c => c.First is { } cell && (cell.Attendance is not null || cell.Grades.Count > 0 || cell.Corrected))
+                    .Select(c => $"{row.Pupil} {c.Second.Lesson} {string.Join(' ', (c.First!.Attendance is { } code ? (string[])[code] : []).Concat(c.First.Grades))}{(c.First.Corrected ? " corrected" : "")}")), $"step {step}");
             told.Lessons.Where(l => l.Topic is not null).Select(l => l.Topic).ShouldBe(lived.Lessons.Where(l => l.Topic is not null).Select(l => l.Topic));
             if (step > 0) told.Last!.Entry.At.ShouldBe(lived.Moment!.At);
         }
@@ -62,7 +62,7 @@ public sealed class FromArchiveTests(ArchivedSchool archived) : IClassFixture<Ar
         string[] asked = ["archive", "replay", archived.Zip(), "--names", archived.Zip("P"), "--page", $"{Course}/{Text(page, "term")}", "--step", "2"];
         var shown = await Answer.Of(nowhere, NoDatabase, [.. asked, "--json"]);
         shown.Code.ShouldBe(0, shown.Out + shown.Error);
-        shown.Json["pupils"]!.AsArray().SelectMany(row => row!["cells"]!.AsArray().Select(cell => cell?.ToString()).OfType<string>()).ShouldBe(["5", "4"], ignoreOrder: true);
+        shown.Json["pupils"]!.AsArray().SelectMany(row => row!["cells"]!.AsArray().Select(cell => cell?["text"]?.ToString()).OfType<string>()).ShouldBe(["5", "4"], ignoreOrder: true);
         var said = await Answer.Of(nowhere, NoDatabase, asked);
         said.Out.ShouldContain("После изменения 2 из 7");
         said.Out.ShouldContain((await archived.School.Services.GetRequiredService<JournalPages>().Now(Auditor, Course, null, TestContext.Current.CancellationToken))!.Pupils[0].Name);
@@ -86,6 +86,8 @@ public sealed class FromArchiveTests(ArchivedSchool archived) : IClassFixture<Ar
         await page.Locator($"details:has({link}) summary").ClickAsync();
         await page.ClickAsync(link);
         await Assertions.Expect(page.Locator(".archived-page td").Filter(new() { HasText = "5" })).ToHaveCountAsync(3);
+        // Of five cells one was mended, and only that one says so.
+        await Assertions.Expect(page.Locator(".archived-page td.c")).ToHaveTextAsync(["5"]);
         await Axe.IsSatisfied(page, "a page of an archive");
         await Browser.Shot(page, "from-archive", 1440, 390);
         await page.ClickAsync("a[aria-label='До первой записи']");

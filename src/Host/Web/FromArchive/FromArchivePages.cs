@@ -27,7 +27,7 @@ internal static class FromArchivePages
     }
 
     private static async Task<IResult> List(HttpContext http, string year, ArchivedJournals journals, PageFrame frame, CancellationToken cancel) =>
-        Id.IsValid(year) ? await Read(http, year, journals, frame, journal => journal.Pages(), pages => frame.Show<ArchivedPages>(http, Words["title"], new()
+        Id.IsValid(year) ? await Read(http, year, journals, frame, journal => journal.Pages, pages => frame.Show<ArchivedPages>(http, Words["title"], new()
         {
             [nameof(ArchivedPages.Year)] = year,
             [nameof(ArchivedPages.Pages)] = pages.Where(page => MayReplay(http, page.Course)).ToList(),

@@ -46,6 +46,13 @@ public sealed record ArchiveShelf(string Id, string Year, IReadOnlyList<ArchiveM
     /// <summary>The zip of an archive as it was last: with all that was joined to it.</summary>
     public JoinedZip Now(ArchiveMade made) => Joined.LastOrDefault(joined => joined.Seal == made.Seal) ?? new JoinedZip(made.Seal, made.Sha256, made.Bytes);
 
+    /// <summary>Sums of the zips of an archive that hold all its director has signed: from the last signature on, with each time-stamp after it.</summary>
+    public IReadOnlyList<string> SumsOf(ArchiveMade made)
+    {
+        List<string> all = [made.Sha256, .. Joined.Where(joined => joined.Seal == made.Seal).Select(joined => joined.Sha256)];
+        return SignatureOf(made.Seal) is { } signed ? all[all.LastIndexOf(signed.Sha256)..] : all;
+    }
+
     /// <summary>The archive of which this is the sum of a zip, as it was made or with what was joined to it; null: of none.</summary>
     public ArchiveMade? Of(string sha256) => Made.LastOrDefault(made => made.Sha256 == sha256)
         ?? (Joined.FirstOrDefault(joined => joined.Sha256 == sha256) is { } found ? Made.LastOrDefault(made => made.Seal == found.Seal) : null);

@@ -14,19 +14,18 @@ namespace ElJournal.Integrity.Custody;
 /// documents, so it is read whole.
 /// </summary>
 /// <param name="Today">The school's day.</param>
-/// <param name="Made">All archives that were ever recorded, oldest first within a year.</param>
+/// <param name="Shelves">All archives that were ever recorded, year by year, with what was joined to them.</param>
 /// <param name="Sealed">Keys of the statements that were sealed.</param>
 public sealed record CustodyFacts(
-    DateOnly Today, IReadOnlyList<CustodyYear> Years, IReadOnlyList<Keeper> Staff, IReadOnlyList<ArchiveMade> Made, IReadOnlyList<string> Sealed, IReadOnlyList<Medium> Media,
+    DateOnly Today, IReadOnlyList<CustodyYear> Years, IReadOnlyList<Keeper> Staff, IReadOnlyList<ArchiveShelf> Shelves, IReadOnlyList<string> Sealed, IReadOnlyList<Medium> Media,
     IReadOnlyList<PrintBook> Prints, IReadOnlyList<YearCustody> Custodies, CustodyRules? Rules)
 {
     public static async Task<CustodyFacts> Load(IQuerySession session, ICustodyGround ground, CancellationToken cancel)
     {
         var school = SchoolId.From(session.TenantId);
-        var shelves = await session.Query<ArchiveShelf>().ToListAsync(cancel);
         return new CustodyFacts(
             await ground.Today(school, cancel), await ground.Years(school, cancel), await ground.Staff(school, cancel),
-            [.. shelves.OrderBy(shelf => shelf.Year, StringComparer.Ordinal).SelectMany(shelf => shelf.Made)],
+            [.. (await session.Query<ArchiveShelf>().ToListAsync(cancel)).OrderBy(shelf => shelf.Year, StringComparer.Ordinal)],
             await session.Query<SealedStatement>().Select(statement => statement.Id).ToListAsync(cancel),
             [.. (await session.Query<Medium>().ToListAsync(cancel)).OrderBy(medium => medium.Label, StringComparer.CurrentCulture)],
             await session.Query<PrintBook>().ToListAsync(cancel), await session.Query<YearCustody>().ToListAsync(cancel),
@@ -50,8 +49,19 @@ public sealed record CustodyFacts(
     /// <summary>The act by which a kind of archive of a year was destroyed; null: it was not.</summary>
     public ArchiveDestroyed? DestroyedBy(string year, string kind) => CustodyOf(year)?.ActOn(kind);
 
+    /// <summary>Oldest first within a year.</summary>
+    public IEnumerable<ArchiveMade> Made => Shelves.SelectMany(shelf => shelf.Made);
+
     /// <summary>The archive of a year and kind as it was made last; null: none was.</summary>
-    public ArchiveMade? LastMade(string year, string kind) => Made.LastOrDefault(m => m.Year == year && m.Kind == kind);
+    public ArchiveMade? LastMade(string year, string kind) => ShelfOf(year)?.Last(kind);
+
+    /// <summary>The archive whose zip has this sum, signed or not; null: none has.</summary>
+    public ArchiveMade? ArchiveOf(string sum) => Shelves.Select(shelf => shelf.Of(sum)).FirstOrDefault(made => made is not null);
+
+    /// <summary>It is of the archive made last, with the director's signature if there is one: what lay on the medium before it lacks it.</summary>
+    public bool IsOfLast(MediumCopy copy) => ShelfOf(copy.Year) is { } shelf && shelf.Last(copy.Kind) is { } made && shelf.SumsOf(made).Contains(copy.Sha256);
+
+    private ArchiveShelf? ShelfOf(string year) => Shelves.FirstOrDefault(shelf => shelf.Year == year);
 
     /// <summary>Тома of a year's print: the journal of each class, and the statements of those that have any.</summary>
     public IReadOnlyList<(string Volume, KeptClass Class)> VolumesOf(CustodyYear year)

@@ -60,7 +60,9 @@ public sealed class CustodyWatch(IDocumentStore store, ICustodyGround ground, Ar
         from kind in ArchiveKinds.All
         let made = facts.LastMade(year, kind)
         where made is not null && facts.DestroyedBy(year, kind) is null
-        select new ArchiveStand(made, [.. facts.Media.Where(m => m.Withdrawn is null && m.Copy(made.Sha256) is { IsGood: true })]);
+        select new ArchiveStand(made, [.. facts.Media.Where(m => m.Withdrawn is null)
+            .Select(m => (m, m.Copies.LastOrDefault(copy => copy.Year == year && copy.Kind == kind && copy.IsGood && facts.IsOfLast(copy)))).Where(lies => lies.Item2 is not null)
+            .Select(lies => new LyingCopy(lies.m, lies.Item2!))]);
 
     /// <summary>How many of the year's volumes are certified, of how many.</summary>
     public static (int Done, int All) Certified(CustodyFacts facts, CustodyYear year)
@@ -74,4 +76,7 @@ public sealed class CustodyWatch(IDocumentStore store, ICustodyGround ground, Ar
 }
 
 /// <summary>An archive and where good copies of it lie, besides the server.</summary>
-public sealed record ArchiveStand(ArchiveMade Made, IReadOnlyList<Medium> Good);
+public sealed record ArchiveStand(ArchiveMade Made, IReadOnlyList<LyingCopy> Good);
+
+/// <summary>Экземпляр and the medium it lies on.</summary>
+public sealed record LyingCopy(Medium Medium, MediumCopy Copy);

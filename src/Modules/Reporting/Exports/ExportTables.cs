@@ -51,7 +51,7 @@ internal static class ExportTables
         """
         select g.lesson, l.work_type, l.topic, g.pupil, g.place, g.grade from facts.grade g
         left join facts.lesson l on l.tenant_id = g.tenant_id and l.lesson = g.lesson and l.until is null
-        where g.tenant_id = $1 and g.until is null and g.day between $2 and $3 and g.course = any($4) order by g.course, g.day, g.lesson, g.pupil, g.place
+        where g.tenant_id = $1 and g.until is null and g.day between $2 and $3 and g.course in (select unnest($4)) order by g.course, g.day, g.lesson, g.pupil, g.place
         """,
         r =>
         {
@@ -66,7 +66,7 @@ internal static class ExportTables
         """
         select a.lesson, a.pupil, a.code, a.kind, l.topic from facts.absence a
         left join facts.lesson l on l.tenant_id = a.tenant_id and l.lesson = a.lesson and l.until is null
-        where a.tenant_id = $1 and a.until is null and a.day between $2 and $3 and a.course = any($4) order by a.course, a.day, a.lesson, a.pupil
+        where a.tenant_id = $1 and a.until is null and a.day between $2 and $3 and a.course in (select unnest($4)) order by a.course, a.day, a.lesson, a.pupil
         """,
         r =>
         {
@@ -80,7 +80,7 @@ internal static class ExportTables
         from,
         """
         select lesson, topic, plan_item, work_type, minutes, not_held, extra, shift is not null from facts.lesson
-        where tenant_id = $1 and until is null and day between $2 and $3 and course = any($4) order by course, day, slot
+        where tenant_id = $1 and until is null and day between $2 and $3 and course in (select unnest($4)) order by course, day, slot
         """,
         r =>
         {
@@ -95,7 +95,7 @@ internal static class ExportTables
         from,
         """
         select course, term, pupil, grade, proposed from facts.term_grade
-        where tenant_id = $1 and until is null and $2::date is not null and $3::date is not null and course = any($4) order by course, term, pupil
+        where tenant_id = $1 and until is null and $2::date is not null and $3::date is not null and course in (select unnest($4)) order by course, term, pupil
         """,
         r => [.. Of(from, from.Course(r.GetString(0))), Pages.ReportWords.TermName(from.School.Year, new TermId(r.GetString(1))), from.Pupil(r.GetString(2)), r.GetString(3), Text(r, 4)], cancel);
 

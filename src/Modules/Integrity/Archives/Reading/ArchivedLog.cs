@@ -59,12 +59,15 @@ public sealed class ArchivedLog : IDisposable
     {
         var marks = streams.Select(stream => "\"stream\":\"" + stream).ToList();
         var index = 0L;
-        foreach (var (path, entry) in bag.Entries.Where(e => e.Key.StartsWith("data/log/events/", StringComparison.Ordinal)).OrderBy(e => e.Key, StringComparer.Ordinal))
+        foreach (var (path, file) in bag.Entries.Where(e => e.Key.StartsWith("data/log/events/", StringComparison.Ordinal)).OrderBy(e => e.Key, StringComparer.Ordinal))
         {
-            using var reader = new StreamReader(entry.Open(), Encoding.UTF8, false, 1 << 17);
+            using var reader = new StreamReader(file.Open(), Encoding.UTF8, false, 1 << 17);
             for (var line = 1L; Line(reader, path, line) is { } text; line++, index++)
             {
-                if (marks.Exists(mark => text.Contains(mark, StringComparison.Ordinal))) yield return Parse(text, index, path, line);
+                // What an event says may name a stream too: the line is only then looked into.
+                if (marks.Exists(mark => text.Contains(mark, StringComparison.Ordinal)) && Parse(text, index, path, line) is var entry
+                    && streams.Any(stream => entry.Stream.StartsWith(stream, StringComparison.Ordinal)))
+                    yield return entry;
             }
         }
     }

@@ -38,7 +38,7 @@ public static class EnterCopyHandler
         if (medium is null) return (Outcome.Refused(CustodyRefusals.MediumIsUnknown), []);
         if (medium.Withdrawn is { } gone) return (Outcome.Refused(CustodyRefusals.MediumIsWithdrawn, medium.Label, gone.On), []);
         if (Sum.Read(command.Sum) is not { } sum || !CheckWays.All.Contains(command.Way)) return (Outcome.Refused(CustodyRefusals.SumIsNoSum), []);
-        if (facts.Made.LastOrDefault(m => m.Sha256 == sum) is not { } made) return (Outcome.Refused(CustodyRefusals.CopyIsOfNoArchive, sum[..12]), []);
+        if (facts.ArchiveOf(sum) is not { } made) return (Outcome.Refused(CustodyRefusals.CopyIsOfNoArchive, sum[..12]), []);
         if (facts.DestroyedBy(made.Year, made.Kind) is { } act) return (Outcome.Refused(CustodyRefusals.ArchiveIsDestroyed, made.File, act.Number, act.On), []);
         // Entered twice it is one copy still; what has decayed can be written anew.
         if (medium.Copy(sum) is { IsGood: true }) return (Outcome.Accepted, []);
