@@ -6,6 +6,7 @@ using ElJournal.Access.Rights;
 using ElJournal.Accounting.Api;
 using ElJournal.Control.Pages;
 using ElJournal.Integrity.Archives.Pages;
+using ElJournal.Integrity.Watching.Pages;
 using ElJournal.Reporting.Pages;
 using ElJournal.Setup.Pages;
 using ElJournal.Ui;
@@ -81,6 +82,7 @@ internal static class Site
         routes.MapControl();
         routes.MapReporting();
         routes.MapArchives();
+        routes.MapStatus();
         routes.MapPages();
         routes.MapFallback(Nothing).AllowAnonymous();
         routes.Map();
