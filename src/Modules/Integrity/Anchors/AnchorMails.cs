@@ -137,9 +137,9 @@ public sealed partial class AnchorMails(
                     await post.SendAsync(letter, cancel);
                     taken.Add((to, isAlarm));
                 }
-                catch (SmtpCommandException)
+                catch (Exception refusal) when (refusal is SmtpCommandException or NotSupportedException)
                 {
-                    // One address that the server does not take is no reason to leave out the others.
+                    // One address that the server does not take, or cannot even read, is no reason to leave out the others.
                     fault = MailFault.Address;
                 }
             }
@@ -163,7 +163,7 @@ public sealed partial class AnchorMails(
     }
 
     private static bool IsAway(Exception failure) => failure is SocketException or IOException or ProtocolException or CommandException
-        or SslHandshakeException or TimeoutException or NotSupportedException or OperationCanceledException;
+        or SslHandshakeException or TimeoutException or OperationCanceledException;
 
     /// <summary>The kind alone is kept: a server's own words may hold an address.</summary>
     private void Fail(SchoolId school, MailFault why)

@@ -37,7 +37,7 @@ internal sealed class RightsExamined(NpgsqlDataSource database, IEnumerable<Sche
         var evidence = parts.SelectMany(part => part.AppendOnly.Select(name => $"'{part.Schema}.{name}'")).Append($"'{EventStore.Schema}.mt_events'").Distinct();
         var wrong = await database.Texts(
             $"""
-            with top as (select to_regclass(name) oid from unnest(array[{string.Join(", ", evidence)}]) name),
+            with top as (select to_regclass(name)::oid oid from unnest(array[{string.Join(", ", evidence)}]) name),
               evidence as (select oid from top where oid is not null union select i.inhrelid from pg_inherits i join top on i.inhparent = top.oid)
             select c.relname || ': ' || right_name from evidence e join pg_class c on c.oid = e.oid, unnest(array['UPDATE', 'DELETE', 'TRUNCATE']) right_name
             where has_table_privilege('{Migration.ApplicationRole}', c.oid, right_name) order by 1
