@@ -44,7 +44,7 @@ public static class NameRecipientHandler
 
     /// <summary>A plain address: no display name, no group, nothing that would begin another header.</summary>
     public static bool IsAddress(string text) => text.Length is > 2 and <= LongestAddress && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
-        && MailboxAddress.TryParse(text, out var parsed) && parsed.Address == text && text.IndexOf('@') is > 0 and var at && at < text.Length - 1;
+        && MailboxAddress.TryParse(text, out var parsed) && parsed?.Address == text && text.IndexOf('@') is > 0 and var at && at < text.Length - 1;
 }
 
 /// <summary>Снять получателя контрольных точек: его адрес стирается.</summary>

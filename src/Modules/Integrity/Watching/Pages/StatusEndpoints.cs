@@ -92,7 +92,7 @@ public static class StatusEndpoints
             [.. people.OrderBy(p => p.Value, StringComparer.CurrentCulture).Select(p => (p.Key, p.Value))],
             configuration[MailSettings.Section + ":Host"] is { Length: > 0 },
             mails.FaultOf(school) is { } fault ? Words["examined.anchor.advice." + fault.Why] : null,
-            refusal?.Text(), form?["staff"], form?["address"]);
+            refusal?.Text(), form?["staff"].ToString(), form?["address"].ToString());
         return await frame.Show<RecipientsPage>(
             http, Words["recipients"], new() { [nameof(RecipientsPage.View)] = view },
             refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
