@@ -7,6 +7,7 @@ using ElJournal.Accounting.Api;
 using ElJournal.Control.Pages;
 using ElJournal.Integrity.Archives.Pages;
 using ElJournal.Integrity.Watching.Pages;
+using ElJournal.Integrity.Witnessing;
 using ElJournal.Reporting.Pages;
 using ElJournal.Setup.Pages;
 using ElJournal.Ui;
@@ -83,6 +84,7 @@ internal static class Site
         routes.MapReporting();
         routes.MapArchives();
         routes.MapStatus();
+        routes.MapWitness();
         routes.MapPages();
         routes.MapFallback(Nothing).AllowAnonymous();
         routes.Map();

@@ -5,6 +5,7 @@ using ElJournal.Integrity.Notes;
 using ElJournal.Integrity.Sealing;
 using ElJournal.Integrity.Verifying;
 using ElJournal.Integrity.Watching;
+using ElJournal.Integrity.Witnessing;
 using ElJournal.Integrity.Years;
 using ElJournal.Kernel;
 using ElJournal.Store;
@@ -80,7 +81,11 @@ public static class IntegrityModule
         services.AddSingleton<IExamined, LogCheckExamined>();
         services.AddSingleton<IExamined, UnsealedExamined>();
         services.AddSingleton<IExamined, KeyExamined>();
-        return services.AddSingleton<IExamined, AnchorExamined>();
+        services.AddSingleton<IExamined, AnchorExamined>();
+        services.AddSingleton<Witness>();
+        services.AddSingleton<Witnesses>();
+        services.AddHostedService(provider => provider.GetRequiredService<Witnesses>());
+        return services.AddSingleton<IExamined, WitnessExamined>();
     }
 
     internal static NpgsqlDataSource Journal(this IMartenDatabase database) => ((PostgresqlDatabase)database).DataSource;
