@@ -21,7 +21,8 @@ internal sealed class AnchorExamined(AnchorMails mails, WatchedSchools schools, 
     private async Task<Finding> Look(SchoolId school, CancellationToken cancel)
     {
         if (await mails.BookOf(school, cancel) is not { Recipients.Count: > 0 } book) return Note(Say("nobody"), school, "advice.nobody");
-        if (!IsSet()) return Ill(Say("unset"), school, "advice.unset");
+        // A command beside the server may not be given the server's settings: what went out lately says more than they do.
+        if (!IsSet() && !(clock.GetUtcNow() - book.LastAt <= Longest)) return Ill(Say("unset"), school, "advice.unset");
         var fault = mails.FaultOf(school);
         if (book is not { Last: { } last, LastAt: { } at })
             return fault is { } never ? Ill(Say("fault." + never.Why), school, "advice." + never.Why) : Note(Say("waiting"), school, "advice.waiting");
