@@ -43,7 +43,7 @@ public sealed class AnchorLetterTests
         var found = new LogCheck(new LogChecked("2026-2027", 21, "ab", 1, "RowMissing", "2026-2027", 9, 10), Now);
         var arrived = Arrived(AnchorLetter.OfAlarm("journal@school.example", "director@school.example", School, found, Now));
         arrived.Subject.ShouldStartWith("ТРЕВОГА");
-        arrived.TextBody.ShouldContain("лист 9 журнала 2026-2027, запись № 10");
+        arrived.TextBody!.ShouldContain("лист 9 журнала 2026-2027, запись № 10");
         arrived.Attachments.ShouldBeEmpty();
     }
 

@@ -92,7 +92,7 @@ public sealed class StatusPageTests : BrowserTest
         await School.Services.GetRequiredService<AnchorMails>().Run(TestContext.Current.CancellationToken);
         office.Letters.Count.ShouldBe(2);
         office.Letters[1].Subject.ShouldStartWith("ТРЕВОГА");
-        office.Letters[1].TextBody.ShouldContain($"запись № {seq}");
+        office.Letters[1].TextBody!.ShouldContain($"запись № {seq}");
 
         await Touch("update journal.mt_events e set data = k.data from public.kept k where e.id = k.id");
         await director.GotoAsync("/status");
