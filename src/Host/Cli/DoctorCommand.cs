@@ -1,4 +1,6 @@
 using System.CommandLine;
+using ElJournal.Kernel;
+using ElJournal.Store.Examining;
 using Spectre.Console;
 
 namespace ElJournal.Host.Cli;
@@ -14,7 +16,7 @@ internal static class DoctorCommand
             await using var installation = await Installation.Open(
                 given.GetValue(CommandLine.Data), use: InstallationUse.Looking, cancel: cancel);
             var school = await SchoolTask.School(installation, cancel);
-            var findings = await Terminal.Waited("Осмотр", () => new Examination(installation, school).Run(cancel));
+            var findings = await Terminal.Waited("Осмотр", () => Look(installation, school, cancel));
             var isWell = findings.All(finding => finding.Health is not Health.Ill);
             if (given.GetValue(CommandLine.Json)) Terminal.Json(new { Well = isWell, School = school?.Value, Checks = findings });
             else Say(findings);
@@ -23,12 +25,21 @@ internal static class DoctorCommand
         return command;
     }
 
+    /// <summary>The one list of the program, of all schools, and whether there is a school at all.</summary>
+    private static async Task<IReadOnlyList<Finding>> Look(Installation installation, SchoolId? school, CancellationToken cancel)
+    {
+        var findings = await installation.Services.GetRequiredService<Examination>().Run(null, cancel);
+        return school is not null ? findings
+            : [new Finding("school", "Школа", Health.Note, "не заведена, либо их несколько и ни одна не названа", "запустите eljournal serve."), .. findings];
+    }
+
     private static void Say(IReadOnlyList<Finding> findings)
     {
+        var isOne = findings.Select(finding => finding.School).OfType<SchoolId>().Distinct().Count() <= 1;
         foreach (var finding in findings)
         {
             var mark = finding.Health switch { Health.Well => "[green]✓[/]", Health.Note => "[yellow]![/]", _ => "[red]✗[/]" };
-            AnsiConsole.MarkupLine($"{mark} {Markup.Escape(finding.About)}: {Markup.Escape(finding.Seen)}");
+            AnsiConsole.MarkupLine($"{mark} {Markup.Escape(finding.About)}{(isOne || finding.School is null ? "" : $", школа {finding.School}")}: {Markup.Escape(finding.Seen)}");
             if (finding.Advice is { } advice) AnsiConsole.MarkupLineInterpolated($"    → {advice}");
         }
     }

@@ -75,7 +75,8 @@ internal static class VerifyCommand
     {
         try
         {
-            var note = SignedNote.Parse(await File.ReadAllTextAsync(file, cancel));
+            // A file saved from a letter may have got the line ends of its machine; what is signed has none of them.
+            var note = SignedNote.Parse((await File.ReadAllTextAsync(file, cancel)).Replace("\r\n", "\n", StringComparison.Ordinal));
             _ = Checkpoint.Parse(note.Text);
             return note;
         }

@@ -3,6 +3,8 @@ using ElJournal.Access.SigningIn;
 using ElJournal.Access.Viewing;
 using ElJournal.Accounting.Corrections;
 using ElJournal.Control.Remarks;
+using ElJournal.Integrity.Watching;
+using ElJournal.Integrity.Watching.Pages;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -26,6 +28,7 @@ public sealed class Framed(IAntiforgery antiforgery, IDocumentStore store, Peopl
         string? name = null;
         IReadOnlyList<Notice> notices = [];
         var (waiting, remarks) = (0, 0);
+        LogWatch? watch = null;
         var person = http.Features.Get<SignedIn>();
         if (actor is not null)
         {
@@ -36,6 +39,8 @@ public sealed class Framed(IAntiforgery antiforgery, IDocumentStore store, Peopl
             if (person is { Pending: null } && actor.OnBehalfOf is null) notices = await Notice.Find(session, actor.Account, true, MostNotices, http.RequestAborted);
             if (person is { Pending: null }) waiting = await CorrectionDesk.Waiting(session, actor, http.RequestAborted);
             if (person is { Pending: null }) remarks = await OpenRemarks.Of(session, actor, http.RequestAborted);
+            if (person is { Pending: null } && actor.Role is Role.Director or Role.DeputyHead or Role.Administrator)
+                watch = await session.LoadAsync<LogWatch>(LogWatch.Stream, http.RequestAborted);
             name = (await people.Of(actor.School, [shown], http.RequestAborted)).GetValueOrDefault(shown, shown.Value);
         }
         return new RazorComponentResult<Frame>(new Dictionary<string, object?>
@@ -53,7 +58,7 @@ public sealed class Framed(IAntiforgery antiforgery, IDocumentStore store, Peopl
             [nameof(Frame.Reader)] = actor,
             [nameof(Frame.Nonce)] = http.Features.Get<ScriptNonce>(),
             [nameof(Frame.Guard)] = Guard(http),
-            [nameof(Frame.Body)] = Body<TPage>(parameters, notices, person is { Pending: null } ? person.GraceLeft : null,
+            [nameof(Frame.Body)] = Body<TPage>(parameters, watch, notices, person is { Pending: null } ? person.GraceLeft : null,
                 HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : "/"),
         })
         { StatusCode = status };
@@ -76,8 +81,15 @@ public sealed class Framed(IAntiforgery antiforgery, IDocumentStore store, Peopl
     }
 
     private static RenderFragment Body<TPage>(
-        Dictionary<string, object?> parameters, IReadOnlyList<Notice> notices, int? graceLeft, string path) where TPage : IComponent => builder =>
+        Dictionary<string, object?> parameters, LogWatch? watch, IReadOnlyList<Notice> notices, int? graceLeft, string path) where TPage : IComponent => builder =>
     {
+        // The page of the status says it itself, and more.
+        if (watch?.Since is not null && typeof(TPage) != typeof(StatusPage))
+        {
+            builder.OpenComponent<AlarmBar>(6);
+            builder.AddComponentParameter(7, nameof(AlarmBar.Watch), watch);
+            builder.CloseComponent();
+        }
         if (typeof(TPage) != typeof(SecondFactorPage))
         {
             builder.OpenComponent<NoticeBar>(2);

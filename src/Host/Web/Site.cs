@@ -8,6 +8,8 @@ using ElJournal.Control.Pages;
 using ElJournal.Host.Web.FromArchive;
 using ElJournal.Integrity.Archives.Pages;
 using ElJournal.Integrity.Custody.Pages;
+using ElJournal.Integrity.Watching.Pages;
+using ElJournal.Integrity.Witnessing;
 using ElJournal.Reporting.Pages;
 using ElJournal.Setup.Pages;
 using ElJournal.Ui;
@@ -86,6 +88,8 @@ internal static class Site
         routes.MapArchives();
         routes.MapCustody();
         routes.MapFromArchive();
+        routes.MapStatus();
+        routes.MapWitness();
         routes.MapPages();
         routes.MapFallback(Nothing).AllowAnonymous();
         routes.Map();

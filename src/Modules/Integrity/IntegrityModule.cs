@@ -1,3 +1,4 @@
+using ElJournal.Integrity.Anchors;
 using ElJournal.Integrity.Archives;
 using ElJournal.Integrity.Archives.Signing;
 using ElJournal.Integrity.Archives.Statements;
@@ -5,9 +6,12 @@ using ElJournal.Integrity.Custody;
 using ElJournal.Integrity.Notes;
 using ElJournal.Integrity.Sealing;
 using ElJournal.Integrity.Verifying;
+using ElJournal.Integrity.Watching;
+using ElJournal.Integrity.Witnessing;
 using ElJournal.Integrity.Years;
 using ElJournal.Kernel;
 using ElJournal.Store;
+using ElJournal.Store.Examining;
 using Marten;
 using Marten.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -55,7 +59,10 @@ public static class IntegrityModule
         services.AddSingleton<Archives.Pages.ArchiveJobs>();
         services.AddCustody();
         services.AddSingleton(new SchemaPart(
-            IntegritySchema.Name, IntegritySchema.Sql, [.. IntegritySchema.AppendOnlyTables.Select(table => table.Split('.')[1])]));
+            IntegritySchema.Name, IntegritySchema.Sql, [.. IntegritySchema.AppendOnlyTables.Select(table => table.Split('.')[1])])
+        {
+            Kept = [.. IntegritySchema.StateTables.Select(table => table.Split('.')[1])],
+        });
         return services.ConfigureMarten((provider, store) =>
         {
             store.Record(typeof(LogOpened).Assembly);
@@ -63,8 +70,30 @@ public static class IntegrityModule
             store.Keep<ArchiveShelf>();
             store.Keep<SealedStatement>();
             store.KeepCustody();
+            store.Keep<LogWatch>();
+            store.Keep<AnchorBook>();
             store.Events.Subscribe(new Sealer(key, options.Host, provider.GetRequiredService<ILogger<Sealer>>()));
         });
+    }
+
+    /// <summary>The nightly check, checkpoints by mail, and what of both is looked at. The ports <see cref="WatchedSchools"/> and <see cref="StaffAtWork"/> are answered elsewhere.</summary>
+    public static IServiceCollection AddLogWatch(this IServiceCollection services)
+    {
+        services.AddSingleton<LogChecks>();
+        services.AddSingleton<LogWatching>();
+        services.AddHostedService(provider => provider.GetRequiredService<LogWatching>());
+        services.AddSingleton<AnchorMails>();
+        services.AddHostedService(provider => provider.GetRequiredService<AnchorMails>());
+        services.AddSingleton<IExamined, LogCheckExamined>();
+        services.AddSingleton<IExamined, UnsealedExamined>();
+        services.AddSingleton<IExamined, KeyExamined>();
+        services.AddSingleton<IExamined, AnchorExamined>();
+        services.AddSingleton<IExamined, CustodyExamined>();
+        services.AddSingleton<IExamined, StampsExamined>();
+        services.AddSingleton<Witness>();
+        services.AddSingleton<Witnesses>();
+        services.AddHostedService(provider => provider.GetRequiredService<Witnesses>());
+        return services.AddSingleton<IExamined, WitnessExamined>();
     }
 
     internal static NpgsqlDataSource Journal(this IMartenDatabase database) => ((PostgresqlDatabase)database).DataSource;

@@ -21,4 +21,12 @@ public static class Refusals
     public static RefusalKind ArchiveIsUnknown { get; } = new("integrity.archive_is_unknown", Texts);
 
     public static RefusalKind CheckpointIsUnreadable { get; } = new("integrity.checkpoint_is_unreadable", Texts);
+
+    public static RefusalKind CheckContradictsItself { get; } = new("integrity.check_contradicts_itself", Texts);
+
+    public static RefusalKind RecipientIsUnknown { get; } = new("integrity.recipient_is_unknown", Texts);
+
+    public static RefusalKind AddressIsMalformed { get; } = new("integrity.address_is_malformed", Texts);
+
+    public static RefusalKind TooManyRecipients { get; } = new("integrity.too_many_recipients", Texts);
 }

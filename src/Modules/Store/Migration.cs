@@ -8,7 +8,11 @@ namespace ElJournal.Store;
 
 /// <summary>DDL of a module beside Marten's own: applied by the owner's role, must be repeatable.</summary>
 /// <param name="AppendOnly">Tables in which the application's role may only read and insert.</param>
-public sealed record SchemaPart(string Schema, string Ddl, IReadOnlyList<string> AppendOnly);
+public sealed record SchemaPart(string Schema, string Ddl, IReadOnlyList<string> AppendOnly)
+{
+    /// <summary>Its other tables that have to be there.</summary>
+    public IReadOnlyList<string> Kept { get; init; } = [];
+}
 
 /// <summary>
 /// Brings the database to the shape the program needs, as the owner's role, and leaves the application's role with no more than

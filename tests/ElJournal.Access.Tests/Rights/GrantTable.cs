@@ -45,7 +45,7 @@ public sealed class GrantTable
         [Role.Administrator] =
         [
             Permission.SetUpSchool, Permission.ManageContingent, Permission.PlanCourse, Permission.ManageAccounts, Permission.ReadSchool,
-            Permission.ReadUndertakings, Permission.ReadAccounts, Permission.KeepLog, Permission.MakeArchive,
+            Permission.ReadUndertakings, Permission.ReadAccounts, Permission.VerifyLog, Permission.KeepLog, Permission.MakeArchive,
         ],
     };
 

@@ -10,6 +10,9 @@ namespace ElJournal.Access.Erasure;
 /// </summary>
 internal static class PersonalTraces
 {
+    /// <summary>Where checkpoints are mailed to: an address of the person in an event of the sealed log's module, which is not seen from here.</summary>
+    private const string AddressNamed = "integrity.recipient_named.v1";
+
     /// <param name="stream">The person's own stream: every version of the card.</param>
     /// <param name="pupil">A pupil has consents too, and others' words about them.</param>
     /// <param name="withNotes">Also others' words: in events that name the pupil, and in the whole life of a request about the pupil (служебная записка and its answer).</param>
@@ -24,6 +27,7 @@ internal static class PersonalTraces
                   and e.stream_id not like 'erasure/%')
                   or ($5 and e.stream_id in (select r.stream_id from {EventStore.Schema}.mt_events r
                     where r.tenant_id = $1 and r.data #>> '{"{target,pupil}"}' = $4))
+                  or (e.type = '{AddressNamed}' and 'staff/' || (e.data ->> 'staff') = $2)
                   or (e.type = $6 and jsonb_array_length(e.data -> 'accounts') = 1 and e.data #>> '{"{accounts,0}"}' = any($7)))
               union
               select (e.data #>> '{"{scan,id}"}')::uuid from {EventStore.Schema}.mt_events e where e.tenant_id = $1 and e.stream_id = $3 and e.data ? 'scan')

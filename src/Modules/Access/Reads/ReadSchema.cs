@@ -49,5 +49,5 @@ internal static class ReadSchema
           execute format('create trigger eljournal_guard_truncate before truncate on reads.%I for each statement execute function reads.guard()', part);
         end $f$;
         revoke execute on function reads.open_day(date) from public;
-        """, ["entry"]);
+        """, ["entry"]) { Kept = ["head"] };
 }

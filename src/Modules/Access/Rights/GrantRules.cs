@@ -31,7 +31,7 @@ public static class GrantRules
             Permission.ReadJournal, Permission.ReadChanges, Permission.ReplayJournal, Permission.ReadSchool, Permission.VerifyLog, Permission.ReadControl),
         Role.Administrator => Everywhere(
             Permission.SetUpSchool, Permission.ManageContingent, Permission.PlanCourse, Permission.ManageAccounts, Permission.ReadSchool,
-            Permission.ReadUndertakings, Permission.ReadAccounts, Permission.KeepLog, Permission.MakeArchive),
+            Permission.ReadUndertakings, Permission.ReadAccounts, Permission.VerifyLog, Permission.KeepLog, Permission.MakeArchive),
         Role.Secretary => Everywhere(Permission.ReadSchool, Permission.ManageConsents, Permission.ManageContingent),
         Role.Guardian => [.. from ward in facts.Wards where ward.From <= facts.Today && !(facts.Today >= ward.Until) select Child(ward.Pupil)],
         Role.Pupil => facts.Pupil is { } self ? [Child(self)] : [],

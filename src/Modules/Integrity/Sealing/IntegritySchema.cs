@@ -6,7 +6,7 @@ public static class IntegritySchema
     public const string Name = "integrity";
 
     /// <summary>Evidence: SELECT and INSERT only.</summary>
-    public static IReadOnlyList<string> AppendOnlyTables { get; } = ["integrity.logs", "integrity.leaves", "integrity.checkpoints"];
+    public static IReadOnlyList<string> AppendOnlyTables { get; } = ["integrity.logs", "integrity.leaves", "integrity.checkpoints", "integrity.cosignatures", "integrity.witnessed"];
 
     /// <summary>What the sealer remembers between batches: SELECT, INSERT and UPDATE. All of it can be made again from the leaves.</summary>
     public static IReadOnlyList<string> StateTables { get; } = ["integrity.ranges", "integrity.marks"];
@@ -47,6 +47,25 @@ public static class IntegritySchema
             at timestamptz not null default clock_timestamp(),
             primary key (tenant, year, size));
         comment on table integrity.checkpoints is 'Signed checkpoints, one for each sealed batch';
+
+        create table if not exists integrity.cosignatures (
+            tenant text not null,
+            year text not null,
+            size bigint not null,
+            witness text not null,
+            line text not null,
+            at timestamptz not null default clock_timestamp(),
+            primary key (tenant, year, size, witness));
+        comment on table integrity.cosignatures is 'Signature lines of witnesses under our checkpoints';
+
+        create table if not exists integrity.witnessed (
+            origin text not null,
+            size bigint not null,
+            root bytea not null check (octet_length(root) = 32),
+            note text not null,
+            at timestamptz not null default clock_timestamp(),
+            primary key (origin, size));
+        comment on table integrity.witnessed is 'Checkpoints of other schools that this installation cosigned; the largest is what it holds them to';
 
         create table if not exists integrity.ranges (
             tenant text not null,

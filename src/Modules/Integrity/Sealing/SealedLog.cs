@@ -85,6 +85,13 @@ public sealed class SealedLog(NpgsqlDataSource journal, SchoolId school, Signing
         return new TlogProof(index, Tree.Inclusion(leaves, index), note);
     }
 
+    /// <summary>The proof that the year's log of <paramref name="to"/> leaves grew out of the one of <paramref name="from"/>.</summary>
+    public async Task<IReadOnlyList<Digest>> Growth(string year, long from, long to, CancellationToken cancel = default)
+    {
+        await using var connection = await journal.OpenConnectionAsync(cancel);
+        return Tree.Consistency(await Leaves(connection, year, to, cancel), from);
+    }
+
     private async Task<Digest[]> Leaves(NpgsqlConnection connection, string year, long size, CancellationToken cancel)
     {
         var leaves = new Digest[size];

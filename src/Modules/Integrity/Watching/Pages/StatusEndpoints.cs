@@ -1,0 +1,100 @@
+using ElJournal.Integrity.Anchors;
+using ElJournal.Kernel;
+using ElJournal.Store;
+using ElJournal.Store.Examining;
+using ElJournal.Ui;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+
+namespace ElJournal.Integrity.Watching.Pages;
+
+/// <summary>Состояние (D-3, D-16, A-8): is the journal well, is its log intact, and who keeps its checkpoints.</summary>
+public static class StatusEndpoints
+{
+    public const string Address = "/status";
+    public const string Check = Address + "/check";
+    public const string Recipients = Address + "/recipients";
+    public const string Dismiss = Recipients + "/dismiss";
+    public const string Send = Recipients + "/send";
+
+    internal static readonly Texts Words = new(WatchWords.All);
+
+    public static IEndpointRouteBuilder MapStatus(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Address, Show).Needs(Permission.VerifyLog).ShowsNoPersonalData().WithSummary("Состояние: что в порядке, что нет и что делать");
+        routes.MapPost(Check, Begin).Needs(Permission.VerifyLog).ShowsNoPersonalData().WithSummary("Состояние: начать полную проверку журнала записей");
+        routes.MapGet(Recipients, ShowRecipients).Needs(Permission.KeepLog).Reads("recipients", Purpose.Oversight).WithSummary("Получатели контрольных точек");
+        routes.MapPost(Recipients, Name).Needs(Permission.KeepLog).Reads("recipients", Purpose.Oversight).WithSummary("Получатели контрольных точек: назначить");
+        routes.MapPost(Dismiss, Remove).Needs(Permission.KeepLog).Reads("recipients", Purpose.Oversight).WithSummary("Получатели контрольных точек: снять");
+        routes.MapPost(Send, SendNow).Needs(Permission.KeepLog).ShowsNoPersonalData().WithSummary("Получатели контрольных точек: отправить сейчас");
+        return routes.MapHealth();
+    }
+
+    private static async Task<IResult> Show(
+        HttpContext http, Examination examination, LogChecks checks, AnchorMails mails, PageFrame frame, CancellationToken cancel)
+    {
+        var actor = http.Actor()!;
+        var isRunning = checks.IsRunning(actor.School);
+        var view = new StatusView(
+            [.. (await examination.Run(actor.School, cancel)).OrderByDescending(f => f.Health)], await checks.Of(actor.School, cancel), await mails.BookOf(actor.School, cancel),
+            isRunning, actor.Grants.AllowEver(Permission.KeepLog, Grant.WholeSchool));
+        if (isRunning) http.Response.Headers["Refresh"] = "2";
+        return await frame.Show<StatusPage>(http, Words["title"], new() { [nameof(StatusPage.View)] = view });
+    }
+
+    private static IResult Begin(HttpContext http, LogChecks checks)
+    {
+        _ = checks.Begin(http.Actor()!);
+        return TypedResults.LocalRedirect(Address);
+    }
+
+    private static Task<IResult> ShowRecipients(
+        HttpContext http, AnchorMails mails, StaffAtWork staff, Openings openings, IConfiguration configuration, PageFrame frame, CancellationToken cancel) =>
+        Draw(http, null, null, mails, staff, openings, configuration, frame, cancel);
+
+    private static async Task<IResult> Name(
+        HttpContext http, [FromForm] IFormCollection form, Desk desk, AnchorMails mails, StaffAtWork staff, Openings openings, IConfiguration configuration, PageFrame frame,
+        CancellationToken cancel)
+    {
+        var id = Guid.TryParse(form["id"], out var given) ? given : Guid.NewGuid();
+        var outcome = await desk.Send(new NameRecipient(id, form["staff"].ToString(), new Opening(form["address"].ToString().Trim())), http.Actor()!, cancel);
+        return outcome.Refusal is { } refusal ? await Draw(http, form, refusal, mails, staff, openings, configuration, frame, cancel) : TypedResults.LocalRedirect(Recipients);
+    }
+
+    private static async Task<IResult> Remove(
+        HttpContext http, [FromForm] IFormCollection form, Desk desk, AnchorMails mails, StaffAtWork staff, Openings openings, IConfiguration configuration, PageFrame frame,
+        CancellationToken cancel)
+    {
+        var id = Guid.TryParse(form["id"], out var given) ? given : Guid.NewGuid();
+        var outcome = await desk.Send(new DismissRecipient(id, form["staff"].ToString()), http.Actor()!, cancel);
+        return outcome.Refusal is { } refusal ? await Draw(http, null, refusal, mails, staff, openings, configuration, frame, cancel) : TypedResults.LocalRedirect(Recipients);
+    }
+
+    private static async Task<IResult> SendNow(AnchorMails mails, CancellationToken cancel)
+    {
+        await mails.Run(cancel);
+        return TypedResults.LocalRedirect(Recipients);
+    }
+
+    private static async Task<IResult> Draw(
+        HttpContext http, IFormCollection? form, Refusal? refusal, AnchorMails mails, StaffAtWork staff, Openings openings, IConfiguration configuration, PageFrame frame,
+        CancellationToken cancel)
+    {
+        var school = http.Actor()!.School;
+        var people = await staff(school, cancel);
+        var book = await mails.BookOf(school, cancel);
+        var addresses = await openings.Read(school, book?.Recipients.Select(r => r.Address) ?? [], cancel);
+        var view = new RecipientsView(
+            [.. (book?.Recipients ?? []).Select(r => new ShownRecipient(r, people.GetValueOrDefault(r.Staff), addresses.GetValueOrDefault(r.Address)))],
+            [.. people.OrderBy(p => p.Value, StringComparer.CurrentCulture).Select(p => (p.Key, p.Value))],
+            configuration[MailSettings.Section + ":Host"] is { Length: > 0 },
+            mails.FaultOf(school) is { } fault ? Words["examined.anchor.advice." + fault.Why] : null,
+            refusal?.Text(), form?["staff"].ToString(), form?["address"].ToString());
+        return await frame.Show<RecipientsPage>(
+            http, Words["recipients"], new() { [nameof(RecipientsPage.View)] = view },
+            refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    }
+}
