@@ -69,7 +69,7 @@ public sealed class LogWatchTests : IAsyncLifetime
         Mails.FaultOf(TestSchool.School).ShouldBeNull();
         var book = await Book();
         book.Last!.Recipients.ShouldBe([SampleSchool.Director.Value]);
-        letter.Subject.ShouldContain("Контрольная точка");
+        letter.Subject!.ShouldContain("Контрольная точка");
         (await Anchor()).Health.ShouldBe(Health.Well);
 
         await Mails.Run(Cancel);
