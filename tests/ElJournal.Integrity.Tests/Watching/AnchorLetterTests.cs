@@ -42,7 +42,7 @@ public sealed class AnchorLetterTests
     {
         var found = new LogCheck(new LogChecked("2026-2027", 21, "ab", 1, "RowMissing", "2026-2027", 9, 10), Now);
         var arrived = Arrived(AnchorLetter.OfAlarm("journal@school.example", "director@school.example", School, found, Now));
-        arrived.Subject.ShouldStartWith("ТРЕВОГА");
+        arrived.Subject!.ShouldStartWith("ТРЕВОГА");
         arrived.TextBody!.ShouldContain("лист 9 журнала 2026-2027, запись № 10");
         arrived.Attachments.ShouldBeEmpty();
     }
@@ -81,7 +81,7 @@ public sealed class AnchorLetterTests
     }
 
     private static MailSettings? Read(params (string Name, string Value)[] given) => MailSettings.Read(new ConfigurationBuilder()
-        .AddInMemoryCollection(given.Select(pair => KeyValuePair.Create<string, string?>($"{MailSettings.Section}:{pair.Name}", pair.Value))).Build());
+        .AddInMemoryCollection(given.GroupBy(pair => pair.Name).Select(same => KeyValuePair.Create<string, string?>($"{MailSettings.Section}:{same.Key}", same.Last().Value))).Build());
 
     private static MimeMessage Arrived(MimeMessage letter)
     {

@@ -91,7 +91,7 @@ public sealed class StatusPageTests : BrowserTest
         (await Answer.Beside(School, "doctor", "--json")).Json["checks"]!.AsArray().Where(c => c!["health"]!.ToString() == "ill").Select(c => c!["check"]!.ToString()).ShouldBe(["log_check"]);
         await School.Services.GetRequiredService<AnchorMails>().Run(TestContext.Current.CancellationToken);
         office.Letters.Count.ShouldBe(2);
-        office.Letters[1].Subject.ShouldStartWith("ТРЕВОГА");
+        office.Letters[1].Subject!.ShouldStartWith("ТРЕВОГА");
         office.Letters[1].TextBody!.ShouldContain($"запись № {seq}");
 
         await Touch("update journal.mt_events e set data = k.data from public.kept k where e.id = k.id");

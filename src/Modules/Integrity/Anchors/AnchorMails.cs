@@ -38,7 +38,7 @@ public enum MailFault
 /// recorded as sent; a server that is away is tried again, and holds up nothing.
 /// </summary>
 public sealed partial class AnchorMails(
-    SealedLogs logs, LogChecks checks, Openings openings, IDocumentStore store, Examination examination, WatchedSchools schools, IConfiguration configuration,
+    SealedLogs logs, LogChecks checks, Openings openings, IDocumentStore store, SchoolsHere here, WatchedSchools schools, IConfiguration configuration,
     IServiceScopeFactory scopes, IHostApplicationLifetime program, TimeProvider clock, ILogger<AnchorMails> logger)
     : Upkeep(TimeSpan.FromMinutes(5), scopes, program, clock, logger)
 {
@@ -63,7 +63,7 @@ public sealed partial class AnchorMails(
         try
         {
             var sent = new List<(Actor, ICommand)>();
-            foreach (var school in await examination.Schools(cancel))
+            foreach (var school in await here.All(cancel))
             {
                 if (await BookOf(school, cancel) is { Recipients.Count: > 0 } book) sent.AddRange((await Send(school, book, cancel)).Select(c => (LogWatching.Actor(school), c)));
             }

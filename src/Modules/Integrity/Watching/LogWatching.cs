@@ -14,7 +14,7 @@ namespace ElJournal.Integrity.Watching;
 /// recorded, so a program that was down looks soon after its start.
 /// </summary>
 public sealed class LogWatching(
-    LogChecks checks, Examination examination, WatchedSchools schools, IServiceScopeFactory scopes, IHostApplicationLifetime program, TimeProvider clock,
+    LogChecks checks, SchoolsHere here, WatchedSchools schools, IServiceScopeFactory scopes, IHostApplicationLifetime program, TimeProvider clock,
     ILogger<LogWatching> logger)
     : Upkeep(TimeSpan.FromMinutes(10), scopes, program, clock, logger)
 {
@@ -25,7 +25,7 @@ public sealed class LogWatching(
     protected override async Task<IReadOnlyList<(Actor Actor, ICommand Command)>> Due(CancellationToken cancel)
     {
         var due = new List<(Actor, ICommand)>();
-        foreach (var school in await examination.Schools(cancel))
+        foreach (var school in await here.All(cancel))
         {
             var watch = await checks.Of(school, cancel);
             if ((watch?.Last.At ?? await checks.FirstSealed(school, cancel)) is not { } last) continue;

@@ -43,7 +43,7 @@ public sealed record WitnessPlace(Uri Address, WitnessKey Key)
 /// beside the checkpoint; what it refuses is an alarm, for the witness remembers what a database can be made to forget.
 /// </summary>
 public sealed partial class Witnesses(
-    SealedLogs logs, NpgsqlDataSource database, Examination examination, IConfiguration configuration, IServiceScopeFactory scopes, IHostApplicationLifetime program,
+    SealedLogs logs, NpgsqlDataSource database, SchoolsHere here, IConfiguration configuration, IServiceScopeFactory scopes, IHostApplicationLifetime program,
     TimeProvider clock, ILogger<Witnesses> logger)
     : Upkeep(TimeSpan.FromHours(1), scopes, program, clock, logger)
 {
@@ -81,7 +81,7 @@ public sealed partial class Witnesses(
     {
         foreach (var place in WitnessPlace.Read(configuration))
         {
-            foreach (var school in await examination.Schools(cancel))
+            foreach (var school in await here.All(cancel))
             {
                 if (await Show(school, place, cancel) is { } fault)
                 {

@@ -16,6 +16,7 @@ public static class StoreExamined
     /// <param name="dataDirectory">The folder whose disk has to have room.</param>
     public static IServiceCollection AddExamination(this IServiceCollection services, string dataDirectory)
     {
+        services.AddSingleton<SchoolsHere>();
         services.AddSingleton<Examination>();
         services.AddSingleton<IExamined, DatabaseExamined>();
         services.AddSingleton<IExamined, SchemaExamined>();

@@ -39,7 +39,7 @@ public static class HealthEndpoint
         && (http.Request.Host.Host is "localhost" || (IPAddress.TryParse(http.Request.Host.Host.Trim('[', ']'), out var named) && IPAddress.IsLoopback(named)))
         && !Array.Exists(MarksOfProxies, http.Request.Headers.ContainsKey);
 
-    private static async Task<IResult> Tell(HttpContext http, Examination examination, LogChecks checks, PageFrame frame, CancellationToken cancel)
+    private static async Task<IResult> Tell(HttpContext http, Examination examination, SchoolsHere here, LogChecks checks, PageFrame frame, CancellationToken cancel)
     {
         var actor = http.Actor();
         var mayVerify = actor?.Grants.AllowEver(Permission.VerifyLog, Grant.WholeSchool) is true;
@@ -48,7 +48,7 @@ public static class HealthEndpoint
         SchoolId? only = mayVerify ? actor!.School : null;
         var findings = await examination.Run(only, cancel);
         var logs = new List<object>();
-        foreach (var school in only is { } one ? [one] : await examination.Schools(cancel))
+        foreach (var school in only is { } one ? [one] : await here.All(cancel))
         {
             if (await checks.Of(school, cancel) is { } watch) logs.Add(Told(school, watch));
         }
