@@ -1,4 +1,5 @@
 using System.Globalization;
+using ElJournal.Backups;
 using ElJournal.Integrity;
 using ElJournal.Kernel;
 using ElJournal.Store;
@@ -36,6 +37,7 @@ internal sealed class Examination(Installation installation, SchoolId? school)
                 await Look("lag", $"Обработка «{shard}», школа {tenant}", token => Lag(tenant, shard, token), cancel);
             await Look("unsealed", $"Не опечатано, школа {tenant}", token => Unsealed(tenant, token), cancel);
         }
+        if (school is { } meant) await Safety(meant, cancel);
         await Look("dead_letters", "Недоставленные сообщения", DeadLetters, cancel);
         await Look("key", "Ключ журнала", Key, cancel);
         findings.Add(Disk());
@@ -52,6 +54,20 @@ internal sealed class Examination(Installation installation, SchoolId? school)
         catch (NpgsqlException failure)
         {
             findings.Add(new(check, about, Health.Ill, failure.Message, Restart));
+        }
+    }
+
+    /// <summary>Copies, trials of restoring, the stream: as their page says.</summary>
+    private async Task Safety(SchoolId meant, CancellationToken cancel)
+    {
+        try
+        {
+            foreach (var seen in (await installation.Services.GetRequiredService<SafetyReading>().Of(meant, cancel)).Findings)
+                findings.Add(new(seen.Check, seen.About, seen.IsWell switch { true => Health.Well, false => Health.Ill, _ => Health.Note }, seen.Seen, seen.Advice));
+        }
+        catch (Exception failure) when (failure is NpgsqlException or Marten.Exceptions.MartenCommandException)
+        {
+            findings.Add(new("backup", "Резервные копии", Health.Note, failure.Message, Restart));
         }
     }
 

@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using ElJournal.Access;
 using ElJournal.Access.Rights;
 using ElJournal.Accounting.Api;
+using ElJournal.Backups.Pages;
 using ElJournal.Control.Pages;
 using ElJournal.Integrity.Archives.Pages;
 using ElJournal.Reporting.Pages;
@@ -81,6 +82,7 @@ internal static class Site
         routes.MapControl();
         routes.MapReporting();
         routes.MapArchives();
+        routes.MapBackups();
         routes.MapPages();
         routes.MapFallback(Nothing).AllowAnonymous();
         routes.Map();

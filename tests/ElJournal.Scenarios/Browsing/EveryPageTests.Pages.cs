@@ -51,6 +51,7 @@ public sealed partial class EveryPageTests
         { "director", "archive", "/archive" },
         { "admin", "archive", "/archive" },
         { "teacher", "archive-check", "/archive" },
+        { "admin", "backups", "/backups" },
         { "deputy", "debts", "/debts?over=1" },
         { "teacher", "debts", "/debts" },
         { "classteacher", "debts-none", "/debts?class=7a" },
