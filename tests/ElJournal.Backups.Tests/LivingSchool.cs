@@ -25,15 +25,16 @@ internal sealed class LivingSchool : IAsyncDisposable
 
     private int written;
 
-    private LivingSchool(DirectoryInfo root, Installation installation)
+    private LivingSchool(DirectoryInfo root, string? copies, Installation installation)
     {
         this.root = root;
+        Copies = copies ?? Path.Combine(root.FullName, "copies");
         Installation = installation;
     }
 
     public Installation Installation { get; }
 
-    public string Copies => Path.Combine(root.FullName, "copies");
+    public string Copies { get; }
 
     public string Data => Path.Combine(root.FullName, "data");
 
@@ -48,7 +49,7 @@ internal sealed class LivingSchool : IAsyncDisposable
         var root = NewRoot();
         await Run("cp", "-a", await Founded.Value, Path.Combine(root.FullName, "data"));
         var installation = await Start(root, stream, isServer, copies);
-        var school = new LivingSchool(root, installation);
+        var school = new LivingSchool(root, copies, installation);
         if (isServer) await installation.App.StartAsync();
         else await installation.StartCommands();
         return school;

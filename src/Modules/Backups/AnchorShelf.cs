@@ -1,9 +1,10 @@
 using System.Globalization;
+using ElJournal.Kernel;
 
 namespace ElJournal.Backups;
 
 /// <summary>
-/// Полка контрольных точек: signed checkpoints in a folder of its own, one file each, <c>{school}/{time}-{year}-{size}.txt</c>. A restored or cut-off
+/// Полка контрольных точек: signed checkpoints in a folder of its own, one file each, <c>{school}/{time}_{year}_{size}.txt</c>. A restored or cut-off
 /// database is held against them.
 /// </summary>
 public sealed class AnchorShelf(string folder)
@@ -20,36 +21,52 @@ public sealed class AnchorShelf(string folder)
         {
             if (Newest(checkpoint) is { } last && last.Size >= checkpoint.Size) continue;
             var shelf = Directory.CreateDirectory(Path.Combine(folder, checkpoint.School.Value)).FullName;
-            var file = Path.Combine(shelf, string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime.ToString(Moment, CultureInfo.InvariantCulture)}-{checkpoint.Year}-{checkpoint.Size}.txt"));
-            File.WriteAllText(file + ".new", checkpoint.Note);
-            File.Move(file + ".new", file, overwrite: true);
-            Thin(shelf, now);
+            var name = string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime.ToString(Moment, CultureInfo.InvariantCulture)}_{checkpoint.Year}_{checkpoint.Size}.txt");
+            File.WriteAllText(Path.Combine(shelf, name + ".new"), checkpoint.Note);
+            File.Move(Path.Combine(shelf, name + ".new"), Path.Combine(shelf, name), overwrite: true);
+            Thin(checkpoint.School, now);
         }
     }
 
     /// <summary>All that are kept, oldest first.</summary>
     public IReadOnlyList<KeptCheckpoint> All() => !Directory.Exists(folder) ? [] :
-        [.. Directory.GetDirectories(folder).SelectMany(shelf => Directory.GetFiles(shelf, "*.txt")).Select(Read).OfType<KeptCheckpoint>().OrderBy(c => c.At).ThenBy(c => c.Size)];
+    [
+        .. Directory.GetDirectories(folder).Select(Path.GetFileName).Where(name => Id.IsValid(name) && name.All(char.IsAsciiLetterOrDigit))
+            .SelectMany(name => Of(SchoolId.From(name!))).OrderBy(kept => kept.At).ThenBy(kept => kept.Size)
+            .Select(kept => KeptCheckpoint.Parse(File.ReadAllText(kept.File), kept.At)).OfType<KeptCheckpoint>(),
+    ];
 
     /// <summary>A kept checkpoint that the living log has not reached, though it was put aside from it: entries are gone. Null: none.</summary>
-    public KeptCheckpoint? Ahead(KeptCheckpoint living) => Newest(living) is { } kept && kept.Size > living.Size ? kept : null;
+    public KeptCheckpoint? Ahead(KeptCheckpoint living) =>
+        Newest(living) is { } kept && kept.Size > living.Size ? KeptCheckpoint.Parse(File.ReadAllText(kept.File), kept.At) : null;
 
-    private KeptCheckpoint? Newest(KeptCheckpoint of) => All().Where(kept => kept.School == of.School && kept.Year == of.Year).MaxBy(kept => kept.Size);
+    /// <summary>When the newest of a school was put aside, and how long its log was; null: none is kept.</summary>
+    public (DateTimeOffset At, long Size)? Last(SchoolId school) => Of(school).OrderBy(kept => kept.At).ThenBy(kept => kept.Size).LastOrDefault() is { } last ? (last.At, last.Size) : null;
 
-    private static KeptCheckpoint? Read(string file) =>
-        DateTimeOffset.TryParseExact(
-            Path.GetFileName(file).Split('-')[0], Moment, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
-            ? KeptCheckpoint.Parse(File.ReadAllText(file), at)
+    private Kept? Newest(KeptCheckpoint of) => Of(of.School).Where(kept => kept.Year == of.Year).MaxBy(kept => kept.Size);
+
+    /// <summary>By their names alone.</summary>
+    private IEnumerable<Kept> Of(SchoolId school)
+    {
+        var shelf = Path.Combine(folder, school.Value);
+        return Directory.Exists(shelf) ? Directory.GetFiles(shelf, "*.txt").Select(Named).OfType<Kept>() : [];
+    }
+
+    private static Kept? Named(string file) =>
+        Path.GetFileNameWithoutExtension(file).Split('_') is [var time, var year, var size]
+        && DateTimeOffset.TryParseExact(time, Moment, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+        && long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+            ? new Kept(file, at, year, length)
             : null;
 
-    private static void Thin(string shelf, DateTimeOffset now)
+    private void Thin(SchoolId school, DateTimeOffset now)
     {
         foreach (var (older, grain) in Thinning)
         {
-            var old = Directory.GetFiles(shelf, "*.txt").Select(file => (File: file, Kept: Read(file)))
-                .Where(file => file.Kept is { } kept && now - kept.At > older)
-                .GroupBy(file => (file.Kept!.Year, file.Kept.At.ToString(grain, CultureInfo.InvariantCulture)));
-            foreach (var superseded in old.SelectMany(group => group.OrderBy(file => file.Kept!.Size).SkipLast(1))) File.Delete(superseded.File);
+            var old = Of(school).Where(kept => now - kept.At > older).GroupBy(kept => (kept.Year, kept.At.ToString(grain, CultureInfo.InvariantCulture)));
+            foreach (var superseded in old.SelectMany(group => group.OrderBy(kept => kept.Size).SkipLast(1)).ToList()) File.Delete(superseded.File);
         }
     }
+
+    private sealed record Kept(string File, DateTimeOffset At, string Year, long Size);
 }

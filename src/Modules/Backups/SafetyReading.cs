@@ -114,8 +114,9 @@ public sealed class SafetyReading(BackupOptions options, SafetyBooks books, IJou
         var living = (await journals.Checkpoints(cancel)).FirstOrDefault(checkpoint => checkpoint.School == school);
         if (living is null) return [];
         if (anchors.Ahead(living) is { } ahead) return [new("anchor", T["anchor"], false, T.With("anchor.ahead", Number(living.Size), Number(ahead.Size)), T["anchor.ahead.advice"])];
-        var last = anchors.All().Where(checkpoint => checkpoint.School == school).MaxBy(checkpoint => checkpoint.At);
-        return [last is null ? new("anchor", T["anchor"], null, T["anchor.none"], T["anchor.advice"]) : new("anchor", T["anchor"], true, T.With("anchor.seen", At(last.At), Number(last.Size)), null)];
+        return [anchors.Last(school) is { } last
+            ? new("anchor", T["anchor"], true, T.With("anchor.seen", At(last.At), Number(last.Size)), null)
+            : new("anchor", T["anchor"], null, T["anchor.none"], T["anchor.advice"])];
     }
 
     private static string At(DateTimeOffset at) => at.ToLocalTime().ToString("g", CultureInfo.CurrentUICulture);
