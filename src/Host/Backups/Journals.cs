@@ -26,8 +26,8 @@ public sealed class Journals(NpgsqlDataSource? living, IntegrityOptions integrit
         var notes = await Texts(
             living,
             """
-            select distinct on (c.tenant) c.note from integrity.checkpoints c join integrity.logs l using (tenant, year)
-            order by c.tenant, l.ordinal desc, c.size desc
+            select c.note from (select distinct on (tenant) tenant, year from integrity.logs order by tenant, ordinal desc) l
+            cross join lateral (select note from integrity.checkpoints c where c.tenant = l.tenant and c.year = l.year order by c.size desc limit 1) c
             """, cancel);
         return [.. notes.Select(note => KeptCheckpoint.Parse(note, default)).OfType<KeptCheckpoint>()];
     }
