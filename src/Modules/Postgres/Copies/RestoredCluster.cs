@@ -57,9 +57,12 @@ public sealed class RestoredCluster : IAsyncDisposable
             await UnpackAsync(Path.Combine(repository.FolderOf(copy), BaseCopy.DataFolder), data, folder, copy, cancellation);
             await CopyMaker.VerifyAsync(programs, data, copy.Label, cancellation);
             Configure(data, folder, wal);
-            if (account.Uid is not null) 
+            if (account.Uid is not null)
+            {
                 await Shell.RunAsync(
                     ["chown", "-R", $"{account.Uid}:{account.Gid}", data, .. Restoring.Select(name => Path.Combine(folder, name))], cancellation);
+            }
+
             var address = OperatingSystem.IsWindows() ? ServerAddress.ForLoopback(null) : await ServerAddress.ForSocketAsync(folder, account, cancellation);
             var server = await StartAsync(programs, account, data, folder, address, to, isThrownAway, cancellation);
             var restored = new RestoredCluster(folder, copy, server, address);
