@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using ElJournal.Access;
 using ElJournal.Accounting;
+using ElJournal.Backups;
 using ElJournal.Control;
 using ElJournal.Reporting;
 using ElJournal.Host.Web;
@@ -29,7 +30,7 @@ public static class HostApp
 {
     /// <summary>The modules that have commands.</summary>
     private static readonly Assembly[] Modules =
-        [typeof(SetupModule).Assembly, typeof(AccountingModule).Assembly, typeof(ControlModule).Assembly, typeof(ReportingModule).Assembly, typeof(AccessModule).Assembly, typeof(IntegrityModule).Assembly];
+        [typeof(SetupModule).Assembly, typeof(AccountingModule).Assembly, typeof(ControlModule).Assembly, typeof(ReportingModule).Assembly, typeof(AccessModule).Assembly, typeof(IntegrityModule).Assembly, typeof(BackupsModule).Assembly];
 
     /// <summary>Builds the program without starting it.</summary>
     /// <param name="durability">
@@ -69,6 +70,9 @@ public static class HostApp
         builder.Services.AddWatchedSchools();
         builder.Services.AddSingleton<Integrity.Archives.IArchiveContent, Archives.YearTables>();
         builder.Services.AddSingleton<Integrity.Custody.ICustodyGround, Archives.CustodyGround>();
+        builder.Services.AddBackups(
+            BackupOptions.From(builder.Configuration, settings.OwnerConnection, settings.DataDirectory), isServer: durability != DurabilityMode.MediatorOnly);
+        builder.Services.AddSingleton<IJournals, Backups.Journals>();
         builder.Services.AddSingleton<PeopleNames>();
         builder.Services.AddSingleton<AccountNames>(services => services.GetRequiredService<PeopleNames>().Of);
         builder.Services.AddSingleton<SealedRecords>(services => async (school, cancel) =>

@@ -26,6 +26,7 @@ internal static class Walls
         ["Setup.Register"] = ["Kernel", "Store", "Setup.Contracts"],
         ["Accounting.Register"] = ["Kernel", "Store", "Setup.Contracts", "Accounting.Contracts"],
         ["Integrity"] = ["Kernel", "Store", "Ui", "Integrity.Contracts"],
+        ["Backups"] = ["Kernel", "Postgres", "Store", "Ui"],
         ["Integrity.Contracts"] = ["Kernel"],
     };
 

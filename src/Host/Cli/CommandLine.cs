@@ -44,6 +44,8 @@ public static class CommandLine
         root.Subcommands.Add(CheckpointCommand.Create());
         root.Subcommands.Add(EventsCommand.Create());
         root.Subcommands.Add(ArchiveCommand.Create());
+        root.Subcommands.Add(BackupCommand.Create());
+        root.Subcommands.Add(RestoreCommand.Create());
         root.Subcommands.Add(DoctorCommand.Create());
 
         var parsed = root.Parse(args);

@@ -5,6 +5,7 @@ using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Debts;
 using ElJournal.Accounting.Pages;
 using ElJournal.Accounting.Substitutions;
+using ElJournal.Backups.Pages;
 using ElJournal.Control.Remarks;
 using ElJournal.Control.Tiles;
 using ElJournal.Integrity.Archives.Pages;
@@ -61,6 +62,7 @@ internal static class Menu
         if (actor.Grants.All.Any(grant => grant.Permission == Permission.ReadJournal)) items.Add(Under(ReportWords.Home, "menu.reports"));
         if (actor.Grants.AllowEver(Permission.MakeArchive, Grant.WholeSchool) || actor.Grants.AllowEver(Permission.VerifyLog, Grant.WholeSchool)) items.Add(Under(ArchiveEndpoints.Address, "menu.archive"));
         if (actor.Grants.AllowEver(Permission.VerifyLog, Grant.WholeSchool)) items.Add(Under(StatusEndpoints.Address, "menu.status"));
+        if (actor.Grants.AllowEver(Permission.MakeArchive, Grant.WholeSchool)) items.Add(Item(BackupEndpoints.Address, "menu.backups"));
         if (actor.Grants.AllowEver(Permission.ManageAccounts, Grant.WholeSchool)) items.Add(Item(AccessAddresses.ViewAs, "menu.view-as"));
         if (actor.Grants.All.Any(grant => grant.Permission is Permission.ReadConsents or Permission.ManageConsents)) items.Add(Under("/consents", "menu.consents"));
         if (actor.Grants.AllowEver(Permission.ReadAccessLog, Grant.WholeSchool)) items.Add(Item("/reads", "menu.reads"));

@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using ElJournal.Access;
 using ElJournal.Access.Rights;
 using ElJournal.Accounting.Api;
+using ElJournal.Backups.Pages;
 using ElJournal.Control.Pages;
 using ElJournal.Host.Web.FromArchive;
 using ElJournal.Integrity.Archives.Pages;
@@ -90,6 +91,7 @@ internal static class Site
         routes.MapFromArchive();
         routes.MapStatus();
         routes.MapWitness();
+        routes.MapBackups();
         routes.MapPages();
         routes.MapFallback(Nothing).AllowAnonymous();
         routes.Map();

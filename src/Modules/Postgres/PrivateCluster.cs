@@ -85,6 +85,7 @@ internal sealed record PrivateCluster(string Folder, int Major)
         ServerAccount.MakePassableFolder(Folder);
         if (isNew) await Initdb.MakeAsync(binaries, account, Data, await FlagsAsync(cancellation), data => AdmitAsync(data, account), cancellation);
         await KnowThisUserAsync(account, cancellation);
+        ForgetDemand(Data);
 
         var address = OperatingSystem.IsWindows()
             ? ServerAddress.ForLoopback(await File.ReadAllTextAsync(PasswordFile, cancellation))
@@ -101,6 +102,16 @@ internal sealed record PrivateCluster(string Folder, int Major)
             await server.StopAsync();
             throw;
         }
+    }
+
+    /// <summary>A receiver of copies that commits were to wait for is not there before somebody starts it; whoever does asks anew.</summary>
+    public static void ForgetDemand(string data)
+    {
+        var settings = Path.Combine(data, "postgresql.auto.conf");
+        if (!File.Exists(settings)) return;
+        var lines = File.ReadAllLines(settings);
+        var kept = lines.Where(line => !line.StartsWith("synchronous_standby_names", StringComparison.Ordinal)).ToArray();
+        if (kept.Length < lines.Length) File.WriteAllLines(settings, kept);
     }
 
     private async ValueTask StopAsync(ServerProcess server, ServerAddress address)

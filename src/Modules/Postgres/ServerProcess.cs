@@ -130,9 +130,7 @@ internal sealed class ServerProcess
                 [binaries.Program("pg_ctl"), "stop", "-D", data, "-m", stopSignal == "QUIT" ? "immediate" : "fast"]);
         }
 
-        // Its own session: Ctrl+C in the terminal reaches us, and we stop the server after the last write, not before.
-        string[] session = OnPath("setsid") ? ["setsid"] : ["perl", "-e", "use POSIX; POSIX::setsid(); exec @ARGV"];
-        var start = Shell.Prepare([.. session, "/bin/sh", "-c", Watchdog, "eljournal-postgres", stopSignal, run, .. server]);
+        var start = Shell.Prepare([.. Session, "/bin/sh", "-c", Watchdog, "eljournal-postgres", stopSignal, run, .. server]);
         start.RedirectStandardInput = true;
         return new ServerProcess(Process.Start(start)!, run, []);
     }
@@ -166,6 +164,9 @@ internal sealed class ServerProcess
         using var log = new StreamReader(new FileStream(StartLog(run), FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         return await log.ReadToEndAsync(cancellation);
     }
+
+    /// <summary>Its own session: Ctrl+C in the terminal reaches us, and we stop the server after the last write, not before.</summary>
+    internal static string[] Session => OnPath("setsid") ? ["setsid"] : ["perl", "-e", "use POSIX; POSIX::setsid(); exec @ARGV"];
 
     private static bool OnPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));

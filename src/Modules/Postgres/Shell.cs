@@ -17,9 +17,11 @@ internal static class Shell
 {
     /// <summary>A program that could not be started answers 127, one that took too long 124.</summary>
     public static async Task<Answer> RunAsync(
-        IReadOnlyList<string> command, CancellationToken cancellation, TimeSpan? limit = null, string? input = null)
+        IReadOnlyList<string> command, CancellationToken cancellation, TimeSpan? limit = null, string? input = null,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = Prepare(command);
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;

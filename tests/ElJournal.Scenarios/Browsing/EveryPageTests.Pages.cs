@@ -65,6 +65,7 @@ public sealed partial class EveryPageTests
         { "admin", "status", "/status" },
         { "auditor", "status", "/status" },
         { "director", "recipients", "/status/recipients" },
+        { "admin", "backups", "/backups" },
         { "deputy", "debts", "/debts?over=1" },
         { "teacher", "debts", "/debts" },
         { "classteacher", "debts-none", "/debts?class=7a" },
