@@ -47,7 +47,8 @@ internal static partial class RussianTexts
     {
         var parts = Assemblies().SelectMany(Differing).SelectMany(text => Parts().Split(text)).Select(part => part.Trim(' ', '.', ',', ':', ';', '—', '–', '(', ')', '«', '»', '\n', '\r'))
             .Concat(Names()).Where(part => Three().IsMatch(part)).ToHashSet(StringComparer.Ordinal);
-        var sentences = parts.Where(part => part.Contains(' ')).Concat(Names()).Distinct().OrderByDescending(part => part.Length).Select(Regex.Escape);
+        // “в журнале” between two numbers of ours is also what anybody writes.
+        var sentences = parts.Where(part => Word().Count(part) > 1).Concat(Names()).Distinct().OrderByDescending(part => part.Length).Select(Regex.Escape);
         return ([.. parts.Select(Bare)], new Regex($@"(?<!\w)(?:{string.Join('|', sentences)})(?!\w)", RegexOptions.CultureInvariant | RegexOptions.Compiled));
     }
 
@@ -73,6 +74,9 @@ internal static partial class RussianTexts
 
     /// <summary>Only the letters, and the gaps between words.</summary>
     private static string Bare(string text) => Other().Replace(text, " ").Trim();
+
+    [GeneratedRegex("[а-яё]{3,}", RegexOptions.IgnoreCase)]
+    private static partial Regex Word();
 
     [GeneratedRegex(@"\{[^}]*\}|\||\n")]
     private static partial Regex Parts();
