@@ -92,6 +92,9 @@ public static class HostApp
     private static bool IsStreamRace(Exception failure) => failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } pg
         && pg.ConstraintName?.StartsWith("mt_streams_", StringComparison.Ordinal) == true;
 
+    /// <summary>Whether the build wrote the code of the handlers (ElJournal.Host.csproj); else it is compiled when first needed.</summary>
+    public static bool HandlersAreWritten { get; } = typeof(HostApp).Assembly.GetType("Internal.Generated.WolverineHandlers.GeneratedHandlerRegistry") is not null;
+
     private static void Messages(WolverineOptions options, DurabilityMode durability)
     {
         options.ApplicationAssembly = typeof(HostApp).Assembly;
@@ -109,6 +112,6 @@ public static class HostApp
             .Or<Marten.Exceptions.MartenCommandException>(e => IsStreamRace(e)).Or<JasperFx.Events.Daemon.ApplyEventException>()
             .Or<Exception>(Accounting.Closing.PageLock.IsMet)
             .RetryWithCooldown([.. new[] { 10, 20, 40, 60, 100, 150, 200, 250, 300, 400 }.Select(ms => TimeSpan.FromMilliseconds(ms))]);
-        options.CodeGeneration.TypeLoadMode = TypeLoadMode.Dynamic;
+        options.CodeGeneration.TypeLoadMode = HandlersAreWritten ? TypeLoadMode.Static : TypeLoadMode.Dynamic;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ElJournal.Forms.Pdf;
 using Shouldly;
 
 namespace ElJournal.Forms.Tests;
@@ -49,6 +50,21 @@ public class TemplateTests
         var fault = template.Try(new { }).ShouldNotBeNull();
 
         (fault.Why.Kind.Code, fault.Line).ShouldBe((code, line));
+    }
+
+    [Theory]
+    [InlineData("qr", 900, true)]
+    [InlineData("qr", 901, false)]
+    [InlineData("qr wide", 1400, true)]
+    [InlineData("qr wide", 1401, false)]
+    public void A_code_holds_what_can_be_read_off_paper(string look, int bytes, bool fits)
+    {
+        var template = FormTemplate.Parse("code", $"<section><p class=\"{look}\">{{{{ text }}}}</p></section>");
+
+        var fault = template.Try(new { Text = new string('7', bytes) });
+
+        (fault is null).ShouldBe(fits);
+        if (fits) PdfLint.Faults(FormPrinter.ToPdf(new("code", Sample.Made, [new(template, new { Text = new string('7', bytes) })])).Bytes).ShouldBeEmpty();
     }
 
     [Fact]

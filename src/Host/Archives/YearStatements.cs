@@ -1,25 +1,26 @@
-using ElJournal.Access.Rights;
 using ElJournal.Accounting.Terms;
+using ElJournal.Forms;
 using ElJournal.Integrity.Archives;
 using ElJournal.Kernel;
+using ElJournal.Reporting.Printing;
 using ElJournal.Setup;
-using ElJournal.Setup.Register;
 using Marten;
 
 namespace ElJournal.Host.Archives;
 
-/// <summary>Сводные ведомости of a year as tables: a row for each grade of a pupil in a subject and a period, the page of the year included.</summary>
-internal sealed class YearStatements(IDocumentStore store, Statements statements)
+/// <summary>Сводные ведомости of a year: each as a table, a row for each grade of a pupil in a subject and a period, the page of the year included; and as the printed form.</summary>
+internal sealed class YearStatements(IDocumentStore store, Statements statements, PrintRoom room)
 {
     public async Task<IReadOnlyList<StatementFile>> Of(SchoolId school, string year, CancellationToken cancel)
     {
         await using var session = store.QuerySession(school.Value);
-        var classes = (await session.Query<ClassRoster>().ToListAsync(cancel)).Where(c => c.Year.Value == year).OrderBy(c => c.Id, StringComparer.Ordinal).ToList();
-        var reader = Actors.ForCommandLine(school) with { Grants = new Grants([new Grant(Permission.ReadJournal, Grant.WholeSchool)]) };
+        var reader = YearPrints.Reader(school);
         var files = new List<StatementFile>();
-        foreach (var schoolClass in classes)
+        foreach (var schoolClass in await YearPrints.Classes(session, year, cancel))
         {
-            if (await Table(reader, new ClassId(schoolClass.Id), cancel) is { } csv) files.Add(new StatementFile(schoolClass.Id, $"Сводная ведомость {schoolClass.Name}", csv));
+            if (await Table(reader, new ClassId(schoolClass.Id), cancel) is not { } csv) continue;
+            var printed = await room.KeptStatement(reader, new ClassId(schoolClass.Id), cancel) is { } print ? FormPrinter.ToPdf(print) : null;
+            files.Add(new StatementFile(schoolClass.Id, $"Сводная ведомость {schoolClass.Name}", csv, printed?.Bytes, printed?.Sheets));
         }
         return files;
     }

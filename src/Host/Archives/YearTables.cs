@@ -4,8 +4,11 @@ using ElJournal.Accounting.Corrections;
 using ElJournal.Accounting.Lessons;
 using ElJournal.Accounting.Pages;
 using ElJournal.Accounting.Terms;
+using ElJournal.Host.Printing;
 using ElJournal.Integrity.Archives;
+using ElJournal.Integrity.Notes;
 using ElJournal.Kernel;
+using ElJournal.Reporting.Printing;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
 using Marten;
@@ -39,10 +42,16 @@ internal sealed class YearTables(IDocumentStore store, IServiceScopeFactory scop
         await TermGrades(session, courses, shelf, cancel);
     }
 
+    public async Task Print(SchoolId school, string year, SignedNote checkpoint, DateTimeOffset at, IArchiveShelf shelf, Action<int, int> said, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await new YearPrints(store, scope.ServiceProvider.GetRequiredService<PrintRoom>()).Of(school, year, JournalSheets.Sealed(checkpoint), at, shelf, said, cancel);
+    }
+
     public async Task<IReadOnlyList<StatementFile>> StatementsOf(SchoolId school, string year, CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await new YearStatements(store, scope.ServiceProvider.GetRequiredService<Statements>()).Of(school, year, cancel);
+        return await new YearStatements(store, scope.ServiceProvider.GetRequiredService<Statements>(), scope.ServiceProvider.GetRequiredService<PrintRoom>()).Of(school, year, cancel);
     }
 
     public async Task<IReadOnlyList<ArchiveGap>> GapsOf(SchoolId school, string year, CancellationToken cancel)

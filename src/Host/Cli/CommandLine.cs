@@ -47,6 +47,7 @@ public static class CommandLine
         root.Subcommands.Add(BackupCommand.Create());
         root.Subcommands.Add(RestoreCommand.Create());
         root.Subcommands.Add(DoctorCommand.Create());
+        root.Subcommands.Add(HandlersCommand.Create());
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -41,9 +41,12 @@ public sealed class JournalSheets(JournalPages pages, Statements statements, Rec
             Hundredths(s.Total.Average), Percent(s.Total.Success), Percent(s.Total.Quality), Percent(s.Total.Learning));
     }
 
-    public async Task<SealData?> Seal(SchoolId school, CancellationToken cancel)
+    public async Task<SealData?> Seal(SchoolId school, CancellationToken cancel) =>
+        await (await logs.Of(school)).LatestCheckpoint(cancel) is { } note ? Sealed(note) : null;
+
+    /// <summary>A checkpoint as sheets show it.</summary>
+    public static SealData Sealed(SignedNote note)
     {
-        if (await (await logs.Of(school)).LatestCheckpoint(cancel) is not { } note) return null;
         var checkpoint = Checkpoint.Parse(note.Text);
         return new SealData(new(checkpoint.Origin, checkpoint.Size, checkpoint.Root.ToHex()), note.ToString());
     }

@@ -7,6 +7,9 @@ namespace ElJournal.Forms;
 /// <summary>Печать: one template, two outputs. What the browser shows and what the archive keeps come from the same markup.</summary>
 public static class FormPrinter
 {
+    /// <summary>So much UTF-8 goes into a wide QR code.</summary>
+    public const int WideQrBytes = 1400;
+
     private static readonly Lazy<string> FormCss = new(() => ReadText("form.css"));
 
     /// <summary>The style sheet that <see cref="ToHtml"/>'s markup is shown and printed with.</summary>

@@ -4,6 +4,7 @@ using ElJournal.Integrity.Archives.Signing;
 using ElJournal.Integrity.Archives.Statements;
 using ElJournal.Integrity.Custody;
 using ElJournal.Integrity.Notes;
+using ElJournal.Integrity.Proving;
 using ElJournal.Integrity.Sealing;
 using ElJournal.Integrity.Verifying;
 using ElJournal.Integrity.Watching;
@@ -54,6 +55,7 @@ public static class IntegrityModule
         services.AddSingleton(key);
         services.AddSingleton<SealedLogs>();
         services.AddSingleton<Archivist>();
+        services.AddSingleton<EntryProofs>();
         services.AddSingleton<TimeStampAuthority>();
         services.AddSingleton<ArchiveSigner>();
         services.AddSingleton<Archives.Pages.ArchiveJobs>();

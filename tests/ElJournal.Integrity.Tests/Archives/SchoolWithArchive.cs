@@ -1,4 +1,5 @@
 using ElJournal.Integrity.Archives;
+using ElJournal.Integrity.Notes;
 using ElJournal.Integrity.Archives.Checking;
 using ElJournal.Integrity.Tests.Sealing;
 using ElJournal.Integrity.Years;
@@ -56,6 +57,8 @@ public abstract class SchoolWithArchive(SealCluster cluster) : SchoolWithSealedG
         table.Row("algebra", "Алгебра, «7Б»");
         return Task.CompletedTask;
     }
+
+    public Task Print(SchoolId school, string year, SignedNote checkpoint, DateTimeOffset at, IArchiveShelf shelf, Action<int, int> said, CancellationToken cancel) => Task.CompletedTask;
 
     public Task<IReadOnlyList<StatementFile>> StatementsOf(SchoolId school, string year, CancellationToken cancel) => Task.FromResult<IReadOnlyList<StatementFile>>([]);
 

@@ -83,6 +83,6 @@ public class OfficeFormTests
         "works-days" => WorksForm.Of(SampleOffice.Works(Math.Min(size, 24), 26), Ground),
         "remarks" => RemarksForm.Of(size == 80 ? null : SampleOffice.Remarks(size)),
         "emergency" => LessonForms.Emergency(SampleOffice.Emergency(size == 0 ? 0 : 3, size == 12 ? 28 : size, longNames: true), Ground),
-        _ => LessonForms.Answer(SampleOffice.Answer(size == 12 ? 4 : size), Ground),
+        _ => LessonForms.Answer(SampleOffice.Answer(size == 12 ? 4 : size, isProven: size == 12), Ground),
     })));
 }

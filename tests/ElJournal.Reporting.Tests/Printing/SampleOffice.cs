@@ -71,14 +71,21 @@ internal static class SampleOffice
             [.. Enumerable.Range(0, pupils).Select(p => Pupils[p % 7] is var name && (longNames || name.Length < 40) ? name : "Константинов Глеб")])),
     ]);
 
-    public static AnswerData Answer(int steps) => new(Pupils[3], "8 «Б»", Subjects[1], new LessonId(CourseId.From("c1"), new(2025, 11, 27), 2), steps == 0 ? "" : "4",
+    /// <param name="isProven">With the codes of its last record.</param>
+    public static AnswerData Answer(int steps, bool isProven = false) => new(Pupils[3], "8 «Б»", Subjects[1], new LessonId(CourseId.From("c1"), new(2025, 11, 27), 2), steps == 0 ? "" : "4",
     [
         .. Enumerable.Range(0, steps).Select(i => new AnswerStep(
             new DateTimeOffset(2025, 11, 27, 6, 30, 5, TimeSpan.Zero).AddHours(i), i == 0 ? "Отметка. Записано: «3»" : $"Отметка. Исправлено: было «{3 + (i % 2)}», стало «{3 + ((i + 1) % 2)}»",
             Teachers[i % 5] + ", учитель, браузер", i % 4 == 3 ? Teachers[0] : null, i % 4 == 2 ? new DateTimeOffset(2025, 11, 27, 6, 29, 58, TimeSpan.Zero) : null,
             i == 0 ? null : "Опечатка при вводе", i == 0 ? null : "Отметка поставлена не тому обучающемуся: однофамилица",
             i % 3 == 1 ? new AnswerPermit("Захарова Н. Н.", new DateTimeOffset(2025, 11, 27, 7, 0, 0, TimeSpan.Zero), "Прошу открыть запись за 27 ноября", "Служебная записка № 14 от 27.11.2025") : null)),
-    ]);
+    ],
+    isProven ? Proof : null);
+
+    /// <summary>As long as of a whole year.</summary>
+    private static readonly AnswerProof Proof = new(
+        """{"actor":"sample-teacher","at":"2025-11-27T06:30:05.000000Z","data":{"grade":"4","lesson":"c1/2025-11-27/2","pupil":"p-4"},"id":"0199b2f0-0000-7000-8000-000000000001","seq":412345,"stream":"lesson/c1/2025-11-27/2"}""",
+        $"c2sp.org/tlog-proof@v1\nindex 412344\n{string.Concat(Enumerable.Range(0, 20).Select(i => new string((char)('A' + i), 43) + "=\n"))}\nschool/2025-2026\n608947\n{new string('R', 43)}=\n\n— school/2025-2026 {new string('S', 92)}\n");
 
     /// <summary>R1 as it is widest, or R3 with its rows.</summary>
     public static Report Report(string kind, int rows) => kind == ReportKinds.Results

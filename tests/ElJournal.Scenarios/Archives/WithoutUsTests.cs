@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ElJournal.Accounting;
 using ElJournal.Accounting.Journal;
+using ElJournal.Integrity.Proving;
 using ElJournal.Kernel;
 using ElJournal.Setup;
 using ElJournal.Testing;
@@ -91,6 +92,7 @@ public sealed class WithoutUsTests(ArchivedSchool archived) : IClassFixture<Arch
     /// <summary>The volume of statements needs no other bag: each statement is checked against its own line of the log and that line's proof.</summary>
     [Theory]
     [InlineData("sed -i '$a 8b,x,y,z,annual,w,5' data/statements/8b.csv", "data/statements/8b.csv: is not the statement that was sealed in the log")]
+    [InlineData("printf ' ' >> data/statements/8b.pdf", "data/statements/8b.pdf: is not the statement that was sealed in the log")]
     [InlineData("sed -i 's/\"class\":\"8b\"/\"class\":\"7a\"/' data/log/leaves/8b.json", "data/proofs/8b.tlog-proof: proves nothing")]
     public async Task A_statement_proves_itself(string deed, string named)
     {
@@ -130,6 +132,46 @@ public sealed class WithoutUsTests(ArchivedSchool archived) : IClassFixture<Arch
         var words = await Unpacked(archived.Zip("P"));
         // A card is JSON, whose Cyrillic is escaped.
         await Says(words, """python3 -c "import csv, json; print(any('Соколова' in str(json.loads(r['value'])) for r in csv.DictReader(open('data/openings.csv', newline='')) if r['value'][0] == '{'))" """, "True");
+    }
+
+    /// <summary>The forms hold names, so those of five years lie in the bag that an erasure makes anew; a statement keeps its own.</summary>
+    [Fact]
+    public async Task Printed_forms_are_in_it()
+    {
+        var words = await Unpacked(archived.Zip("P"));
+        await Says(words, "pdftotext -layout data/print/8b.pdf ../journal.txt && grep -c 'Классный журнал' ../journal.txt && grep -o 'Алгебра' ../journal.txt", "Алгебра");
+        // Every sheet shows the very checkpoint that the archive stands under.
+        await Says(
+            words,
+            """
+            root=$(sed -n 3p data/log/checkpoint | base64 -d | od -An -tx1 | tr -d ' \n' | cut -c1-16)
+            grep -o "$(sed -n 2p data/log/checkpoint):$root" ../journal.txt
+            """,
+            ":");
+        await Says(words, "grep 'print/8b.pdf' data/opis.csv", "Классный журнал 8 «Б»");
+        var statements = await Unpacked(archived.Zip("S25"));
+        await Says(statements, "pdftotext -layout data/statements/8b.pdf ../statement.txt && grep -o 'Алгебра' ../statement.txt", "Алгебра");
+        await Says(statements, "grep 'statements/8b.pdf' data/opis.csv", "Сводная ведомость 8 «Б»");
+    }
+
+    /// <summary>One entry with its proof, as the page gives it out in one file and the slip in two codes.</summary>
+    [Fact]
+    public async Task An_entry_is_proven_by_the_script_and_the_schools_key()
+    {
+        var proofs = archived.School.Services.GetRequiredService<EntryProofs>();
+        var record = await archived.School.AsOwner<Guid>("select id from journal.mt_events where tenant_id = 'sample' and type like 'accounting.%' order by seq_id desc limit 1");
+        var proof = (await proofs.Of(TestSchool.School, record, TestContext.Current.CancellationToken))!;
+        var folder = await Unpacked(archived.Zip());
+        await Put("one.tlog-proof", proof.ToString());
+        await Says(folder, "python3 data/tools/verify.py one.tlog-proof data/log/vkey", $"PROVEN: entry {proof.Index} of");
+        await Says(folder, "python3 data/tools/verify.py one.tlog-proof data/log/vkey", record.ToString());
+        await Put("slip.tlog-proof", (proof with { Extra = null }).ToString().Trim());
+        await Put("entry.json", System.Text.Encoding.UTF8.GetString(proof.Extra!.Value.Span));
+        await Says(folder, "python3 data/tools/verify.py slip.tlog-proof data/log/vkey entry.json", "PROVEN");
+        (await ArchivedSchool.Shell(folder, "python3 data/tools/verify.py slip.tlog-proof data/log/vkey")).Code.ShouldBe(2);
+        (await ArchivedSchool.Shell(folder, "sed -i 's/sample/simple/' entry.json; python3 data/tools/verify.py slip.tlog-proof data/log/vkey entry.json")).Code.ShouldBe(1);
+
+        async Task Put(string name, string text) => await File.WriteAllTextAsync(Path.Combine(folder, name), text, TestContext.Current.CancellationToken);
     }
 
     private static async Task Says(string folder, string command, string what)

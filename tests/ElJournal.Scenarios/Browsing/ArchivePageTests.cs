@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using ElJournal.Testing.Signing;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -19,15 +18,12 @@ public sealed partial class ArchivePageTests : BrowserTest
         await director.EvaluateAsync("document.querySelector('[name=sure]').required = false");
         await director.ClickAsync("button:has-text('Закрыть год')");
         await Assertions.Expect(director.Locator(".note.bad")).ToContainTextAsync("Подтвердите галочкой");
-        await director.CheckAsync("[name=sure]");
-        await director.ClickAsync("button:has-text('Закрыть год')");
-        await Assertions.Expect(director.GetByText("год закрыт")).ToBeVisibleAsync();
-        await director.ClickAsync("text=Сделать архив >> nth=-1");
+        await ArchiveSteps.Close(director);
+        await ArchiveSteps.Make(director);
         var link = director.Locator(".bags a.button").First;
-        await Assertions.Expect(link).ToBeVisibleAsync(new() { Timeout = 60_000 });
-        await Assertions.Expect(director.Locator(".bags a.button")).ToHaveCountAsync(3, new() { Timeout = 60_000 });
         await Browser.Shot(director, "archive-made", 1440, 390);
-        await Sign(director);
+        await ArchiveSteps.Sign(director, School);
+        await Browser.Shot(director, "archive-signed", 1440, 390);
         var download = await director.RunAndWaitForDownloadAsync(() => link.ClickAsync());
         download.SuggestedFilename.ShouldMatch(@"^elj-sample-.*-J5\.zip$");
         var whole = Path.Combine(School.Settings.DataDirectory, "whole.zip");
@@ -55,31 +51,6 @@ public sealed partial class ArchivePageTests : BrowserTest
         await Bring(teacher, letter);
         await Assertions.Expect(teacher.Locator("#report .first")).ToContainTextAsync("это не zip");
         Browser.NoComplaints();
-    }
-
-    /// <summary>The manifest is taken out, signed elsewhere and brought back; first a signature of something else.</summary>
-    private async Task Sign(IPage director)
-    {
-        var outside = Directory.CreateDirectory(Path.Combine(School.Settings.DataDirectory, "outside")).FullName;
-        var signatory = await Signatory.Come(outside);
-        var manifest = Path.Combine(outside, "manifest.txt");
-        var taken = await director.RunAndWaitForDownloadAsync(() => director.Locator("#sign .seals a.button").First.ClickAsync());
-        taken.SuggestedFilename.ShouldMatch(@"^elj-sample-.*-J5-tagmanifest-sha256\.txt$");
-        await taken.SaveAsAsync(manifest);
-        await Bring("wrong.p7s", await signatory.Sign([1]));
-        await Assertions.Expect(director.Locator(".note.bad")).ToContainTextAsync("wrong.p7s: подписан другой файл");
-        await Assertions.Expect(director.Locator("#sign .tag.good")).ToHaveCountAsync(0);
-        await Bring("director.p7s", await signatory.Sign(await File.ReadAllBytesAsync(manifest, TestContext.Current.CancellationToken)));
-        await Assertions.Expect(director.Locator("#sign .tag.good")).ToHaveTextAsync("подписано");
-        await director.ReloadAsync();
-        await Assertions.Expect(director.Locator("#sign .seals li").First).ToContainTextAsync("Директорова Вера Сергеевна");
-        await Browser.Shot(director, "archive-signed", 1440, 390);
-
-        async Task Bring(string name, byte[] signature)
-        {
-            await director.SetInputFilesAsync("[name=signature]", new FilePayload { Name = name, MimeType = "application/pkcs7-signature", Buffer = signature });
-            await director.ClickAsync("#sign button:has-text('Загрузить')");
-        }
     }
 
     private static async Task Bring(IPage page, string file)

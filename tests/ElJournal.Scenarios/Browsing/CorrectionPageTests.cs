@@ -78,8 +78,35 @@ public sealed class CorrectionPageTests : BrowserTest
         await Assertions.Expect(deputy.Locator(".answer-page")).ToContainTextAsync("было «5», стало «4»");
         await Assertions.Expect(deputy.Locator(".answer-page")).ToContainTextAsync("за самостоятельную работу 4");
         await Browser.Shot(deputy, "answer", 390, 1440);
+        await Proven(deputy);
         await Term(teacher, deputy);
         Browser.NoComplaints();
+    }
+
+    /// <summary>The proof of the last record is taken out and brought to whoever doubts; on paper it stands as two codes.</summary>
+    private async Task Proven(IPage deputy)
+    {
+        var taken = await deputy.RunAndWaitForDownloadAsync(() => deputy.Locator(".answer-page a[href*='/print/answer/proof']").Last.ClickAsync());
+        var file = Path.Combine(School.Settings.DataDirectory, "grade.tlog-proof");
+        await taken.SaveAsAsync(file);
+        await deputy.ClickAsync(".answer-page a[href^='/print/answer?']");
+        await Assertions.Expect(deputy.Locator("article.form svg")).ToHaveCountAsync(2);
+        await Browser.Shot(deputy, "answer-proof-paper", 390, 1440);
+        await Bring(file);
+        await Assertions.Expect(deputy.Locator("#report .note.good")).ToContainTextAsync("Доказано: запись №");
+        await Assertions.Expect(deputy.Locator("#report .sum")).ToContainTextAsync("lesson/");
+        await Browser.Shot(deputy, "answer-proof-checked", 390, 1440);
+        var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, text.Replace("extra ", "extra AAAA", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await Bring(file);
+        await Assertions.Expect(deputy.Locator("#report .note.bad")).ToContainTextAsync("Ничего не доказывает");
+
+        async Task Bring(string path)
+        {
+            await deputy.GotoAsync("/archive");
+            await deputy.SetInputFilesAsync("[name=file]", path);
+            await deputy.ClickAsync("#check button");
+        }
     }
 
     /// <summary>The same of a grade of the closed period: its one cell opens, and closes behind the entry.</summary>

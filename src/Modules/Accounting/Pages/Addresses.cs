@@ -43,6 +43,9 @@ public static class Addresses
     /// <summary>The same as a printed form: it is Reporting's.</summary>
     public static string AnswerPaper(LessonId lesson, PupilId pupil, bool pdf = false) => $"/print/answer{(pdf ? "/pdf" : "")}?lesson={lesson}&pupil={pupil}";
 
+    /// <summary>Доказательство of one record of the cell, a file.</summary>
+    public static string AnswerProof(LessonId lesson, PupilId pupil, Guid record) => $"/print/answer/proof?lesson={lesson}&pupil={pupil}&record={record}";
+
     public const string AnswerPage = "/journal/answer";
 
     /// <summary>A file of the lesson's homework.</summary>

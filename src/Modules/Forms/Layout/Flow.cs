@@ -22,7 +22,7 @@ internal sealed class Flow(float width, Counters counters)
             "div" => Together(Of(block.Children, look, side), block),
             "table" => new TableLayout(block, width, look, counters).Strips(),
             "hr" => [new RuleStrip(width, block.Is("heavy"))],
-            _ when block.Is("qr") => [new QrStrip(QrPicture.Content(block), side, width)],
+            _ when block.Is("qr") => [new QrStrip(QrPicture.Of(block), side, width)],
             _ => Paragraph(block, look, side),
         };
         if (added.Count == 0) return;

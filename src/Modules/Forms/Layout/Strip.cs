@@ -39,17 +39,17 @@ internal sealed class RuleStrip(float width, bool heavy) : Strip
     public override void Draw(Sheet sheet, float x, float y) => sheet.Rule(x, y + 2, x + width, y + 2, heavy ? DrawnRule.Heavy : DrawnRule.Thin);
 }
 
-internal sealed class QrStrip(string text, Side side, float width) : Strip
+internal sealed class QrStrip(QrPicture picture, Side side, float width) : Strip
 {
-    private const float Side = QrPicture.Millimetres * Subset.PointsPerMillimetre;
+    private float Wide => picture.Millimetres * Subset.PointsPerMillimetre;
 
-    public override float Height => Side + 4;
+    public override float Height => Wide + 4;
 
     public override void Draw(Sheet sheet, float x, float y)
     {
-        var squares = QrPicture.Squares(text);
-        var one = Side / squares.Count;
-        var left = x + side.Shift(width - Side);
+        var squares = picture.Squares();
+        var one = Wide / squares.Count;
+        var left = x + side.Shift(width - Wide);
         for (var row = 0; row < squares.Count; row++)
             for (var start = 0; start < squares.Count;)
             {

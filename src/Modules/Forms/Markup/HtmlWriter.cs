@@ -46,7 +46,7 @@ internal static class HtmlWriter
         html.Append('>');
         if (Subset.IsVoid(node.Name)) return;
         if (counters.Of(node) is { } number) html.Append(number);
-        if (node.Is("qr")) Qr(html, QrPicture.Content(node));
+        if (node.Is("qr")) Qr(html, QrPicture.Of(node));
         else
             foreach (var child in node.Children) Element(html, child, counters);
         html.Append("</").Append(node.Name).Append('>');
@@ -62,10 +62,10 @@ internal static class HtmlWriter
 
     private static string Pixels(string length) => Math.Round(Subset.Points(length) * 96 / 72).ToString(CultureInfo.InvariantCulture);
 
-    private static void Qr(StringBuilder html, string text)
+    private static void Qr(StringBuilder html, QrPicture picture)
     {
-        var squares = QrPicture.Squares(text);
-        html.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {squares.Count} {squares.Count}\" width=\"106\" height=\"106\" role=\"img\" aria-label=\"QR\"><path d=\"");
+        var squares = picture.Squares();
+        html.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {squares.Count} {squares.Count}\" width=\"{picture.Pixels}\" height=\"{picture.Pixels}\" role=\"img\" aria-label=\"QR\"><path d=\"");
         foreach (var (y, row) in squares.Index())
             for (var x = 0; x < row.Count; x++)
                 if (row[x]) html.Append(CultureInfo.InvariantCulture, $"M{x} {y}h1v1h-1z");

@@ -100,7 +100,7 @@ internal static class MarkupReader
     private static void Close(Node node, int line, int column)
     {
         if (node.Name == "table" && TableShape.Fault(node)) throw new MarkupException(line, column, Faults.Table);
-        if (node.Is("qr") && !QrPicture.Fits(node)) throw new MarkupException(line, column, Faults.Qr);
+        if (node.Is("qr") && !QrPicture.Of(node).Fits) throw new MarkupException(line, column, Faults.Qr);
     }
 
     private static string Shown(string text) => text.Trim() is { Length: > 40 } long_ ? long_[..40] + "…" : text.Trim();

@@ -1,25 +1,31 @@
 using System.Collections;
+using System.Text;
 using QRCoder;
 
 namespace ElJournal.Forms.Markup;
 
-/// <summary>The text of <c>p.qr</c> as a QR code, 28 mm wide: a phone reads it off paper from 25 mm.</summary>
-internal static class QrPicture
+/// <summary>
+/// The text of <c>p.qr</c> as a QR code. 28 mm wide a phone reads it off paper from 25 mm; <c>wide</c>, 62 mm, it holds half as much again, for what is read from a clean sheet.
+/// </summary>
+internal sealed record QrPicture(string Text, bool IsWide)
 {
-    public const float Millimetres = 28;
+    public static QrPicture Of(Node node) => new(string.Concat(node.All().Select(n => n.Text)).Trim(), node.Is("wide"));
 
-    /// <summary>What a code of level M can hold; with more its squares get too small for paper.</summary>
-    private const int MostBytes = 900;
+    public float Millimetres => IsWide ? 62 : 28;
 
-    public static bool Fits(Node node) => Content(node) is { Length: > 0 } text && System.Text.Encoding.UTF8.GetByteCount(text) <= MostBytes;
+    /// <summary>In a browser, 96 to the inch.</summary>
+    public int Pixels => (int)Math.Round(Millimetres * 96 / 25.4);
 
-    public static string Content(Node node) => string.Concat(node.All().Select(n => n.Text)).Trim();
+    /// <summary>With more the squares get too small for paper.</summary>
+    private int MostBytes => IsWide ? FormPrinter.WideQrBytes : 900;
+
+    public bool Fits => Text.Length > 0 && Encoding.UTF8.GetByteCount(Text) <= MostBytes;
 
     /// <summary>Rows of dark squares.</summary>
-    public static IReadOnlyList<BitArray> Squares(string text)
+    public IReadOnlyList<BitArray> Squares()
     {
         using var generator = new QRCodeGenerator();
-        using var code = generator.CreateQrCode(text, QRCodeGenerator.ECCLevel.M, forceUtf8: true);
+        using var code = generator.CreateQrCode(Text, IsWide ? QRCodeGenerator.ECCLevel.L : QRCodeGenerator.ECCLevel.M, forceUtf8: true);
         return code.ModuleMatrix;
     }
 }

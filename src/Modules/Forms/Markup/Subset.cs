@@ -62,7 +62,7 @@ internal static class Subset
         ["h1"] = ["gap", "break", .. Look],
         ["h2"] = ["gap", "break", .. Look],
         ["h3"] = ["gap", "break", .. Look],
-        ["p"] = ["gap", "break", "qr", .. Look],
+        ["p"] = ["gap", "break", "qr", "wide", .. Look],
         ["hr"] = ["gap", "heavy"],
         ["span"] = ["page", "pages", "sheets", "sheets-words", "sheets-noun", "page-of", .. Look],
     };

@@ -1,3 +1,4 @@
+using ElJournal.Integrity.Notes;
 using ElJournal.Kernel;
 
 namespace ElJournal.Integrity.Archives;
@@ -17,6 +18,12 @@ public interface IArchiveContent
     /// <summary>Writes all files of the year, always in the same order and with the same bytes for the same state.</summary>
     /// <param name="year">Учебный год, <c>2026-2027</c>.</param>
     Task Write(SchoolId school, string year, IArchiveShelf shelf, CancellationToken cancel);
+
+    /// <summary>Writes классные журналы of the year as printed forms. They hold names, so they lie beside the openings, and after an erasure are printed anew without them.</summary>
+    /// <param name="checkpoint">State of the log that the archive stands under; every sheet shows it.</param>
+    /// <param name="at">Moment of that state.</param>
+    /// <param name="said">Told how many classes are done of how many.</param>
+    Task Print(SchoolId school, string year, SignedNote checkpoint, DateTimeOffset at, IArchiveShelf shelf, Action<int, int> said, CancellationToken cancel);
 
     /// <summary>Сводные ведомости of all classes of the year, always in the same order and with the same bytes for the same state.</summary>
     Task<IReadOnlyList<StatementFile>> StatementsOf(SchoolId school, string year, CancellationToken cancel);

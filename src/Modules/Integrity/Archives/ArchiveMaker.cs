@@ -99,6 +99,7 @@ public sealed class ArchiveMaker(NpgsqlDataSource journal, SchoolId school, Veri
         if (kind == ArchiveKinds.Openings)
         {
             var (kept, erased) = await OpeningsBag.Fill(bag, log, said, cancel);
+            await content.Print(school, log.Year, log.Note, log.At, bag, (done, all) => said?.Report(new ArchiveStep(ArchiveStage.Prints, done, all)), cancel);
             info.Add(("ElJournal-Openings", kept.ToString(CultureInfo.InvariantCulture)));
             info.Add(("ElJournal-Openings-Erased", erased.ToString(CultureInfo.InvariantCulture)));
         }

@@ -12,6 +12,9 @@ public enum ArchiveStage
     /// <summary>Раскрытия.</summary>
     Openings,
 
+    /// <summary>Классные журналы are printed.</summary>
+    Prints,
+
     /// <summary>Упаковка.</summary>
     Packing,
 
@@ -31,7 +34,7 @@ public static class ArchiveKinds
     /// <summary>Журналы: the log of the year and its tables, five years.</summary>
     public const string Journals = "J5";
 
-    /// <summary>Раскрытия: the words behind the log's commitments; apart, because they can be erased on lawful demand.</summary>
+    /// <summary>Раскрытия: the words behind the log's commitments and the printed journals, which hold names; apart, because they can be erased on lawful demand.</summary>
     public const string Openings = "P";
 
     /// <summary>Сводные ведомости: self-sufficient, twenty-five years.</summary>

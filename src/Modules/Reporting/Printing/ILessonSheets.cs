@@ -12,6 +12,9 @@ public interface ILessonSheets
 
     /// <summary>Справка об одной отметке. Null: there is no such cell, or none for this reader.</summary>
     Task<AnswerData?> Answer(Actor reader, LessonId lesson, PupilId pupil, CancellationToken cancel);
+
+    /// <summary>Доказательство одной записи of a cell, as a file (c2sp.org/tlog-proof). Null: it is none of this cell, or none for this reader, or not sealed yet.</summary>
+    Task<string?> Proof(Actor reader, LessonId lesson, PupilId pupil, Guid record, CancellationToken cancel);
 }
 
 /// <param name="Of">The class; null: the reader's own lessons.</param>
@@ -24,7 +27,13 @@ public sealed record EmergencyLesson(CourseId Course, int Slot, string Called, s
 
 /// <summary>A cell, what stands in it, and everything that ever did.</summary>
 /// <param name="Now">Empty: nothing.</param>
-public sealed record AnswerData(string Pupil, string Called, string Subject, LessonId Lesson, string Now, IReadOnlyList<AnswerStep> Steps);
+/// <param name="Proof">Of the last record; null: it is not sealed yet, or there is none.</param>
+public sealed record AnswerData(string Pupil, string Called, string Subject, LessonId Lesson, string Now, IReadOnlyList<AnswerStep> Steps, AnswerProof? Proof = null);
+
+/// <summary>Two texts that prove a record together.</summary>
+/// <param name="Entry">The record as it stands in the log.</param>
+/// <param name="Path">Its place there, up to a signed checkpoint (c2sp.org/tlog-proof).</param>
+public sealed record AnswerProof(string Entry, string Path);
 
 /// <summary>One record of the cell, oldest first.</summary>
 /// <param name="What">Kind, and what stood before and after, in words.</param>

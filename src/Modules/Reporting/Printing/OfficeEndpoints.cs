@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ElJournal.Accounting;
 using ElJournal.Forms;
 using ElJournal.Kernel;
@@ -36,6 +37,7 @@ internal static class OfficeEndpoints
         routes.MapGet(EmergencyOfClass + "/pdf", OfClassPdf).Needs(Permission.ReadJournal).Reads("lesson", Purpose.Teaching, "class/{class}").WithSummary("Печать: бланки уроков на случай сбоя, класс, PDF/A");
         routes.MapGet(Answer, ShowAnswer).Needs(Permission.ReadJournal).Reads("answer", Purpose.Teaching).WithSummary("Печать: справка об одной отметке");
         routes.MapGet(Answer + "/pdf", AnswerPdf).Needs(Permission.ReadJournal).Reads("answer", Purpose.Teaching).WithSummary("Печать: справка об одной отметке, PDF/A");
+        routes.MapGet(Answer + "/proof", Proof).Needs(Permission.ReadJournal).Reads("answer", Purpose.Teaching).WithSummary("Доказательство одной записи, файл для проверки без журнала");
         return routes;
     }
 
@@ -98,6 +100,16 @@ internal static class OfficeEndpoints
 
     private static async Task<IResult> AnswerPdf(HttpContext http, [FromQuery] string? lesson, [FromQuery] string? pupil, OfficePrints prints, PageFrame frame, CancellationToken cancel) =>
         await AnswerOf(http, lesson, pupil, prints, cancel) is { } print ? await FormAnswers.Pdf(http, print, "answer") : await frame.NotFound(http);
+
+    private static async Task<IResult> Proof(
+        HttpContext http, [FromQuery] string? lesson, [FromQuery] string? pupil, [FromQuery] string? record, ILessonSheets sheets, PageFrame frame, CancellationToken cancel)
+    {
+        if (!LessonId.TryParse(lesson, out var at) || !Id.IsValid(pupil) || !Guid.TryParse(record, out var id)) return await frame.NotFound(http);
+        http.Shows(Streams.Pupil(new PupilId(pupil)));
+        return await sheets.Proof(http.Actor()!, at, new PupilId(pupil), id, cancel) is { } proof
+            ? TypedResults.File(Encoding.UTF8.GetBytes(proof), "text/plain; charset=utf-8", $"{id}.tlog-proof")
+            : await frame.NotFound(http);
+    }
 
     private static async Task<FormPrint?> AnswerOf(HttpContext http, string? lesson, string? pupil, OfficePrints prints, CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using ElJournal.Kernel;
+using ElJournal.Reporting.Reading;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
 using Marten;
@@ -96,5 +97,14 @@ public sealed partial class PrintBooks(IDocumentStore store, IJournalSheets shee
     {
         var last = (await session.Events.QueryAllRawEvents().OrderByDescending(e => e.Sequence).Take(1).ToListAsync(cancel)).FirstOrDefault()?.Timestamp ?? clock.GetUtcNow();
         return school is null ? last : TimeZoneInfo.ConvertTime(last, TimeZoneInfo.FindSystemTimeZoneById(school.TimeZone));
+    }
+
+    /// <summary>When the newest grade of a period was set or taken back in a class, in the school's time. Null: there is none.</summary>
+    public async Task<DateTimeOffset?> GradedAt(SchoolId id, ClassBook book, CancellationToken cancel)
+    {
+        await using var session = store.QuerySession(id.Value);
+        var school = await session.LoadAsync<SchoolCard>(Streams.School(id), cancel);
+        return await ReportFacts.GradedAt(session, book.Courses.Select(c => c.Course), cancel) is not { } at ? null
+            : school is null ? at : TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(school.TimeZone));
     }
 }

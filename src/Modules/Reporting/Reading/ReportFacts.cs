@@ -122,6 +122,11 @@ public static class ReportFacts
         [Ids(courses)],
         r => (new CourseId(r.GetString(0)), new PupilId(r.GetString(1)), r.GetFieldValue<DateOnly>(2), r.GetString(3), FactReading.Text(r, 4)), cancel);
 
+    /// <summary>When the newest grade of a period was set or taken back. Null: there is none.</summary>
+    public static async Task<DateTimeOffset?> GradedAt(IQuerySession session, IEnumerable<CourseId> courses, CancellationToken cancel) => (await Rows(
+        session, "select max(greatest(since, until)) from facts.term_grade where tenant_id = $1 and course in (select unnest($2))", [Ids(courses)],
+        r => r.IsDBNull(0) ? (DateTimeOffset?)null : r.GetFieldValue<DateTimeOffset>(0), cancel))[0];
+
     public static Task<List<(StaffId Staff, DateOnly Day)>> SignedDays(IQuerySession session, DateOnly from, DateOnly to, CancellationToken cancel) => Rows(
         session, "select distinct staff, day from facts.signed_day where tenant_id = $1 and day between $2 and $3", [from, to],
         r => (new StaffId(r.GetString(0)), r.GetFieldValue<DateOnly>(1)), cancel);

@@ -20,6 +20,7 @@ internal sealed partial record Door(string Method, RouteEndpoint Endpoint)
     {
         ["/api/v1/journal/history"] = "?lesson={course}/{date}/{slot}&field=topic",
         ["/journal/answer"] = "?lesson={course}/{date}/{slot}&pupil={pupil}",
+        ["/print/answer/proof"] = "?lesson={course}/{date}/{slot}&pupil={pupil}&record=00000000-0000-0000-0000-000000000001",
         ["/corrections/new"] = "?lesson={course}/{date}/{slot}&kind=cell&pupil={pupil}",
         ["/api/v1/journal/absent"] = "?lesson={course}/{date}/{slot}",
     };

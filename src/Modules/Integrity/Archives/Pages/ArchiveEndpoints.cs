@@ -78,6 +78,9 @@ public static class ArchiveEndpoints
     {
         if (form.Files["file"] is not { Length: > 0 } file) return await Draw(http, form["year"], Words["check.none"], null, store, archivist, jobs, frame, cancel);
         await using var stream = file.OpenReadStream();
+        var school = http.Actor()!.School;
+        if (await ProofReport.Of(Path.GetFileName(file.FileName), stream, school, await archivist.Years(school, cancel), http.RequestServices.GetRequiredService<SealedLogs>(), cancel) is { } proof)
+            return await Draw(http, form["year"], null, null, store, archivist, jobs, frame, cancel, proof);
         var verdict = await new ArchiveVerifier(archivist.Trust).Verify(stream, null, null, cancel);
         await using var session = store.QuerySession(http.Actor()!.School.Value);
         var report = ArchiveReport.Of(Path.GetFileName(file.FileName), verdict, [.. await session.Query<ArchiveShelf>().ToListAsync(cancel)]);
@@ -96,11 +99,13 @@ public static class ArchiveEndpoints
 
     internal static async Task<IResult> Draw(
         HttpContext http, string? wanted, string? refusal, ArchiveReport? report, IDocumentStore store, Archivist archivist, ArchiveJobs jobs, PageFrame frame,
-        CancellationToken cancel)
+        CancellationToken cancel, ProofReport? proof = null)
     {
         var (actor, years) = (http.Actor()!, await archivist.Years(http.Actor()!.School, cancel));
         var mayMake = actor.Grants.AllowEver(Permission.MakeArchive, Grant.WholeSchool);
         var job = mayMake ? jobs.Of(actor.School) : null;
+        // Looked at before the shelves are: what ends meanwhile is not all on them yet, and the page has to come again.
+        var wasRunning = job?.IsRunning == true;
         // The log before the first year holds the school's setting up: it has no tables of its own.
         var schoolYears = years.Where(y => y != YearLog.Setup).ToList();
         var year = schoolYears.Contains(wanted ?? "") ? wanted : schoolYears.LastOrDefault();
@@ -116,10 +121,11 @@ public static class ArchiveEndpoints
             shelf is null ? null : await SigningEndpoints.See(signer, session, actor.School, shelf, cancel),
             job, mayMake, actor.Grants.AllowEver(Permission.KeepLog, Grant.WholeSchool), report, await archivist.ZoneOf(actor.School, cancel))
         {
+            Proof = proof,
             CanBeRead = actor.Grants.All.Any(grant => grant.Permission == Permission.ReplayJournal)
                 && kept?.Last(ArchiveKinds.Journals) is { } journals && File.Exists(Path.Combine(archivist.Directory, journals.File)),
         };
-        if (job is { IsRunning: true } && report is null) http.Response.Headers["Refresh"] = "2";
+        if (wasRunning && report is null && proof is null) http.Response.Headers["Refresh"] = "2";
         return await frame.Show<ArchivePage>(
             http, Words["title"], new() { [nameof(ArchivePage.View)] = view, [nameof(ArchivePage.Refusal)] = refusal },
             refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);

@@ -15,6 +15,9 @@ public sealed record ArchiveView(
 {
     /// <summary>Pages of the year can be looked at out of the archive, by this person.</summary>
     public bool CanBeRead { get; init; }
+
+    /// <summary>What the proof just brought proves; null: none was brought.</summary>
+    public ProofReport? Proof { get; init; }
 }
 
 /// <param name="IsHere">Its file can be taken from the server.</param>

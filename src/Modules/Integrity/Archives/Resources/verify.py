@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Checks an archive of the journal: python3 verify.py FOLDER-OR-ZIP [VKEY-FILE]
+or the proof of one entry:          python3 verify.py FILE.tlog-proof VKEY-FILE [ENTRY-FILE]
 
 Needs Python 3 and nothing else. Exit code 0: intact; 1: damaged, the first place is named; 2: not an archive.
 VKEY-FILE: the school's key kept apart from the archive; without it the key inside the archive is used.
@@ -240,23 +241,46 @@ def check_proofs(bag, vkey):
     for name in sorted(names):
         if not name.endswith(".tlog-proof"):
             continue
-        head, _, note = read(bag, name).partition(b"\n\n")
-        lines = head.decode().splitlines()
-        signed, size, root = check_note(note, vkey)
-        index = int(lines[1].split()[1])
+        index, path, _, note = parts(read(bag, name))
         own = "data/log/leaves/" + name.split("/")[-1].replace(".tlog-proof", ".json")
         hash = leaf(read(bag, own).rstrip(b"\n")) if own in names else leaves[index * 32:index * 32 + 32]
-        fn, sn = index, size - 1
-        for sibling in map(base64.b64decode, lines[2:]):
-            if fn & 1 or fn == sn:
-                hash = node(sibling, hash)
-                while not fn & 1 and fn:
-                    fn, sn = fn >> 1, sn >> 1
-            else:
-                hash = node(hash, sibling)
-            fn, sn = fn >> 1, sn >> 1
-        if not signed or sn or hash != root:
+        if not proves(hash, index, path, note, vkey):
             fault(name, "proves nothing")
+
+
+def parts(proof):
+    head, _, note = proof.partition(b"\n\n")
+    lines = head.decode().splitlines()
+    extra = base64.b64decode(lines.pop(1).split()[1]) if lines[1].startswith("extra ") else None
+    return int(lines[1].split()[1]), [base64.b64decode(line) for line in lines[2:]], extra, note
+
+
+def proves(hash, index, path, note, vkey):
+    signed, size, root = check_note(note, vkey)
+    fn, sn = index, size - 1
+    for sibling in path:
+        if fn & 1 or fn == sn:
+            hash = node(sibling, hash)
+            while not fn & 1 and fn:
+                fn, sn = fn >> 1, sn >> 1
+        else:
+            hash = node(hash, sibling)
+        fn, sn = fn >> 1, sn >> 1
+    return signed and not sn and hash == root
+
+
+def check_entry(proof, vkey, given):
+    index, path, extra, note = parts(proof)
+    entry = given if given is not None else extra
+    if entry is None:
+        raise ValueError("there is no entry in it: give its file")
+    entry = entry.rstrip(b"\n")
+    if not proves(leaf(entry), index, path, note, vkey):
+        print("PROVES NOTHING: the entry, its place or the signature is not what it was")
+        return 1
+    print(f"PROVEN: entry {index} of {note.decode().splitlines()[0]} is")
+    print(entry.decode())
+    return 0
 
 
 def check_statements(bag, payload):
@@ -286,6 +310,17 @@ def main():
     if len(sys.argv) < 2:
         print(__doc__)
         return 2
+    if sys.argv[1].endswith(".tlog-proof"):
+        try:
+            files = [open(name, "rb").read() for name in sys.argv[1:4]]
+            if len(files) < 2:
+                raise ValueError("the school's key is needed: " + __doc__.splitlines()[1])
+            # A code read off paper by a telephone may have lost the last line end.
+            note = files[0] if files[0].endswith(b"\n") else files[0] + b"\n"
+            return check_entry(note.replace(b"\r\n", b"\n"), files[1].decode().strip(), files[2] if len(files) > 2 else None)
+        except (OSError, ValueError, IndexError) as error:
+            print(f"NOT A PROOF: {error}")
+            return 2
     try:
         bag = Folder(sys.argv[1]) if os.path.isdir(sys.argv[1]) else Zip(sys.argv[1])
     except (OSError, ValueError, zipfile.BadZipFile) as error:

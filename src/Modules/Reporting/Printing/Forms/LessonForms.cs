@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ElJournal.Forms;
 
 namespace ElJournal.Reporting.Printing.Forms;
@@ -33,7 +34,14 @@ internal static class LessonForms
             $"{i + 1}", ground.Exact(s.At), Capital(s.What), s.Who, s.Behalf ?? "", s.Typed is { } typed ? ground.Exact(typed) : "", s.Reason ?? "", s.Words ?? "",
             s.Permit is { } permit ? $"{permit.By}, {ground.Exact(permit.At)}" : "", s.Permit?.Memo ?? "", s.Permit?.Document ?? "")).ToList(),
         Made = ground.MadeInWords,
+        Entry = Codes(data.Proof)?.Entry ?? "",
+        Path = Codes(data.Proof)?.Path ?? "",
     });
+
+    /// <summary>Null: there is no proof, or it is too long for paper; then it is to be had as a file.</summary>
+    private static AnswerProof? Codes(AnswerProof? proof) => proof is not null && IsShort(proof.Entry) && IsShort(proof.Path) ? proof : null;
+
+    private static bool IsShort(string text) => Encoding.UTF8.GetByteCount(text) <= FormPrinter.WideQrBytes;
 
     /// <summary>Lines for pupils who are not on the list.</summary>
     private static int Extra(EmergencyLesson lesson) => lesson.Pupils.Count < Large ? 2 : 1;
