@@ -5,7 +5,7 @@ using Spectre.Console;
 using Wolverine;
 
 // Ratios measured in one run on one machine; absolute figures of another machine say nothing about this one.
-string[] names = ["recording", "page", "load", "typing", "verify", "access", "setup", "timetable", "import", "year", "control", "reports", "school", "onyear", "archive", "forms"];
+string[] names = ["recording", "page", "load", "typing", "verify", "access", "setup", "timetable", "import", "year", "control", "reports", "school", "onyear", "archive", "sealing", "forms"];
 var wanted = args.Except(["--quick"]).ToArray();
 if (wanted.Except(names).Any())
 {
@@ -39,6 +39,11 @@ if (Wanted("typing"))
 {
     await using var ground = await Ground.Open(cluster, "bench_typing");
     ratios.AddRange(await new Typing(ground, quick).Measure());
+}
+if (Wanted("sealing"))
+{
+    await using var ground = await Ground.Open(cluster, "bench_sealing");
+    ratios.Add(await new Sealing(ground, quick ? 5 : 60).Measure());
 }
 if (Wanted("access"))
 {

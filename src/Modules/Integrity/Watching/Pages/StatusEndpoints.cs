@@ -45,7 +45,8 @@ public static class StatusEndpoints
         return await frame.Show<StatusPage>(http, Words["title"], new() { [nameof(StatusPage.View)] = view });
     }
 
-    private static IResult Begin(HttpContext http, LogChecks checks)
+    /// <param name="form">Empty but for the guard, which is asked for because there is a form.</param>
+    private static IResult Begin(HttpContext http, [FromForm] IFormCollection form, LogChecks checks)
     {
         _ = checks.Begin(http.Actor()!);
         return TypedResults.LocalRedirect(Address);
@@ -73,7 +74,7 @@ public static class StatusEndpoints
         return outcome.Refusal is { } refusal ? await Draw(http, null, refusal, mails, staff, openings, configuration, frame, cancel) : TypedResults.LocalRedirect(Recipients);
     }
 
-    private static async Task<IResult> SendNow(AnchorMails mails, CancellationToken cancel)
+    private static async Task<IResult> SendNow([FromForm] IFormCollection form, AnchorMails mails, CancellationToken cancel)
     {
         await mails.Run(cancel);
         return TypedResults.LocalRedirect(Recipients);
