@@ -14,8 +14,10 @@ internal sealed class Sealing(Ground ground, int seconds)
 {
     private const int EachSecond = 100;
 
-    /// <summary>No school has so late a lesson: nobody else's stream is met.</summary>
-    private const int FirstSlot = 100;
+    /// <summary>The school has no lessons then: nobody else's stream is met.</summary>
+    private static readonly DateOnly FirstDay = new(2030, 1, 1);
+
+    private const int SlotsOfDay = 20;
 
     public async Task<Ratio> Measure()
     {
@@ -35,7 +37,7 @@ internal sealed class Sealing(Ground ground, int seconds)
 
     private async Task<(Guid, DateTime)> Append(int number)
     {
-        var lesson = new LessonId(Ground.Course, new DateOnly(2026, 5, 25), FirstSlot + number);
+        var lesson = new LessonId(Ground.Course, FirstDay.AddDays(number / SlotsOfDay), 1 + (number % SlotsOfDay));
         await using var session = ground.Store.LightweightSession(SampleSchool.School.Value);
         Provenance.Stamp(session, Ground.Deputy, Guid.NewGuid());
         IEvent opened = session.Events.BuildEvent(new LessonOpened(lesson));
