@@ -22,9 +22,10 @@ public sealed class KeeperState
 /// <summary>Makes the daily copy at its hour, tries restoring it, and puts checkpoints aside every minute.</summary>
 public sealed partial class BackupKeeper(
     BackupOptions options, Copier copier, Drill drill, IJournals journals, AnchorShelf anchors, KeeperState state, IServiceScopeFactory scopes, IHostApplicationLifetime program,
-    TimeProvider clock, ILogger<BackupKeeper> log) : BackgroundService
+    TimeProvider clock, ILogger<BackupKeeper> log) : Upkeep(TimeSpan.FromMinutes(1), scopes, program, clock, log)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+    private readonly IServiceScopeFactory scopes = scopes;
+    private readonly ILogger log = log;
 
     /// <summary>After a failure: the disk may be back, and a log full of the same complaint helps nobody.</summary>
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(30);
@@ -35,38 +36,31 @@ public sealed partial class BackupKeeper(
     public static Actor Actor(SchoolId school) =>
         new(new AccountId("program"), Role.Administrator, school, Channel.Program, "backups", new Grants([new Grant(Permission.KeepLog, Grant.WholeSchool)]));
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>What is to be recorded is recorded step by step, as each is done: nothing is left to be sent.</summary>
+    protected override async Task<IReadOnlyList<(Actor Actor, ICommand Command)>> Due(CancellationToken cancel)
     {
-        // Commands are taken once everything has started.
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var told = program.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
-        using var timer = new PeriodicTimer(Every, clock);
-        do
+        try
         {
-            try
-            {
-                await Step(stoppingToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                (state.Failure, state.FailedAt, notBefore) = (failure.Message, clock.GetUtcNow(), clock.GetUtcNow() + Again);
-                Failed(failure);
-            }
-            finally
-            {
-                state.IsAtWork = false;
-            }
+            await Step(cancel);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            (state.Failure, state.FailedAt, notBefore) = (failure.Message, Clock.GetUtcNow(), Clock.GetUtcNow() + Again);
+            Failed(failure);
+        }
+        finally
+        {
+            state.IsAtWork = false;
+        }
+        return [];
     }
 
     private async Task Step(CancellationToken cancel)
     {
-        anchors.Keep(await journals.Checkpoints(cancel), clock.GetUtcNow());
-        if (clock.GetUtcNow() < notBefore) return;
+        anchors.Keep(await journals.Checkpoints(cancel), Clock.GetUtcNow());
+        if (Clock.GetUtcNow() < notBefore) return;
         var last = (await copier.Repository(cancel)).Copies().LastOrDefault()?.Started;
-        if (last >= Due(clock.GetLocalNow(), options.At)) return;
+        if (last >= Due(Clock.GetLocalNow(), options.At)) return;
         state.IsAtWork = true;
         await using var scope = scopes.CreateAsyncScope();
         var desk = scope.ServiceProvider.GetRequiredService<Desk>();
@@ -83,7 +77,7 @@ public sealed partial class BackupKeeper(
         {
             var (book, before) = await books.Of(school, cancel);
             // An hour short of the days: the hour of the copy itself moves a little.
-            if (!((book?.ProvenAt ?? before?.ProvenAt) > clock.GetUtcNow() - TimeSpan.FromDays(options.DrillDays) + TimeSpan.FromHours(1))) return true;
+            if (!((book?.ProvenAt ?? before?.ProvenAt) > Clock.GetUtcNow() - TimeSpan.FromDays(options.DrillDays) + TimeSpan.FromHours(1))) return true;
         }
         return false;
     }
