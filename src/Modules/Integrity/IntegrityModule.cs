@@ -54,6 +54,8 @@ public static class IntegrityModule
         services.AddSingleton(options);
         services.AddSingleton(key);
         services.AddSingleton<SealedLogs>();
+        services.AddSingleton<PromptSealing.Bell>();
+        services.AddHostedService<PromptSealing>();
         services.AddSingleton<Archivist>();
         services.AddSingleton<EntryProofs>();
         services.AddSingleton<TimeStampAuthority>();
@@ -74,6 +76,7 @@ public static class IntegrityModule
             store.KeepCustody();
             store.Keep<LogWatch>();
             store.Keep<AnchorBook>();
+            store.Listeners.Add(provider.GetRequiredService<PromptSealing.Bell>());
             store.Events.Subscribe(new Sealer(key, options.Host, provider.GetRequiredService<ILogger<Sealer>>()));
         });
     }

@@ -71,12 +71,14 @@ public sealed class SealDatabase(SealCluster cluster) : IAsyncLifetime
     }
 
     /// <summary>One grade in a lesson of its own, entered by a teacher in the browser.</summary>
-    public async Task<Guid> Record(int value, string stream, SchoolId? school = null) =>
-        (await Record(school ?? School, stream, new GradeRecorded("pupil-1", value, "ёж \"№ 5\""))).Single();
+    public async Task<Guid> Record(int value, string stream, SchoolId? school = null, IDocumentStore? by = null) =>
+        (await Record(by ?? Store, school ?? School, stream, new GradeRecorded("pupil-1", value, "ёж \"№ 5\""))).Single();
 
-    public async Task<IReadOnlyList<Guid>> Record(SchoolId school, string stream, params object[] events)
+    public Task<IReadOnlyList<Guid>> Record(SchoolId school, string stream, params object[] events) => Record(Store, school, stream, events);
+
+    private static async Task<IReadOnlyList<Guid>> Record(IDocumentStore store, SchoolId school, string stream, params object[] events)
     {
-        await using var session = Store.LightweightSession(school.Value);
+        await using var session = store.LightweightSession(school.Value);
         session.LastModifiedBy = "teacher-1";
         session.SetHeader("role", nameof(Role.Teacher));
         session.SetHeader("channel", nameof(Channel.Web));

@@ -45,4 +45,24 @@ public sealed class Subscription(SealCluster cluster) : IAsyncLifetime
             (verification.Size, verification.Unsealed).ShouldBe((size, 0));
         }
     }
+
+    [Fact]
+    public async Task What_this_process_records_is_sealed_without_the_daemon()
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
+        builder.Services.AddMarten(database.Configure);
+        builder.Services.AddIntegrity(new IntegrityOptions(keys));
+        using var host = builder.Build();
+        await host.StartAsync();
+        await database.Record(5, "lesson/algebra-7b/2026-09-01/1");
+        await database.Record(3, "lesson/algebra-8b/2026-09-01/1", SealDatabase.Neighbour, host.Services.GetRequiredService<IDocumentStore>());
+
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (await database.Ask<long>("select count(*) from integrity.checkpoints where size = 1") == 0) await timer.WaitForNextTickAsync(deadline.Token);
+        await host.StopAsync();
+
+        (await database.Ask<string>("select string_agg(tenant, ' ') from integrity.leaves"))
+            .ShouldBe(SealDatabase.Neighbour.Value, "the other was recorded elsewhere and waits for the daemon");
+    }
 }
