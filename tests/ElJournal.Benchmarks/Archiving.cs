@@ -36,14 +36,18 @@ internal sealed class Archiving(TestCluster cluster, int lessons, int times)
         try
         {
             var leaves = await Unpack(zip, lines);
-            var (log, whole, theirs) = (new List<double>(), new List<double>(), new List<double>());
+            var (log, portable, whole, theirs) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
             for (var i = -1; i < times; i++)
             {
                 var own = Log(lines, leaves, made);
+                Sha256.IsPortable = true;
+                var ported = Log(lines, leaves, made);
+                Sha256.IsPortable = false;
                 var all = await Whole(zip);
                 var yardstick = await Verifying.Sha256Sum(lines);
                 if (i < 0) continue;
                 log.Add(own);
+                portable.Add(ported);
                 whole.Add(all);
                 theirs.Add(yardstick);
             }
@@ -51,6 +55,7 @@ internal sealed class Archiving(TestCluster cluster, int lessons, int times)
             return
             [
                 Of($"Журнал в архиве, {made.Size} событий, {new FileInfo(lines).Length >> 20} МиБ", log, new Goal(0.8, AtLeast: false)),
+                Of("  переносимым путём, без функций OpenSSL", portable, new Goal(1.8, AtLeast: false)),
                 Of($"  архив целиком, {made.Bytes >> 20} МиБ: распаковать, SHA-256, SHA-512, журнал", whole, null),
                 new Ratio($"  сделать его, {took:0.0} с", $"{making:0} мс процессора", stick, making / theirs.Median(), null),
             ];

@@ -5,7 +5,7 @@ using Spectre.Console;
 using Wolverine;
 
 // Ratios measured in one run on one machine; absolute figures of another machine say nothing about this one.
-string[] names = ["recording", "page", "load", "typing", "verify", "access", "setup", "timetable", "import", "year", "control", "reports", "school", "onyear", "archive", "sealing", "forms"];
+string[] names = ["recording", "page", "load", "typing", "verify", "access", "setup", "timetable", "import", "year", "control", "reports", "school", "onyear", "archive", "restore", "bags", "sealing", "forms"];
 var wanted = args.Except(["--quick"]).ToArray();
 if (wanted.Except(names).Any())
 {
@@ -57,7 +57,7 @@ if (Wanted("setup"))
 }
 if (Wanted("timetable")) ratios.Add(new Clashing(quick ? 20 : 200).Measure());
 if (Wanted("import")) ratios.Add(await new Importing(cluster, quick ? 500 : 5000, quick ? 2 : 5).Measure());
-if (Wanted("year") || Wanted("control") || Wanted("reports") || Wanted("school"))
+if (Wanted("year") || Wanted("control") || Wanted("reports") || Wanted("school") || Wanted("bags"))
 {
     // The checks are measured on the year just loaded, or on one that is there already: loading takes minutes.
     var owner = Environment.GetEnvironmentVariable("ELJ_YEAR_DB");
@@ -67,6 +67,7 @@ if (Wanted("year") || Wanted("control") || Wanted("reports") || Wanted("school")
         ratios.AddRange(await year.Measure());
         owner = year.Owner;
     }
+    if (Wanted("bags")) ratios.AddRange(await new YearArchiving(owner).Measure());
     if (Wanted("school")) ratios.AddRange(await new SchoolPrinting(owner).Measure());
     if (Wanted("reports"))
     {
@@ -86,9 +87,11 @@ if (Wanted("onyear"))
     ratios.AddRange(await new Recording(ground, quick ? 1 : 4, 1, quick ? 2 : 7, "Урок одной командой в прожитом году").Measure());
 }
 if (Wanted("forms")) ratios.AddRange(new Printing(quick ? 3 : 15).Measure());
-if (Wanted("verify")) ratios.Add(await new Verifying(cluster, quick ? 625 : 3125, quick ? 4 : 24).Measure());
+if (Wanted("verify")) ratios.Add(await new Verifying(cluster, quick ? 3125 : 31_250, quick ? 3 : 8).Measure());
 
 if (Wanted("archive")) ratios.AddRange(await new Archiving(cluster, quick ? 3_125 : 31_250, quick ? 3 : 8).Measure());
+
+if (Wanted("restore")) ratios.AddRange(await new Restoring(quick ? 3_125 : 31_250).Measure());
 
 foreach (var ratio in ratios)
 {

@@ -17,4 +17,27 @@ public sealed class SameHashes
             TreeHash.Leaf(text).ShouldBe(Digest.From(SHA256.HashData([TreeHash.LeafPrefix, .. text])));
         }
     }
+
+    [Fact]
+    public void Both_ways_of_hashing_give_one_root()
+    {
+        Sha256.IsNative.ShouldBeTrue("libcrypto is where this runs: there are two ways to compare");
+        var quick = Root();
+        Sha256.IsPortable = true;
+        try
+        {
+            Root().ShouldBe(quick);
+        }
+        finally
+        {
+            Sha256.IsPortable = false;
+        }
+
+        static Digest Root()
+        {
+            var range = new CompactRange();
+            for (var i = 0; i < 5000; i++) range.Append(TreeHash.Leaf(Enumerable.Repeat((byte)i, i % 700).ToArray()));
+            return range.Root();
+        }
+    }
 }

@@ -17,7 +17,12 @@ internal static unsafe class Sha256
     private static readonly delegate* unmanaged[SuppressGCTransition]<byte*, int> Begin;
     private static readonly delegate* unmanaged[SuppressGCTransition]<byte*, byte*, nint, int> Add;
     private static readonly delegate* unmanaged[SuppressGCTransition]<byte*, byte*, int> End;
-    private static readonly bool IsNative;
+
+    /// <summary>Whether the library's own functions are here and answer as the framework does.</summary>
+    internal static readonly bool IsNative;
+
+    /// <summary>Hashes by the framework although the functions are here: to show that both ways give one root, and what the portable one costs.</summary>
+    internal static bool IsPortable;
 
     [ThreadStatic]
     private static IncrementalHash? reused;
@@ -35,7 +40,7 @@ internal static unsafe class Sha256
         IsNative = Native(sample) == Digest.From(SHA256.HashData(sample));
     }
 
-    public static Digest Of(ReadOnlySpan<byte> bytes) => IsNative ? Native(bytes) : Managed(bytes);
+    public static Digest Of(ReadOnlySpan<byte> bytes) => IsNative && !IsPortable ? Native(bytes) : Managed(bytes);
 
     [SkipLocalsInit]
     private static Digest Native(ReadOnlySpan<byte> bytes)
