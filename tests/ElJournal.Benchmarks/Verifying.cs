@@ -79,6 +79,7 @@ internal sealed class Verifying(TestCluster cluster, int lessons, int times)
                 timestamptz '2027-05-20 06:00:00Z' + l * interval '1 second' + n * interval '1 millisecond', '{{{School}}}', 'x', 's-' || l, gen_random_uuid()::text,
                 jsonb_build_object('role', 'teacher', 'session', md5(l::text), 'channel', 'web'), 'sample-teacher'
             from generate_series(1, {{{lessons}}}) l, generate_series(1, {{{EventsPerLesson}}}) n;
+            select setval('journal.mt_events_sequence_{{{School}}}', {{{lessons * EventsPerLesson}}});
             analyze;
             """);
         fill.CommandTimeout = 300;

@@ -8,6 +8,7 @@ using ElJournal.Host.Printing;
 using ElJournal.Integrity.Archives;
 using ElJournal.Integrity.Notes;
 using ElJournal.Kernel;
+using ElJournal.Reporting.Keeping;
 using ElJournal.Reporting.Printing;
 using ElJournal.Setup;
 using ElJournal.Setup.Register;
@@ -19,7 +20,7 @@ namespace ElJournal.Host.Archives;
 /// The tables of an archive (D-7): the register of the year and every lesson with its cells, so that any other program builds a page of the journal
 /// from them. People stand in them as ids; their names lie in the bag of openings.
 /// </summary>
-internal sealed class YearTables(IDocumentStore store, IServiceScopeFactory scopes) : IArchiveContent
+internal sealed class YearTables(IDocumentStore store, UnsignedDays days, IServiceScopeFactory scopes) : IArchiveContent
 {
     public async Task<string> NameOf(SchoolId school, CancellationToken cancel)
     {
@@ -62,7 +63,12 @@ internal sealed class YearTables(IDocumentStore store, IServiceScopeFactory scop
         var closed = (await session.Query<TermPage>().Where(page => page.Closed).Select(page => page.Id).ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
         var open = calendar is null ? 0 : courses.Sum(course => calendar.TermsOf(course.Level).Count(term => !closed.Contains(Accounting.TermPages.Stream(course.Course, term.Id))));
         var asked = await session.Query<Correction>().CountAsync(c => c.State == CorrectionState.Requested || c.State == CorrectionState.Granted, cancel);
-        return [.. new[] { new ArchiveGap("pages", open, Addresses.Closing), new ArchiveGap("corrections", asked, CorrectionAddresses.List) }.Where(gap => gap.Count > 0)];
+        var (unsigned, report) = await days.Of(school, new YearId(year), cancel);
+        return
+        [
+            .. new[] { new ArchiveGap("pages", open, Addresses.Closing), new ArchiveGap("corrections", asked, CorrectionAddresses.List), new ArchiveGap("days", unsigned, report) }
+                .Where(gap => gap.Count > 0),
+        ];
     }
 
     private static async Task<IReadOnlyList<CourseCard>> CoursesOf(IQuerySession session, string year, CancellationToken cancel)

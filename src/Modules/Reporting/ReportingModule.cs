@@ -22,7 +22,7 @@ namespace ElJournal.Reporting;
 public static class ReportingModule
 {
     public static IServiceCollection AddReporting(this IServiceCollection services) => services
-        .AddSingleton<ReportSchools>().AddSingleton<ReportNames>().AddSingleton<ReportDesk>().AddSingleton<PrintBooks>().AddSingleton<PrintRoom>().AddSingleton<ReportPrints>().AddSingleton<OfficePrints>().AddSingleton<ExtractDesk>().AddSingleton<ExportDesk>().AddSingleton<StatisticsDesk>().AddSingleton<TemplatesInForce>().AddScoped<TemplateDesk>()
+        .AddSingleton<ReportSchools>().AddSingleton<ReportNames>().AddSingleton<ReportDesk>().AddSingleton<UnsignedDays>().AddSingleton<PrintBooks>().AddSingleton<PrintRoom>().AddSingleton<ReportPrints>().AddSingleton<OfficePrints>().AddSingleton<ExtractDesk>().AddSingleton<ExportDesk>().AddSingleton<StatisticsDesk>().AddSingleton<TemplatesInForce>().AddScoped<TemplateDesk>()
         .AddSingleton<IReport, ResultsReport>().AddSingleton<IReport, WorksReport>().AddSingleton<IReport, MissedReport>().AddSingleton<IReport, FailuresReport>()
         .AddSingleton<IReport, KeepingReport>().AddSingleton<IReport, AnalysisReport>().AddSingleton<IReport, RisksReport>()
         .ConfigureMarten(options =>

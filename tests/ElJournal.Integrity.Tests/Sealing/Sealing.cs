@@ -64,6 +64,27 @@ public sealed class Sealing(SealCluster cluster) : SchoolWithSealedGrades(cluste
     }
 
     [Fact]
+    public async Task A_late_commit_behind_whole_batches_is_sealed_as_well()
+    {
+        const int many = 9000;
+        await using (var slow = await Database.Source.OpenConnectionAsync())
+        await using (var transaction = await slow.BeginTransactionAsync())
+        {
+            await Append(slow, Guid.NewGuid(), "lesson/late/2026-09-03/1");
+            await Database.Record(SealDatabase.School, "lesson/many/2026-09-03/1", [.. Enumerable.Range(0, many).Select(i => new GradeRecorded("pupil-1", 5, $"{i}"))]);
+            (await Log.SealPending()).ShouldBe(many);
+            (await LowWater()).ShouldBe(Grades + 1);
+            await transaction.CommitAsync();
+        }
+
+        (await Log.SealPending()).ShouldBe(1);
+        (await Log.SealPending()).ShouldBe(0);
+        (await LowWater()).ShouldBe(Grades + 2 + many);
+        var verification = await Verify();
+        (verification.IsIntact, verification.Unsealed).ShouldBe((true, 0));
+    }
+
+    [Fact]
     public async Task The_mark_waits_for_a_running_transaction_and_passes_a_dead_number()
     {
         await using (var slow = await Database.Source.OpenConnectionAsync())

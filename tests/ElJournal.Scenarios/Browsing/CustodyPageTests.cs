@@ -22,6 +22,12 @@ public sealed partial class CustodyPageTests : BrowserTest
         await director.GotoAsync("/archive");
         // What is not finished is said, with the way to it, before anything is closed.
         await Assertions.Expect(director.Locator(".steps ul a[href]").First).ToHaveAttributeAsync("href", new Regex("^/"));
+        // The days that nobody has signed are those that the report counts.
+        var days = director.Locator(".steps ul a[href^='/reports/keeping']");
+        var unsigned = Number().Match(await days.InnerTextAsync()).Value;
+        await days.ClickAsync();
+        await Assertions.Expect(director.Locator("#figures tbody tr, #figures tfoot tr").Last.Locator("td").Last).ToHaveTextAsync(unsigned);
+        await director.GoBackAsync();
         await ArchiveSteps.Close(director);
         await ArchiveSteps.Make(director);
         await ArchiveSteps.Sign(director, School);
@@ -110,6 +116,9 @@ public sealed partial class CustodyPageTests : BrowserTest
     /// <summary>In the summer the day of a sample made today is over.</summary>
     [GeneratedRegex("остал.* дн|срок прошёл|последний день")]
     private static partial Regex Left();
+
+    [GeneratedRegex(@"^\d+")]
+    private static partial Regex Number();
 
     private static async Task Register(IPage page, string label)
     {

@@ -28,7 +28,7 @@ public interface IArchiveContent
     /// <summary>Сводные ведомости of all classes of the year, always in the same order and with the same bytes for the same state.</summary>
     Task<IReadOnlyList<StatementFile>> StatementsOf(SchoolId school, string year, CancellationToken cancel);
 
-    /// <summary>What is not finished before the year's archive is made: открытые страницы, запросы на исправление.</summary>
+    /// <summary>What is not finished before the year's archive is made: открытые страницы, запросы на исправление, незаполненные дни.</summary>
     Task<IReadOnlyList<ArchiveGap>> GapsOf(SchoolId school, string year, CancellationToken cancel);
 }
 

@@ -29,16 +29,18 @@ public sealed class SealedLog(NpgsqlDataSource journal, SchoolId school, Signing
     /// <summary>Seals all that waits; returns how many events that were. Calling it twice seals nothing twice.</summary>
     public async Task<int> SealPending(CancellationToken cancel = default)
     {
-        var total = 0;
+        var (total, after) = (0, 0L);
         await using var connection = await journal.OpenConnectionAsync(cancel);
         while (true)
         {
-            var (count, isDone) = await SealBatch(connection, cancel);
+            var (count, isDone, reached) = await SealBatch(connection, after, cancel);
             total += count;
             if (isDone)
             {
                 return total;
             }
+
+            after = reached;
         }
     }
 
@@ -113,7 +115,8 @@ public sealed class SealedLog(NpgsqlDataSource journal, SchoolId school, Signing
         return leaves;
     }
 
-    private async Task<(int Sealed, bool IsDone)> SealBatch(NpgsqlConnection connection, CancellationToken cancel)
+    /// <param name="after">Where the full batch before this one ended: many that wait are gone through once, and not from the mark each time. 0: everything above the mark.</param>
+    private async Task<(int Sealed, bool IsDone, long Reached)> SealBatch(NpgsqlConnection connection, long after, CancellationToken cancel)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await Execute(connection, "select pg_advisory_xact_lock(hashtextextended('eljournal.sealer/' || @school, 0))", cancel);
@@ -121,16 +124,18 @@ public sealed class SealedLog(NpgsqlDataSource journal, SchoolId school, Signing
         var watchIsOver = marks.Watched is { } watched && !await AnyRuns(connection, watched.Transactions, cancel);
 
         var batch = new Batch(marks.Year, await ReadLogs(connection, cancel));
-        await Append(connection, marks.LowWater, batch, cancel);
+        await Append(connection, Math.Max(marks.LowWater, after), batch, cancel);
         await Store(connection, batch, cancel);
         var isFull = batch.Leaves.Count == BatchSize;
-        if (!isFull && watchIsOver)
+        // What became visible behind such a batch is found by a sweep from the mark, and only that one may move it.
+        var isSweep = !isFull && after == 0;
+        if (isSweep && watchIsOver)
         {
             marks = marks with { LowWater = Math.Max(marks.LowWater, marks.Watched!.Value.Mark), Watched = null };
         }
 
-        var highest = await HighestSealed(connection, cancel);
-        if (!isFull && marks.Watched is null && highest > marks.LowWater)
+        var highest = isSweep ? await HighestSealed(connection, cancel) : 0;
+        if (isSweep && marks.Watched is null && highest > marks.LowWater)
         {
             marks = marks with { Watched = (highest, await Running(connection, cancel)) };
         }
@@ -139,17 +144,17 @@ public sealed class SealedLog(NpgsqlDataSource journal, SchoolId school, Signing
         await transaction.CommitAsync(cancel);
 
         // Nobody else was writing: the proof is there at once, and one more sweep takes it.
-        return (batch.Leaves.Count, !isFull && marks.Watched is not { Transactions.Length: 0 });
+        return (batch.Leaves.Count, isSweep && marks.Watched is not { Transactions.Length: 0 }, isFull ? batch.Leaves[^1].Seq : 0);
     }
 
-    private async Task Append(NpgsqlConnection connection, long lowWater, Batch batch, CancellationToken cancel)
+    private async Task Append(NpgsqlConnection connection, long after, Batch batch, CancellationToken cancel)
     {
         var envelope = new Envelope(school);
         var unsealed = EventTable.Select(
             school,
             $"""
-            and e.seq_id > {lowWater} and not exists
-                (select from integrity.leaves l where l.tenant = {EventTable.Literal(school)} and l.seq = e.seq_id)
+            and e.seq_id > {after} and not exists
+                (select from integrity.leaves l where l.tenant = {EventTable.Literal(school)} and l.seq = e.seq_id and l.seq > {after})
             order by e.seq_id limit {BatchSize}
             """);
         await using var copy = await CopyReader.Open(connection, unsealed, EventTable.Columns, cancel);
