@@ -39,6 +39,13 @@ need_checkers() {
   done
 }
 
+# Go with the libraries of its checksum database: an independent reader of a sealed log.
+need_sumdb() {
+  if ! command -v go >/dev/null || [ ! -d /usr/share/gocode/src/golang.org/x/mod/sumdb ]; then
+    need_package "golang-go golang-golang-x-mod-dev" "Go для независимой проверки архива" || exit 2
+  fi
+}
+
 # The programs that read a PDF, for the tests of the printed forms.
 need_poppler() {
   command -v pdftotext >/dev/null || need_package poppler-utils "pdftotext для проверки печатных форм" || exit 2

@@ -99,7 +99,7 @@ public sealed class TestSchool : IAsyncDisposable
     /// The school with a whole year behind it, loaded once in some minutes: for campaigns, not for every run. One account of each role can sign in,
     /// under the sample's names.
     /// </summary>
-    public static async Task<TestSchool> LivedYear() => await Start(await Year.Value, null);
+    public static async Task<TestSchool> LivedYear(Action<WebApplicationBuilder>? adjust = null) => await Start(await Year.Value, adjust);
 
     /// <summary>The sample that <c>--sample</c> loads: some classes with seven weeks behind them and lessons today.</summary>
     public static async Task<TestSchool> Slice() => await Start(await Weeks.Value, null);
