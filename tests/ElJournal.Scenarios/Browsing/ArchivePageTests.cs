@@ -1,4 +1,7 @@
 using System.Text.RegularExpressions;
+using ElJournal.Reporting.Printing;
+using ElJournal.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -51,6 +54,41 @@ public sealed partial class ArchivePageTests : BrowserTest
         await Bring(teacher, letter);
         await Assertions.Expect(teacher.Locator("#report .first")).ToContainTextAsync("это не zip");
         Browser.NoComplaints();
+    }
+
+    [Fact]
+    public async Task A_printed_sheet_is_checked_by_the_line_at_its_foot_and_by_its_code()
+    {
+        var seal = (await School.Services.GetRequiredService<IJournalSheets>().Seal(TestSchool.School, TestContext.Current.CancellationToken))!;
+        var line = $"{seal.Seal.Origin} · {seal.Seal.Size}:{seal.Seal.Root[..16]} · 9f8e7d6c";
+        var teacher = await Browser.Person(School, "teacher");
+        await teacher.GotoAsync("/archive");
+        await Check(line.Replace(" ·", "", StringComparison.Ordinal).ToUpperInvariant().Replace(seal.Seal.Origin.ToUpperInvariant(), seal.Seal.Origin, StringComparison.Ordinal));
+        await Assertions.Expect(teacher.Locator("#sheet-report .note.good")).ToContainTextAsync("Совпадает");
+        await Assertions.Expect(teacher.Locator("#sheet-report")).ToContainTextAsync("9f8e7d6c");
+        await Browser.Shot(teacher, "archive-sheet", 390, 1440);
+        await Check(seal.Note);
+        await Assertions.Expect(teacher.Locator("#sheet-report .note.good")).ToContainTextAsync("Совпадает");
+
+        await Check(line.Replace(seal.Seal.Root[..16], new string('0', 16), StringComparison.Ordinal));
+        await Assertions.Expect(teacher.Locator("#sheet-report .note.bad")).ToContainTextAsync("не те, по которым лист напечатан");
+        await Check(line.Replace($"{seal.Seal.Size}:", "9000000:", StringComparison.Ordinal));
+        await Assertions.Expect(teacher.Locator("#sheet-report .note.bad")).ToContainTextAsync("лист знает больше записей");
+        await Check(line.Replace("sample/", "simple/", StringComparison.Ordinal));
+        await Assertions.Expect(teacher.Locator("#sheet-report .note.bad")).ToContainTextAsync("не по журналу этой школы");
+        var digit = seal.Note[^4] == 'A' ? 'B' : 'A';
+        await Check(seal.Note[..^4] + digit + seal.Note[^3..]);
+        await Assertions.Expect(teacher.Locator("#sheet-report .note.bad")).ToContainTextAsync("подписан не ключом");
+        await Check("лист 3 из 12");
+        await Assertions.Expect(teacher.Locator("main .note.bad")).ToContainTextAsync("Это не строка листа");
+        await Assertions.Expect(teacher.Locator("#sheet textarea")).ToHaveValueAsync("лист 3 из 12");
+        Browser.NoComplaints();
+
+        async Task Check(string text)
+        {
+            await teacher.FillAsync("#sheet textarea", text);
+            await teacher.ClickAsync("#sheet button");
+        }
     }
 
     private static async Task Bring(IPage page, string file)

@@ -94,6 +94,40 @@ public sealed class SealedLog(NpgsqlDataSource journal, SchoolId school, Signing
         return Tree.Consistency(await Leaves(connection, year, to, cancel), from);
     }
 
+    /// <summary>How long a year's log is, what its root was at an earlier length, and when it was sealed that far. No root: it was never so long.</summary>
+    public async Task<(long Length, Digest? Root, DateTimeOffset? At)> StateAt(string year, long size, CancellationToken cancel = default)
+    {
+        await using var connection = await journal.OpenConnectionAsync(cancel);
+        long length;
+        DateTimeOffset? at;
+        await using (var command = Command(
+            connection,
+            """
+            select (select count(*) from integrity.leaves where tenant = @school and year = @year),
+                (select min(at) from integrity.checkpoints where tenant = @school and year = @year and size >= @size)
+            """))
+        {
+            command.Parameters.AddWithValue("year", year);
+            command.Parameters.AddWithValue("size", size);
+            await using var reader = await command.ExecuteReaderAsync(cancel);
+            await reader.ReadAsync(cancel);
+            (length, at) = (reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetFieldValue<DateTimeOffset>(1));
+        }
+
+        if (size > length)
+        {
+            return (length, null, null);
+        }
+
+        var range = new CompactRange();
+        foreach (var leaf in await Leaves(connection, year, size, cancel))
+        {
+            range.Append(leaf);
+        }
+
+        return (length, range.Root(), at);
+    }
+
     private async Task<Digest[]> Leaves(NpgsqlConnection connection, string year, long size, CancellationToken cancel)
     {
         var leaves = new Digest[size];

@@ -1,6 +1,7 @@
 using System.Resources;
 using ElJournal.Integrity.Archives.Checking;
 using ElJournal.Integrity.Archives.Signing;
+using ElJournal.Integrity.Proving;
 using ElJournal.Integrity.Years;
 using ElJournal.Kernel;
 using ElJournal.Store;
@@ -22,6 +23,7 @@ public static class ArchiveEndpoints
     public const string Make = Address + "/make";
     public const string Cancel = Address + "/cancel";
     public const string Check = Address + "/check";
+    public const string Sheet = Address + "/sheet";
 
     /// <summary>Of a file that is brought to be checked: ten times a large school's year.</summary>
     private const long Largest = 2L << 30;
@@ -36,6 +38,7 @@ public static class ArchiveEndpoints
         routes.MapGet(Address, Show).Needs(Permission.ReadSchool).ShowsNoPersonalData().WithSummary("Архив: сделать, скачать, проверить");
         routes.MapPost(Check, Judge).WithMetadata(new RequestSizeLimitAttribute(Largest)).WithFormOptions(multipartBodyLengthLimit: Largest)
             .Needs(Permission.ReadSchool).ShowsNoPersonalData().WithSummary("Архив: проверить файл");
+        routes.MapPost(Sheet, JudgeSheet).Needs(Permission.ReadSchool).ShowsNoPersonalData().WithSummary("Архив: сверить строку печатного листа");
         routes.MapPost(Freeze, CloseTheYear).Needs(Permission.KeepLog).ShowsNoPersonalData().WithSummary("Архив: закрыть журнал записей года");
         routes.MapPost(Make, Begin).Needs(Permission.MakeArchive).ShowsNoPersonalData().WithSummary("Архив: начать");
         routes.MapPost(Cancel, Stop).Needs(Permission.MakeArchive).ShowsNoPersonalData().WithSummary("Архив: прервать");
@@ -87,6 +90,15 @@ public static class ArchiveEndpoints
         return await Draw(http, form["year"], null, report, store, archivist, jobs, frame, cancel);
     }
 
+    private static async Task<IResult> JudgeSheet(
+        HttpContext http, [FromForm] IFormCollection form, IDocumentStore store, Archivist archivist, ArchiveJobs jobs, PageFrame frame, CancellationToken cancel)
+    {
+        var (typed, school) = (form["line"].ToString(), http.Actor()!.School);
+        if (SheetLine.Parse(typed) is not { } line) return await Draw(http, form["year"], Words["sheet.none"], null, store, archivist, jobs, frame, cancel, line: typed);
+        var sheet = await SheetReport.Of(line, school, await archivist.Years(school, cancel), http.RequestServices.GetRequiredService<SealedLogs>(), cancel);
+        return await Draw(http, form["year"], null, null, store, archivist, jobs, frame, cancel, sheet: sheet, line: typed);
+    }
+
     private static async Task<IResult> Take(HttpContext http, string year, string bag, IDocumentStore store, Archivist archivist, PageFrame frame, CancellationToken cancel)
     {
         if (!Id.IsValid(year) || !ArchiveKinds.All.Contains(bag)) return await frame.NotFound(http);
@@ -99,7 +111,7 @@ public static class ArchiveEndpoints
 
     internal static async Task<IResult> Draw(
         HttpContext http, string? wanted, string? refusal, ArchiveReport? report, IDocumentStore store, Archivist archivist, ArchiveJobs jobs, PageFrame frame,
-        CancellationToken cancel, ProofReport? proof = null)
+        CancellationToken cancel, ProofReport? proof = null, SheetReport? sheet = null, string? line = null)
     {
         var (actor, years) = (http.Actor()!, await archivist.Years(http.Actor()!.School, cancel));
         var mayMake = actor.Grants.AllowEver(Permission.MakeArchive, Grant.WholeSchool);
@@ -122,10 +134,12 @@ public static class ArchiveEndpoints
             job, mayMake, actor.Grants.AllowEver(Permission.KeepLog, Grant.WholeSchool), report, await archivist.ZoneOf(actor.School, cancel))
         {
             Proof = proof,
+            Sheet = sheet,
+            Line = line,
             CanBeRead = actor.Grants.All.Any(grant => grant.Permission == Permission.ReplayJournal)
                 && kept?.Last(ArchiveKinds.Journals) is { } journals && File.Exists(Path.Combine(archivist.Directory, journals.File)),
         };
-        if (wasRunning && report is null && proof is null) http.Response.Headers["Refresh"] = "2";
+        if (wasRunning && report is null && proof is null && line is null) http.Response.Headers["Refresh"] = "2";
         return await frame.Show<ArchivePage>(
             http, Words["title"], new() { [nameof(ArchivePage.View)] = view, [nameof(ArchivePage.Refusal)] = refusal },
             refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);

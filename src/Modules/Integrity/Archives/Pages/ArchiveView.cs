@@ -1,4 +1,5 @@
 using ElJournal.Integrity.Archives.Signing;
+using ElJournal.Integrity.Proving;
 
 namespace ElJournal.Integrity.Archives.Pages;
 
@@ -18,6 +19,12 @@ public sealed record ArchiveView(
 
     /// <summary>What the proof just brought proves; null: none was brought.</summary>
     public ProofReport? Proof { get; init; }
+
+    /// <summary>What the line of a sheet just typed comes to; null: none was, or it is no such line.</summary>
+    public SheetReport? Sheet { get; init; }
+
+    /// <summary>That line, as it was typed.</summary>
+    public string? Line { get; init; }
 }
 
 /// <param name="IsHere">Its file can be taken from the server.</param>
