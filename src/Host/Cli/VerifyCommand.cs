@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using ElJournal.Access.Reads;
 using ElJournal.Integrity;
+using ElJournal.Integrity.Archives;
+using ElJournal.Integrity.Archives.Reading;
 using ElJournal.Integrity.Notes;
 using ElJournal.Integrity.Verifying;
 using ElJournal.Kernel;
@@ -19,9 +21,13 @@ internal static class VerifyCommand
         AllowMultipleArgumentsPerToken = true,
     };
 
+    private static readonly Option<string?> Copy = new("--copy") { Description = "Архив журналов года (…-J5.zip): показать, чем записи базы отличаются от него", HelpName = "FILE" };
+
+    private const int MostDifferences = 50;
+
     public static Command Create()
     {
-        var command = new Command("verify", "Проверить опечатанный журнал: пересчитать всё по записям базы. Код 0 — цел, 1 — нарушен") { Against };
+        var command = new Command("verify", "Проверить опечатанный журнал: пересчитать всё по записям базы. Код 0 — цел, 1 — нарушен") { Against, Copy };
         command.SetAction((given, cancel) => SchoolTask.Run(given, InstallationUse.Looking, async (installation, school) =>
         {
             var kept = new List<SignedNote>();
@@ -30,16 +36,21 @@ internal static class VerifyCommand
                 if (await Read(file, cancel) is not { } note) return Terminal.Refuse(given, $"{file}: не читается как контрольная точка.");
                 kept.Add(note);
             }
+            using var copy = given.GetValue(Copy) is { } archive && File.Exists(archive) ? ArchivedLog.Open(File.OpenRead(archive)) : null;
+            if (given.GetValue(Copy) is { } named && copy?.Kind != ArchiveKinds.Journals) return Terminal.Refuse(given, $"{named}: это не архив журналов года.");
             var verifier = await installation.Services.GetRequiredService<SealedLogs>().VerifierOf(school);
             var verification = await Terminal.Waited("Проверка журнала", () => verifier.Verify(school, kept, cancel));
             var reads = await Reads(installation, school, cancel);
-            if (given.GetValue(CommandLine.Json)) Terminal.Json(Told(verification, reads));
+            var differences = copy is null ? null
+                : await Terminal.Waited("Сличение с копией", async () => await (await installation.Services.GetRequiredService<SealedLogs>().ComparisonOf(school)).All(copy, MostDifferences, cancel));
+            if (given.GetValue(CommandLine.Json)) Terminal.Json(Told(verification, reads, differences));
             else
             {
                 Say(verification);
                 Say(reads);
+                Say(differences);
             }
-            return verification.IsIntact && reads?.IsIntact is not false ? CommandLine.Done : CommandLine.Refused;
+            return verification.IsIntact && differences is not { Count: > 0 } && reads?.IsIntact is not false ? CommandLine.Done : CommandLine.Refused;
         }, cancel));
         return command;
     }
@@ -117,10 +128,23 @@ internal static class VerifyCommand
         broken.From is { } from ? $"листы {from}–{broken.Index}" : broken.Index is { } index ? $"лист {index}" : null,
     }.OfType<string>());
 
-    private static object Told(Verification verification, ReadsVerified? reads) => new
+    private static void Say(IReadOnlyList<EntryDifference>? differences)
+    {
+        if (differences is null) return;
+        if (differences.Count == 0) Console.WriteLine("Копия: все её записи стоят в базе такими же.");
+        foreach (var found in differences)
+        {
+            Console.WriteLine($"Копия: журнал {found.Year}, лист {Number(found.Index!.Value)}{(found.IsProven ? " (в копии – то, что опечатано)" : "")}{(found.Now is null ? ": записи в базе нет" : "")}");
+            foreach (var field in found.Fields) Console.WriteLine($"  {field.Field}: было {field.Copy ?? "—"}, стало {field.Now ?? "—"}");
+        }
+        if (differences.Count == MostDifferences) Console.WriteLine($"Названы первые {MostDifferences}.");
+    }
+
+    private static object Told(Verification verification, ReadsVerified? reads, IReadOnlyList<EntryDifference>? differences) => new
     {
         School = verification.School.Value,
         Reads = reads,
+        Differences = differences?.Select(found => new { found.Year, found.Index, found.IsProven, found.Fields }),
         Intact = verification.IsIntact,
         verification.Size,
         Root = verification.Current is { } current ? Root(current) : null,

@@ -41,6 +41,8 @@ public sealed class SealedLogs(IDocumentStore store, Lazy<SigningKey> key, Integ
 
     public async Task<EventExport> EventsOf(SchoolId school) => new((await store.Storage.FindOrCreateDatabase(school.Value)).Journal(), school);
 
+    public async Task<CopyComparison> ComparisonOf(SchoolId school) => new((await store.Storage.FindOrCreateDatabase(school.Value)).Journal(), school);
+
     /// <summary>The public half under the name of one year's log.</summary>
     public VerifierKey KeyOf(SchoolId school, string year) => key.Value.Verifier(LogOrigin.Of(options.Host, school, year));
 }

@@ -58,6 +58,9 @@ public sealed class StatusPageTests : BrowserTest
         await director.ClickAsync("text=Отправить сейчас");
         await Assertions.Expect(director.Locator(".recipients")).Not.ToContainTextAsync("ещё не отправлялось");
         await Browser.Shot(director, "recipients-sent", 1440, 390);
+        var archive = await Answer.Beside(School, "archive", "make", "--kind", "J5", "--json");
+        archive.Code.ShouldBe(0, archive.Out + archive.Error);
+        var copy = Path.Combine(School.Settings.DataDirectory, "archives", archive.Json["made"]![0]!["file"]!.ToString());
         var anchor = Path.Combine(School.Settings.DataDirectory, "checkpoint.txt");
         await using (var file = File.Create(anchor))
             await ((MimePart)office.Letters.ShouldHaveSingleItem().Attachments.Single()).Content!.DecodeToAsync(file, TestContext.Current.CancellationToken);
@@ -72,6 +75,16 @@ public sealed class StatusPageTests : BrowserTest
         await Assertions.Expect(director.Locator("[data-check=log_check] .advice")).ToContainTextAsync("eljournal verify --json");
         await Browser.Shot(director, "status-broken", 1440, 390);
         await Axe.IsSatisfied(director, "status, damaged");
+
+        await director.ClickAsync(".alarm a");
+        await Assertions.Expect(director.Locator(".note.good")).ToContainTextAsync("Копия доказана");
+        (await director.Locator("#fields tbody tr").AllInnerTextsAsync()).Select(row => string.Join(' ', row.Split((char[])['\t', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))
+            .ShouldBe(["data.grade 5 2"]);
+        await Browser.Shot(director, "status-difference", 1440, 390);
+        await Axe.IsSatisfied(director, "difference");
+        var compared = await Answer.Beside(School, "verify", "--copy", copy);
+        compared.Code.ShouldBe(1);
+        compared.Out.ShouldContain("data.grade: было 5, стало 2");
 
         foreach (var login in (string[])["deputy", "admin"])
         {
@@ -102,8 +115,9 @@ public sealed class StatusPageTests : BrowserTest
         await director.GotoAsync("/classes");
         await Assertions.Expect(director.Locator("#alarm-bar")).ToHaveCountAsync(0);
         (await Health()).Code.ShouldBe(HttpStatusCode.OK);
-        var verified = await Answer.Beside(School, "verify", "--against", anchor);
+        var verified = await Answer.Beside(School, "verify", "--against", anchor, "--copy", copy);
         verified.Code.ShouldBe(0, verified.Out + verified.Error);
+        verified.Out.ShouldContain("Копия: все её записи стоят в базе такими же.");
         Browser.NoComplaints();
     }
 

@@ -58,17 +58,24 @@ public sealed class ArchivedLog : IDisposable
     public IEnumerable<ArchivedEntry> Entries(params IReadOnlyList<string> streams)
     {
         var marks = streams.Select(stream => "\"stream\":\"" + stream).ToList();
+        foreach (var (path, line, index, text) in Lines())
+        {
+            // What an event says may name a stream too: the line is only then looked into.
+            if (marks.Exists(mark => text.Contains(mark, StringComparison.Ordinal)) && Parse(text, index, path, line) is var entry
+                && streams.Any(stream => entry.Stream.StartsWith(stream, StringComparison.Ordinal)))
+                yield return entry;
+        }
+    }
+
+    /// <summary>Every line of the log, the bytes of a leaf, and its place.</summary>
+    /// <exception cref="ArchiveRefused">A line cannot be read.</exception>
+    internal IEnumerable<(string Path, long Line, long Index, string Text)> Lines()
+    {
         var index = 0L;
         foreach (var (path, file) in bag.Entries.Where(e => e.Key.StartsWith("data/log/events/", StringComparison.Ordinal)).OrderBy(e => e.Key, StringComparer.Ordinal))
         {
             using var reader = new StreamReader(file.Open(), Encoding.UTF8, false, 1 << 17);
-            for (var line = 1L; Line(reader, path, line) is { } text; line++, index++)
-            {
-                // What an event says may name a stream too: the line is only then looked into.
-                if (marks.Exists(mark => text.Contains(mark, StringComparison.Ordinal)) && Parse(text, index, path, line) is var entry
-                    && streams.Any(stream => entry.Stream.StartsWith(stream, StringComparison.Ordinal)))
-                    yield return entry;
-            }
+            for (var line = 1L; Line(reader, path, line) is { } text; line++, index++) yield return (path, line, index, text);
         }
     }
 

@@ -1,4 +1,6 @@
 using ElJournal.Integrity.Anchors;
+using ElJournal.Integrity.Archives;
+using ElJournal.Integrity.Archives.Reading;
 using ElJournal.Kernel;
 using ElJournal.Store;
 using ElJournal.Store.Examining;
@@ -16,6 +18,7 @@ public static class StatusEndpoints
 {
     public const string Address = "/status";
     public const string Check = Address + "/check";
+    public const string Difference = Address + "/difference";
     public const string Recipients = Address + "/recipients";
     public const string Dismiss = Recipients + "/dismiss";
     public const string Send = Recipients + "/send";
@@ -26,6 +29,7 @@ public static class StatusEndpoints
     {
         routes.MapGet(Address, Show).Needs(Permission.VerifyLog).ShowsNoPersonalData().WithSummary("Состояние: что в порядке, что нет и что делать");
         routes.MapPost(Check, Begin).Needs(Permission.VerifyLog).ShowsNoPersonalData().WithSummary("Состояние: начать полную проверку журнала записей");
+        routes.MapGet(Difference, ShowDifference).Needs(Permission.ReplayJournal).Reads("difference", Purpose.Oversight).WithSummary("Состояние: чем нарушенная запись отличается от копии");
         routes.MapGet(Recipients, ShowRecipients).Needs(Permission.KeepLog).Reads("recipients", Purpose.Oversight).WithSummary("Получатели контрольных точек");
         routes.MapPost(Recipients, Name).Needs(Permission.KeepLog).Reads("recipients", Purpose.Oversight).WithSummary("Получатели контрольных точек: назначить");
         routes.MapPost(Dismiss, Remove).Needs(Permission.KeepLog).Reads("recipients", Purpose.Oversight).WithSummary("Получатели контрольных точек: снять");
@@ -40,7 +44,7 @@ public static class StatusEndpoints
         var isRunning = checks.IsRunning(actor.School);
         var view = new StatusView(
             [.. (await examination.Run(actor.School, cancel)).OrderByDescending(f => f.Health)], await checks.Of(actor.School, cancel), await mails.BookOf(actor.School, cancel),
-            isRunning, actor.Grants.AllowEver(Permission.KeepLog, Grant.WholeSchool));
+            isRunning, actor.Grants.AllowEver(Permission.KeepLog, Grant.WholeSchool), actor.Grants.AllowEver(Permission.ReplayJournal, Grant.WholeSchool));
         if (isRunning) http.Response.Headers["Refresh"] = "2";
         return await frame.Show<StatusPage>(http, Words["title"], new() { [nameof(StatusPage.View)] = view });
     }
@@ -50,6 +54,25 @@ public static class StatusEndpoints
     {
         _ = checks.Begin(http.Actor()!);
         return TypedResults.LocalRedirect(Address);
+    }
+
+    /// <summary>Of the last check that found damage, the first place: while the log is intact there is nothing to show.</summary>
+    private static async Task<IResult> ShowDifference(HttpContext http, LogChecks checks, SealedLogs logs, Archivist archivist, PageFrame frame, CancellationToken cancel)
+    {
+        var actor = http.Actor()!;
+        if (!actor.Grants.AllowEver(Permission.ReplayJournal, Grant.WholeSchool)) return await frame.NotFound(http);
+        if (await checks.Of(actor.School, cancel) is not { Alarm: > 0 } watch) return TypedResults.LocalRedirect(Address);
+        var found = watch.Last.IsIntact ? watch.Since!.Found : watch.Last.Found;
+        var file = found.DamagedYear is { } year ? ArchiveMaker.NameOf(actor.School, year, ArchiveKinds.Journals) + ".zip" : "";
+        var path = Path.Combine(archivist.Directory, file);
+        using var copy = file.Length > 0 && File.Exists(path) ? ArchivedLog.Open(File.OpenRead(path)) : null;
+        var difference = await (await logs.ComparisonOf(actor.School)).At(found.DamagedYear, found.Index, found.Seq, copy, cancel);
+        return await frame.Show<DifferencePage>(http, Words["difference"], new()
+        {
+            [nameof(DifferencePage.Found)] = difference,
+            [nameof(DifferencePage.Place)] = DamagePlace.Of(found),
+            [nameof(DifferencePage.File)] = file,
+        });
     }
 
     private static Task<IResult> ShowRecipients(

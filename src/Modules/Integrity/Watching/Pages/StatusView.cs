@@ -9,7 +9,8 @@ namespace ElJournal.Integrity.Watching.Pages;
 /// <param name="Book">Null: nobody was ever named a recipient.</param>
 /// <param name="IsRunning">A full check is going on.</param>
 /// <param name="MayName">Whether the reader may name recipients.</param>
-public sealed record StatusView(IReadOnlyList<Finding> Findings, LogWatch? Watch, AnchorBook? Book, bool IsRunning, bool MayName)
+/// <param name="MayCompare">Whether the reader may see what was changed: an entry names pupils by their ids.</param>
+public sealed record StatusView(IReadOnlyList<Finding> Findings, LogWatch? Watch, AnchorBook? Book, bool IsRunning, bool MayName, bool MayCompare)
 {
     public int Ill => Findings.Count(f => f.Health is Health.Ill);
 }
