@@ -18,6 +18,9 @@ public sealed record EntryDifference(string? Year, long? Index, string? Copy, bo
     /// <summary>What differs, in the order of the copy; empty: nothing.</summary>
     public IReadOnlyList<FieldDifference> Fields => fields ??= Compare();
 
+    /// <summary>A field of the entry as it was sealed, or, where no copy is left, as it is now.</summary>
+    public string? Of(string field) => Flat(Copy ?? Now).GetValueOrDefault(field);
+
     private List<FieldDifference> Compare()
     {
         var (copy, now) = (Flat(Copy), Flat(Now));
