@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ElJournal.Access;
 using ElJournal.Access.Accounts;
 using ElJournal.Access.Own;
@@ -39,7 +40,8 @@ public sealed class TestSchool : IAsyncDisposable
     /// <summary>Two databases of one server would both make the role that it knows only once.</summary>
     private static readonly SemaphoreSlim OneAtATime = new(1);
 
-    private static readonly Lazy<Task<Prepared>> Sample = new(() => Prepare("template_sample", services => SmallSchool.Build(services)));
+    /// <summary>The sample has its lessons on the day it is built: a run that goes on past the school's midnight builds another.</summary>
+    private static readonly ConcurrentDictionary<DateOnly, Lazy<Task<Prepared>>> Samples = new();
 
     private static readonly Lazy<Task<Prepared>> Unfounded = new(() => Prepare("template_empty", async services =>
     {
@@ -50,8 +52,7 @@ public sealed class TestSchool : IAsyncDisposable
 
     private static readonly Lazy<Task<Prepared>> Year = new(() => Prepare("template_year", async services => YearRoot = await Load(services, YearPlan!), isLive: false));
 
-    private static readonly Lazy<Task<Prepared>> Weeks = new(() => Prepare(
-        "template_slice", services => Load(services, new SampleWish(IsYear: false).Plan(SampleTask.Today(services))), isLive: false));
+    private static readonly ConcurrentDictionary<DateOnly, Lazy<Task<Prepared>>> Weeks = new();
 
     private readonly string _name;
 
@@ -87,7 +88,8 @@ public sealed class TestSchool : IAsyncDisposable
     public static Actor Deputy => new(
         new AccountId("sample-deputy"), Role.DeputyHead, School, Channel.Web, "test", GrantRules.For(new GrantFacts(Role.DeputyHead, default)));
 
-    public static async Task<TestSchool> Start(Action<WebApplicationBuilder>? adjust = null) => await Start(await Sample.Value, adjust);
+    public static async Task<TestSchool> Start(Action<WebApplicationBuilder>? adjust = null) =>
+        await Start(await Samples.GetOrAdd(Today(), day => new(() => Prepare($"template_sample_{day.DayNumber}", services => SmallSchool.Build(services)))).Value, adjust);
 
     /// <summary>
     /// A school of which nothing is known yet, neither its name nor a year nor anybody in it; but the sample's accounts are there, so that
@@ -102,13 +104,16 @@ public sealed class TestSchool : IAsyncDisposable
     public static async Task<TestSchool> LivedYear(Action<WebApplicationBuilder>? adjust = null) => await Start(await Year.Value, adjust);
 
     /// <summary>The sample that <c>--sample</c> loads: some classes with seven weeks behind them and lessons today.</summary>
-    public static async Task<TestSchool> Slice() => await Start(await Weeks.Value, null);
+    public static async Task<TestSchool> Slice() => await Start(await Weeks.GetOrAdd(Today(), day => new(() => Prepare(
+        $"template_slice_{day.DayNumber}", services => Load(services, new SampleWish(IsYear: false).Plan(day)), isLive: false))).Value, null);
 
     /// <summary>The plan of <see cref="LivedYear"/>.</summary>
     public static SchoolPlan YearPlan { get; } = new SampleWish(IsYear: true).Plan(default);
 
     /// <summary>Root of its sealed log, once it is loaded.</summary>
     public static string? YearRoot { get; private set; }
+
+    private static DateOnly Today() => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow")).DateTime);
 
     private static async Task<string> Load(IServiceProvider services, SchoolPlan plan)
     {
