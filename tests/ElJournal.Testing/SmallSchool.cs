@@ -1,6 +1,7 @@
 using ElJournal.Access.Accounts;
 using ElJournal.Access.Consents;
 using ElJournal.Access.Rights;
+using ElJournal.Host.Cli;
 using ElJournal.Integrity.Years;
 using ElJournal.Kernel;
 using ElJournal.Setup;
@@ -17,8 +18,7 @@ public static class SmallSchool
     public static async Task<string?> Build(IServiceProvider services, CancellationToken cancel = default)
     {
         var actor = Actors.ForCommandLine(SampleSchool.School);
-        var today = services.GetRequiredService<TimeProvider>().GetLocalNow();
-        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(today, TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow")).DateTime);
+        var day = SampleTask.Today(services.GetRequiredService<TimeProvider>());
         await using var scope = services.CreateAsyncScope();
         var first = day.Month >= 8 ? day.Year : day.Year - 1;
         var desk = scope.ServiceProvider.GetRequiredService<Desk>();

@@ -89,7 +89,7 @@ public sealed class TestSchool : IAsyncDisposable
         new AccountId("sample-deputy"), Role.DeputyHead, School, Channel.Web, "test", GrantRules.For(new GrantFacts(Role.DeputyHead, default)));
 
     public static async Task<TestSchool> Start(Action<WebApplicationBuilder>? adjust = null) =>
-        await Start(await Samples.GetOrAdd(Today(), day => new(() => Prepare($"template_sample_{day.DayNumber}", services => SmallSchool.Build(services)))).Value, adjust);
+        await Start(await Samples.GetOrAdd(SampleTask.Today(TimeProvider.System), day => new(() => Prepare($"template_sample_{day.DayNumber}", services => SmallSchool.Build(services)))).Value, adjust);
 
     /// <summary>
     /// A school of which nothing is known yet, neither its name nor a year nor anybody in it; but the sample's accounts are there, so that
@@ -104,7 +104,7 @@ public sealed class TestSchool : IAsyncDisposable
     public static async Task<TestSchool> LivedYear(Action<WebApplicationBuilder>? adjust = null) => await Start(await Year.Value, adjust);
 
     /// <summary>The sample that <c>--sample</c> loads: some classes with seven weeks behind them and lessons today.</summary>
-    public static async Task<TestSchool> Slice() => await Start(await Weeks.GetOrAdd(Today(), day => new(() => Prepare(
+    public static async Task<TestSchool> Slice() => await Start(await Weeks.GetOrAdd(SampleTask.Today(TimeProvider.System), day => new(() => Prepare(
         $"template_slice_{day.DayNumber}", services => Load(services, new SampleWish(IsYear: false).Plan(day)), isLive: false))).Value, null);
 
     /// <summary>The plan of <see cref="LivedYear"/>.</summary>
@@ -112,8 +112,6 @@ public sealed class TestSchool : IAsyncDisposable
 
     /// <summary>Root of its sealed log, once it is loaded.</summary>
     public static string? YearRoot { get; private set; }
-
-    private static DateOnly Today() => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow")).DateTime);
 
     private static async Task<string> Load(IServiceProvider services, SchoolPlan plan)
     {

@@ -53,7 +53,7 @@ internal static class SampleTask
         var clock = Stopwatch.StartNew();
         await installation.AddSchool(wish.School, cancel);
         // A slice that was begun on another day goes on as that day's.
-        var plan = wish.Plan(await YearLoader.BegunOn(installation.Settings, wish.School, cancel) ?? Today(installation.Services));
+        var plan = wish.Plan(await YearLoader.BegunOn(installation.Settings, wish.School, cancel) ?? Today(installation.Services.GetRequiredService<TimeProvider>()));
         var password = SamplePassword.Make();
         var passwords = installation.Services.GetRequiredService<Passwords>();
         var logins = SampleLogins.Of(plan, () => passwords.Hash(password));
@@ -71,8 +71,8 @@ internal static class SampleTask
     }
 
     /// <summary>The day in the sample's school.</summary>
-    internal static DateOnly Today(IServiceProvider services) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(services.GetRequiredService<TimeProvider>().GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow")).DateTime);
+    internal static DateOnly Today(TimeProvider clock) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow")).DateTime);
 
     /// <summary>All that the plan's courses live, class hours too.</summary>
     internal static IEnumerable<YearEvent> Lived(SchoolPlan plan) => Year.Live(plan, plan.School, extracurricular: true);

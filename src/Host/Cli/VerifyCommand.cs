@@ -38,11 +38,20 @@ internal static class VerifyCommand
             }
             using var copy = given.GetValue(Copy) is { } archive && File.Exists(archive) ? ArchivedLog.Open(File.OpenRead(archive)) : null;
             if (given.GetValue(Copy) is { } named && copy?.Kind != ArchiveKinds.Journals) return Terminal.Refuse(given, $"{named}: это не архив журналов года.");
-            var verifier = await installation.Services.GetRequiredService<SealedLogs>().VerifierOf(school);
+            var logs = installation.Services.GetRequiredService<SealedLogs>();
+            if (copy is not null && copy.Origin != logs.KeyOf(school, copy.Year).Name) return Terminal.Refuse(given, $"{given.GetValue(Copy)}: это архив другой школы, {copy.Origin}.");
+            var verifier = await logs.VerifierOf(school);
             var verification = await Terminal.Waited("Проверка журнала", () => verifier.Verify(school, kept, cancel));
             var reads = await Reads(installation, school, cancel);
-            var differences = copy is null ? null
-                : await Terminal.Waited("Сличение с копией", async () => await (await installation.Services.GetRequiredService<SealedLogs>().ComparisonOf(school)).All(copy, MostDifferences, cancel));
+            IReadOnlyList<EntryDifference>? differences = null;
+            try
+            {
+                if (copy is not null) differences = await Terminal.Waited("Сличение с копией", async () => await (await logs.ComparisonOf(school)).All(copy, MostDifferences, cancel));
+            }
+            catch (ArchiveRefused spoilt)
+            {
+                return Terminal.Refuse(given, $"{given.GetValue(Copy)}: {spoilt.Text()}");
+            }
             if (given.GetValue(CommandLine.Json)) Terminal.Json(Told(verification, reads, differences));
             else
             {

@@ -85,6 +85,9 @@ public sealed class StatusPageTests : BrowserTest
         var compared = await Answer.Beside(School, "verify", "--copy", copy);
         compared.Code.ShouldBe(1);
         compared.Out.ShouldContain("data.grade: было 5, стало 2");
+        var spoilt = Path.Combine(School.Settings.DataDirectory, "spoilt.zip");
+        await File.WriteAllTextAsync(spoilt, "не архив", TestContext.Current.CancellationToken);
+        (await Answer.Beside(School, "verify", "--copy", spoilt)).Error.ShouldContain("это не архив журналов года");
 
         foreach (var login in (string[])["deputy", "admin"])
         {

@@ -146,7 +146,8 @@ public sealed class WorkPageTests : BrowserTest
         .SelectMany(day => _judge.SlotsOf(SampleSchool.Course, day).Select(slot => new WorkPlace(new("new"), SampleSchool.Course, day, slot, 1)));
 
     /// <summary>A day of next week on which the course has no lesson: mostly its Sunday, but a sample made on one teaches then.</summary>
-    private DateOnly FreeDay() => Enumerable.Range(0, 7).Select(i => _today.AddDays(13 - (int)_today.DayOfWeek - i + 1)).First(day => _judge.SlotsOf(SampleSchool.Course, day).Count() == 0);
+    private DateOnly FreeDay() =>
+        Enumerable.Range(0, 7).Select(i => _today.AddDays(14 - (int)_today.DayOfWeek - i)).First(day => _judge.SlotsOf(SampleSchool.Course, day).Count == 0);
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

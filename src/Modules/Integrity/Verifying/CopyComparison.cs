@@ -14,6 +14,8 @@ namespace ElJournal.Integrity.Verifying;
 /// </summary>
 public sealed class CopyComparison(NpgsqlDataSource journal, SchoolId school)
 {
+    private const string TakenOut = "{\"redacted\":";
+
     /// <summary>One place of the log, or a row that is in none.</summary>
     /// <param name="seq">The row's number where it is in no log.</param>
     /// <param name="copy">The bag of journals of the year; null: there is none.</param>
@@ -21,23 +23,26 @@ public sealed class CopyComparison(NpgsqlDataSource journal, SchoolId school)
     {
         await using var connection = await journal.OpenConnectionAsync(cancel);
         var leaf = year is not null && index is { } place ? await LeafAt(connection, year, place, cancel) : null;
-        var line = index is { } wanted && copy?.Year == year ? copy?.Lines().Where(l => l.Index == wanted).Select(l => l.Text).FirstOrDefault() : null;
+        var line = index is { } wanted && copy is not null && copy.Year == year ? LineOf(copy, wanted) : null;
         var number = leaf?.Seq ?? (line is null ? seq : SeqOf(line));
         return new EntryDifference(year, index, line, line is not null && leaf?.Hash == HashOf(line), number is { } of ? await Now(connection, of, cancel) : null);
     }
 
-    /// <summary>Every entry of the copy that the database does not give any more, in the order of the log.</summary>
+    /// <summary>Every entry of the copy that the database does not give any more, in the order of the log; what was lawfully taken out of the copy says nothing.</summary>
+    /// <exception cref="Archives.ArchiveRefused">The copy cannot be read.</exception>
     public async Task<IReadOnlyList<EntryDifference>> All(ArchivedLog copy, int atMost, CancellationToken cancel)
     {
         await using var connection = await journal.OpenConnectionAsync(cancel);
         var rows = await Rows(connection, cancel);
         var found = new List<EntryDifference>();
-        foreach (var (_, _, index, line) in copy.Lines())
+        foreach (var (path, number, index, line) in copy.Lines())
         {
-            if (rows.TryGetValue(SeqOf(line), out var hash) && hash == HashOf(line)) continue;
+            if (line.StartsWith(TakenOut, StringComparison.Ordinal)) continue;
+            if (SeqOf(line) is not { } seq) throw Archives.ArchiveRefused.Line(path, number);
+            if (rows.TryGetValue(seq, out var hash) && hash == HashOf(line)) continue;
             if (found.Count == atMost) break;
             var leaf = await LeafAt(connection, copy.Year, index, cancel);
-            found.Add(new EntryDifference(copy.Year, index, line, leaf?.Hash == HashOf(line), await Now(connection, SeqOf(line), cancel)));
+            found.Add(new EntryDifference(copy.Year, index, line, leaf?.Hash == HashOf(line), await Now(connection, seq, cancel)));
         }
         return found;
     }
@@ -100,9 +105,31 @@ public sealed class CopyComparison(NpgsqlDataSource journal, SchoolId school)
 
     private static Digest HashOf(string line) => TreeHash.Leaf(Encoding.UTF8.GetBytes(line));
 
-    private static long SeqOf(string line)
+    /// <summary>Null: the copy does not reach so far, or is spoilt before it.</summary>
+    private static string? LineOf(ArchivedLog copy, long index)
     {
-        using var json = JsonDocument.Parse(line);
-        return json.RootElement.TryGetProperty("seq", out var seq) && seq.TryGetInt64(out var number) ? number : -1;
+        try
+        {
+            return copy.Lines().Where(line => line.Index == index).Select(line => line.Text).FirstOrDefault(line => SeqOf(line) is not null);
+        }
+        catch (Archives.ArchiveRefused)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Null: it is no entry.</summary>
+    private static long? SeqOf(string line)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(line);
+            return json.RootElement is { ValueKind: JsonValueKind.Object } entry && entry.TryGetProperty("seq", out var seq)
+                && seq.ValueKind is JsonValueKind.Number && seq.TryGetInt64(out var number) ? number : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }

@@ -33,6 +33,9 @@ public sealed class ArchivedLog : IDisposable
     /// <summary>Учебный год, <c>2026-2027</c>.</summary>
     public string Year => bag.Info("ElJournal-Year") ?? "";
 
+    /// <summary>Whose log, <c>host/school/year</c>, as the archive says of itself.</summary>
+    public string Origin => bag.Info("ElJournal-Log-Origin") ?? "";
+
     /// <summary>Which archive it is, of <see cref="ArchiveKinds"/>.</summary>
     public string Kind => bag.Info("ElJournal-Kind") ?? "";
 

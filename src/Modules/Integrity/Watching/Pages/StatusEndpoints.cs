@@ -56,13 +56,13 @@ public static class StatusEndpoints
         return TypedResults.LocalRedirect(Address);
     }
 
-    /// <summary>Of the last check that found damage, the first place: while the log is intact there is nothing to show.</summary>
+    /// <summary>Of the last check the first place: while the log is intact there is nothing to show.</summary>
     private static async Task<IResult> ShowDifference(HttpContext http, LogChecks checks, SealedLogs logs, Archivist archivist, PageFrame frame, CancellationToken cancel)
     {
         var actor = http.Actor()!;
         if (!actor.Grants.AllowEver(Permission.ReplayJournal, Grant.WholeSchool)) return await frame.NotFound(http);
         if (await checks.Of(actor.School, cancel) is not { Alarm: > 0 } watch) return TypedResults.LocalRedirect(Address);
-        var found = watch.Last.IsIntact ? watch.Since!.Found : watch.Last.Found;
+        var found = watch.Last.Found;
         var file = found.DamagedYear is { } year ? ArchiveMaker.NameOf(actor.School, year, ArchiveKinds.Journals) + ".zip" : "";
         var path = Path.Combine(archivist.Directory, file);
         using var copy = file.Length > 0 && File.Exists(path) ? ArchivedLog.Open(File.OpenRead(path)) : null;
